@@ -1,0 +1,229 @@
+"""What site.toml says, typed and complete: every default is filled in here or in `defaults`, and nothing is None by accident."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A desk that articles belong to."""
+
+    id: str
+    title: str
+    description: str = ""
+    parent: str = ""
+    """Id of the category this one is a subcategory of, or ""."""
+    order: int = 0
+    colour: str = ""
+    """A CSS colour as #rrggbb, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """One `##` section that an article type expects."""
+
+    name: str
+    required: bool = True
+    min_words: int = 0
+    max_words: int = 0
+    """0 = no limit."""
+    list_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleType:
+    id: str
+    sections: tuple[SectionRule, ...] = ()
+    other_headings: bool = True
+    """May the body have `##` headings that are none of its sections?"""
+    schema: str = "NewsArticle"
+    """The schema.org type of its JSON-LD."""
+    label: str = ""
+    """What the page says above the headline ("Opinion"); "" says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place reserved for a campaign."""
+
+    id: str
+    where: str
+    """article.top, article.body, article.sidebar, front.row, category.row"""
+    sizes: tuple[tuple[int, int], ...] = ()
+    """Width and height in CSS pixels, smallest screen first."""
+    label: str = "Sponsor"
+    max: int = 1
+    """How many of it a page may have (article.body)."""
+    fallback: str = "house"
+    """house | none"""
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Patterns; {slug} {category} {subcategory} {year} {month} {day} {type} {lang} {id} {number} are filled in."""
+
+    article: str = "/{category}/{slug}/"
+    category: str = "/{category}/"
+    tag: str = "/tags/{slug}/"
+    author: str = "/authors/{id}/"
+    series: str = "/series/{id}/"
+    thread: str = "/threads/{id}/"
+    page: str = "/{slug}/"
+    archive: str = "/archive/"
+    translated: str = "/{lang}{url}"
+    """The URL of an article that is not in the site's language; {url} is what its pattern gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """How one field of the content model is read from an archive's own front matter ([content.fields])."""
+
+    name: str
+    sources: tuple[str, ...] = ()
+    """Keys to look at, in order; dotted for nested ones ("taxonomies.tags"). Empty: the field's own name."""
+    default: Any = None
+    folder: int = 0
+    """Take it from the n-th folder (1 = first) below the articles' folder."""
+    file_name: str = ""
+    """A regular expression with one group, matched against the file's path below the articles' folder."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Renames single values ("Opinion" -> "opinion")."""
+    split: str = ""
+    """Splits a string into a list at this separator."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentRules:
+    """[content]: where articles lie and how strictly they are read."""
+
+    articles: tuple[str, ...] = ("articles",)
+    """Folders below content/ ("." = all of it)."""
+    exclude: tuple[str, ...] = ()
+    """Glob patterns of paths below content/ that are no articles."""
+    fields: tuple[FieldRule, ...] = ()
+    unknown_keys: str = "error"
+    """error | warning | ignore: a front-matter key that the content model does not know; ignored ones go to `extra`."""
+    unknown_authors: str = "error"
+    """error | create: an author id or name without a file in authors/."""
+    unknown_categories: str = "error"
+    """error | create"""
+    duplicate_slugs: str = "error"
+    """error | number: what to do with the second article of the same URL ("number" appends -2, -3 by path order)."""
+    headers: bool = False
+    """Accept Pelican's `Title: ...` headers without fences."""
+    date_formats: tuple[str, ...] = ()
+    """strptime formats tried after ISO 8601."""
+    html_entities: bool = False
+    """Decode &amp; and the like in titles and summaries."""
+    max_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownRules:
+    html: str = "clean"
+    """clean | keep | refuse"""
+    smart: bool = True
+    linkify: bool = False
+    breaks: bool = False
+    foreign: str = "warn"
+    """warn | drop | keep: other generators' shortcodes left in a body"""
+    broken_links: str = "error"
+    """error | warning: internal links and pictures that lead nowhere"""
+    missing_alt: str = "warning"
+    """error | warning | ignore"""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """[blocks.NAME]: how a block that many pages show is delivered."""
+
+    name: str
+    delivery: str = "inline"
+    """inline | include"""
+    syntax: str = "ssi"
+    """ssi | esi | script: for include"""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The organisation behind the site, for JSON-LD, feeds and the footer."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+    """Path below content/static/."""
+    founded: str = ""
+    email: str = ""
+    policies: Mapping[str, str] = field(default_factory=dict)
+    """schema.org property (publishingPrinciples, ethicsPolicy, correctionsPolicy...) -> URL path or URL."""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How long lists are."""
+
+    page: int = 20
+    """Cards on one page of a list."""
+    feed: int = 20
+    front: int = 30
+    related: int = 4
+    top_stories: int = 5
+    more_in_category: int = 6
+    teaser: int = 120
+    """Characters of a teaser, cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRules:
+    formats: tuple[str, ...] = ("rss", "atom", "json")
+    full_text: bool = True
+    hub: str = ""
+    """WebSub hub URL; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    title: str
+    base_url: str
+    """Without a slash at the end: https://news.example.org or https://example.org/news."""
+    language: str = "en"
+    """BCP 47"""
+    description: str = ""
+    timezone: str = "UTC"
+    """IANA name"""
+    now: dt.datetime | None = None
+    """Pins the clock."""
+    theme: str = "gazette"
+    theme_params: Mapping[str, Any] = field(default_factory=dict)
+    default_author: str = ""
+    default_category: str = ""
+    copyright: str = ""
+    urls: Urls = field(default_factory=Urls)
+    categories: tuple[Category, ...] = ()
+    types: tuple[ArticleType, ...] = ()
+    default_type: str = "report"
+    slots: tuple[Slot, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    menus: Mapping[str, tuple[MenuItem, ...]] = field(default_factory=dict)
+    publisher: Publisher = field(default_factory=Publisher)
+    social: tuple[MenuItem, ...] = ()
+    lists: Lists = field(default_factory=Lists)
+    feeds: FeedRules = field(default_factory=FeedRules)
+    content: ContentRules = field(default_factory=ContentRules)
+    markdown: MarkdownRules = field(default_factory=MarkdownRules)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """[extra]: free values for themes."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)

@@ -1,0 +1,1 @@
+"""One file in, one Article out: front matter, Markdown, sections."""

@@ -1,0 +1,299 @@
+"""The Article: one Markdown file, parsed. What lists and checks need is here; the text its own page shows is the Body."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as an article names it."""
+
+    src: str
+    """URL, or path: relative to the article's file, or from content/static/ with a leading "/"."""
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    license: str = ""
+    focal: tuple[float, float] = (0.5, 0.5)
+    """The point that crops keep: x and y from 0 to 1 from the top left."""
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """An author (or contributor) of one article, by id, with what they did ("reporting")."""
+
+    id: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    date: dt.datetime
+    type: str
+    """correction | clarification | update | retraction | editors-note"""
+    text: str
+    priority: str = "low"
+    """high (shown at the top of the story) | low (at its end)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    place: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    id: str
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    front: int = 0
+    """The higher, the nearer to the top of the front; 0 = not pinned."""
+    category: int = 0
+    until: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breaking:
+    label: str = "Breaking"
+    until: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source that the story rests on."""
+
+    title: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something in the text that only the whole site can resolve."""
+
+    kind: str
+    """file | slug | image"""
+    target: str
+    line: int = 0
+    column: int = 0
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Everything of an article but its text. Dates are aware: a date without offset is in the site's zone."""
+
+    path: str
+    """Below content/, with "/": "articles/2026/budget.md". Its identity."""
+    slug: str
+    title: str
+    date: dt.datetime
+    category: str
+    type: str = "report"
+    lang: str = ""
+    """BCP 47; never empty once parsed."""
+    dir: str = "ltr"
+    short_title: str = ""
+    kicker: str = ""
+    summary: str = ""
+    """Given, or the first sentences of its first section: never longer than `source.summary.LIMIT` characters."""
+    aliases: tuple[str, ...] = ()
+    updated: dt.datetime | None = None
+    update_note: str = ""
+    expires: dt.datetime | None = None
+    embargo: dt.datetime | None = None
+    draft: bool = False
+    subcategory: str = ""
+    tags: tuple[str, ...] = ()
+    series: SeriesPart | None = None
+    thread: str = ""
+    authors: tuple[Byline, ...] = ()
+    contributors: tuple[Byline, ...] = ()
+    dateline: Dateline | None = None
+    image: Image | None = None
+    prominence: Prominence | None = None
+    breaking: Breaking | None = None
+    related: tuple[str, ...] = ()
+    exclude_related: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sources: tuple[Origin, ...] = ()
+    methodology: str = ""
+    campaign: str = ""
+    """Id of the campaign that paid for the article itself (`sponsor: {campaign: ...}`)."""
+    ads: bool = True
+    sensitive: bool = False
+    canonical: str = ""
+    noindex: bool = False
+    translation_of: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    words: int = 0
+    body_slots: int = 0
+    """How many in-body slot positions the text has."""
+    references: tuple[Reference, ...] = ()
+    terms: tuple[tuple[str, int], ...] = ()
+    """The words that say what the story is about, with their weight, sorted: what Related compares."""
+    body_digest: str = ""
+    digest: str = ""
+    """Of the file's bytes, its path and the rules it was parsed by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article's body under one `##` heading."""
+
+    key: str
+    """"what-to-know" for a section of the article's type, the anchor for any other heading; "" for text before the first."""
+    title: str
+    heading: str
+    """HTML inside the heading"""
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What only an article's own page (and its full-text feeds) shows. References and slots are still markers in `html`."""
+
+    sections: tuple[Section, ...]
+    marker: str
+    headings: tuple[Heading, ...]
+    features: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The outcome of parsing one file: an Article with its Body, or only diagnostics."""
+
+    article: Article | None
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    id: str
+    name: str
+    title: str = ""
+    photo: str = ""
+    email: str = ""
+    url: str = ""
+    social: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
+    disclosures: str = ""
+    active: bool = True
+    bio: str = ""
+    """Biography as HTML"""
+    path: str = ""
+    """"" for one that has no file (unknown_authors = "create")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a file in tags/, series/ or threads/ adds to a bare name."""
+
+    id: str
+    """Slug"""
+    title: str
+    description: str = ""
+    kind: str = ""
+    """person | place | organisation | event | ""; only for tags"""
+    same_as: tuple[str, ...] = ()
+    body: str = ""
+    """HTML"""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPage:
+    """A file of pages/: about, contact, ethics."""
+
+    path: str
+    slug: str
+    title: str
+    summary: str = ""
+    lang: str = ""
+    dir: str = "ltr"
+    updated: dt.datetime | None = None
+    noindex: bool = False
+    aliases: tuple[str, ...] = ()
+    template: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    html: str = ""
+    """References are still markers."""
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Creative:
+    text: str = ""
+    image: str = ""
+    """Path below content/static/, or beside the sponsor's file"""
+    html: str = ""
+    """Sanitized"""
+    href: str = ""
+    alt: str = ""
+    sizes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    id: str
+    sponsor: str
+    """Id of the sponsor"""
+    relation: str
+    """advertising | underwritten | sponsored | paid-content | hosted"""
+    start: dt.datetime
+    end: dt.datetime
+    """Exclusive"""
+    creative: Creative
+    label: str = ""
+    disclosure: str = ""
+    weight: int = 1
+    exclusive: bool = False
+    slots: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    except_categories: tuple[str, ...] = ()
+    except_tags: tuple[str, ...] = ()
+    except_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    id: str
+    name: str
+    url: str = ""
+    logo: Mapping[str, str] = field(default_factory=dict)
+    """light, dark: paths; alt: text"""
+    campaigns: tuple[Campaign, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MostRead:
+    """Page views by URL path, from content/data/most-read.*"""
+
+    views: tuple[tuple[str, int], ...]
+    """(URL path or URL, views), most first"""
+    as_of: dt.datetime | None = None
+    path: str = ""
