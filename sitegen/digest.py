@@ -1,8 +1,10 @@
 """The canonical digest of plain values: equal digests mean equal values, on any machine and in any process."""
 
+import dataclasses
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol, runtime_checkable
 
 SIZE = 16
@@ -25,8 +27,8 @@ def of_bytes(data: bytes) -> str:
 def of(value: object) -> str:
     """Return the digest of a plain value, in hex.
 
-    Plain: None, bool, int, float, str, bytes, date, datetime, tuple, list, mapping with string keys, and whatever
-    carries a `digest` of its own. A mapping's order does not count; a list's does. Raises TypeError for all else,
+    Plain: None, bool, int, float, str, bytes, date, datetime, tuple, list, mapping with string keys, a dataclass of
+    such, and whatever carries a `digest` of its own (then that stands for it). A mapping's order does not count; a list's does. Raises TypeError for all else,
     sets above all: what has no order has no one digest.
     """
     out: list[bytes] = []
@@ -74,6 +76,11 @@ def _feed_digested(value: Digested, out: list[bytes]) -> None:
     out.append(own)
 
 
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
 def _feed_rare(value: object, out: list[bytes]) -> None:
     if isinstance(value, dt.datetime | dt.date | dt.time):
         text = f"{type(value).__name__}:{value.isoformat()}".encode()
@@ -88,5 +95,8 @@ def _feed_rare(value: object, out: list[bytes]) -> None:
         out.append(value)
     elif isinstance(value, Mapping):
         _feed_mapping(value, out)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        out.append(b"c%s:" % type(value).__name__.encode())
+        _feed([getattr(value, name) for name in _field_names(type(value))], out)
     else:
         raise TypeError(f"no digest of a {type(value).__name__}: it is no plain value, or has no order")

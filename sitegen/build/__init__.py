@@ -1,0 +1,1 @@
+"""The memo and the hands: store, keys, workers, render, write."""

@@ -1,0 +1,1 @@
+"""The commands: parse arguments, print, pick the exit code; nothing else."""

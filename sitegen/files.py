@@ -1,0 +1,121 @@
+"""The disk: scanning folders, trusting stamps, and writing files whole, atomically and only if they differ."""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTLED_NS = 2_000_000_000
+"""An mtime must be this much older than its recording to be trusted: a file may change twice within one clock tick."""
+
+TEMPORARY = ".sitegen-"
+"""How the name of a half-written file starts; what a killed build leaves of them, the next one sweeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the file system says of a file without reading it."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file found by `scan`: its path below the scanned folder, with "/"."""
+
+    path: str
+    stamp: Stamp
+    is_link: bool = False
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def is_settled(stamp: Stamp, recorded_ns: int) -> bool:
+    """May a stamp recorded at that time stand for the file's bytes as long as it does not change?"""
+    return stamp.mtime_ns + SETTLED_NS < recorded_ns
+
+
+def now_ns() -> int:
+    """Return the file system clock's time, to record stamps by; it decides nothing that is in the output."""
+    return time.time_ns()
+
+
+def scan(folder: Path, hidden: bool = False) -> Iterator[Found]:
+    """Yield every file below the folder, in no order; folders and files whose name starts with "." only if `hidden`.
+
+    A link to a file is yielded as a link; a link to a folder is not followed, but yielded too. Raises OSError for a
+    folder that cannot be read; a missing one is empty.
+    """
+    pending = [(str(folder), "")]
+    while pending:
+        directory, prefix = pending.pop()
+        try:
+            entries = os.scandir(directory)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.name.startswith(".") and not hidden:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_symlink():
+                    yield _link(entry, prefix)
+                elif entry.is_file(follow_symlinks=False):
+                    # Windows leaves st_ino and st_ctime out of a directory entry: ask the file itself there.
+                    status = os.stat(entry.path) if os.name == "nt" else entry.stat(follow_symlinks=False)
+                    yield Found(prefix + entry.name, stamp_of(status))
+
+
+def _link(entry: "os.DirEntry[str]", prefix: str) -> Found:
+    try:
+        status = entry.stat()
+    except OSError:
+        status = entry.stat(follow_symlinks=False)
+    return Found(prefix + entry.name, stamp_of(status), is_link=True)
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Does the path, with all links followed, lie outside the root (or nowhere)?"""
+    try:
+        return not path.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Make the file hold `data`; return whether it had to be written.
+
+    At every instant the path holds the old bytes or the new ones, whole. Raises OSError (disk full, no permission).
+    """
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name[-40:]}")
+    try:
+        temporary.write_bytes(data)
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True
+
+
+def remove(path: Path, root: Path) -> None:
+    """Remove a file and the folders that it leaves empty, up to the root (which stays)."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == root or not folder.is_relative_to(root):
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return

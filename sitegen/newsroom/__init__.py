@@ -1,0 +1,1 @@
+"""What the stories mean together: pure functions of (Site, subject) over cards."""

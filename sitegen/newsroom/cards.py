@@ -1,0 +1,79 @@
+"""The Card: all that a list may show of an article, resolved (URLs, names, pictures), with its digest."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sitegen import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something with a name and a page of its own: a category, tag, author, series."""
+
+    id: str
+    title: str
+    url: str = ""
+    """From the root of the host, percent-encoded; "" if it has no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a page may show it."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+    """CSS pixels, upright; 0 = unknown (a picture on another host)."""
+    alt: str = ""
+    caption: str = ""
+    """HTML"""
+    credit: str = ""
+    license: str = ""
+    focal: tuple[float, float] = (0.5, 0.5)
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists may show. Plain data: no way from here to the Article or the Site."""
+
+    path: str
+    """The Article's path: its identity."""
+    url: str
+    title: str
+    date: dt.datetime
+    category: Link
+    short_title: str = ""
+    kicker: str = ""
+    type: str = "report"
+    label: str = ""
+    """What is said above the headline: "Opinion"; "" for a report."""
+    updated: dt.datetime | None = None
+    subcategory: Link | None = None
+    tags: tuple[Link, ...] = ()
+    authors: tuple[Link, ...] = ()
+    summary: str = ""
+    """Plain text"""
+    teaser: str = ""
+    """The summary cut at a word, with an ellipsis."""
+    image: Picture | None = None
+    sponsor: str = ""
+    """Name of the sponsor of a paid article, else ""."""
+    paid_label: str = ""
+    """"Paid content", "Sponsored": shown wherever the card is."""
+    lang: str = ""
+    dir: str = "ltr"
+    minutes: int = 1
+    """Reading time"""
+    breaking: str = ""
+    """Label while it is breaking at `now`, else ""."""
+    sensitive: bool = False
+    digest: str = field(default="", compare=False)
+
+    def with_digest(self) -> "Card":
+        """Return the card with the digest of all its other fields."""
+        values = [getattr(self, name) for name in _NAMES]
+        return Card(*values, digest=digest.of(values))
+
+
+_NAMES = tuple(name for name in Card.__dataclass_fields__ if name != "digest")

@@ -1,0 +1,103 @@
+"""The Site: the immutable index of all that is published at `now`, rebuilt from the articles at each build, never stored."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen import urls
+from sitegen.config.model import Category, Config
+from sitegen.newsroom.cards import Card
+from sitegen.source.article import Article, Author, Campaign, MostRead, Sponsor, StaticPage, Topic
+
+Cards = tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture or other file of content/ that is published."""
+
+    path: str
+    """Below content/: "articles/moon-landing/descent.png", "static/logo.svg"."""
+    url: str
+    output: str
+    """Path below output/"""
+    digest: str
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    """Bytes"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that was scanned and parsed; the input of `assemble`."""
+
+    articles: tuple[Article, ...] = ()
+    authors: tuple[Author, ...] = ()
+    tags: tuple[Topic, ...] = ()
+    series: tuple[Topic, ...] = ()
+    threads: tuple[Topic, ...] = ()
+    pages: tuple[StaticPage, ...] = ()
+    sponsors: tuple[Sponsor, ...] = ()
+    most_read: MostRead | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    """content/data by file name without extension"""
+    media: Mapping[str, MediaFile] = field(default_factory=dict)
+    """By path below content/"""
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What else than the published is shown: --drafts, --future."""
+
+    drafts: bool = False
+    future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Indexes over what is published. Every tuple of cards is newest first (then by path) unless it says otherwise."""
+
+    config: Config
+    root: urls.Root
+    now: dt.datetime
+    articles: Mapping[str, Article]
+    """Published ones, by path"""
+    cards: Mapping[str, Card]
+    """Of the published articles, by path"""
+    listed: Cards
+    """All that lists may show: no `noindex`, no translation of another listed article."""
+    by_category: Mapping[str, Cards]
+    """By id; a category has its subcategories' too. Every configured category is here, even if empty."""
+    by_tag: Mapping[str, Cards]
+    """By slug"""
+    by_author: Mapping[str, Cards]
+    by_series: Mapping[str, Cards]
+    """In the order of parts"""
+    by_thread: Mapping[str, Cards]
+    by_month: Mapping[str, Cards]
+    """By "2026-11" in the site's zone, newest month first"""
+    by_language: Mapping[str, Cards]
+    """All languages but the site's own; translations are here."""
+    by_slug: Mapping[str, tuple[str, ...]]
+    """Slug -> paths of the published articles that have it"""
+    translations: Mapping[str, tuple[tuple[str, str], ...]]
+    """Article path -> (language, path) of all its versions, itself among them, sorted; only where there are two or more."""
+    categories: Mapping[str, Category]
+    """In the configured order; those made from articles come last, by id."""
+    authors: Mapping[str, Author]
+    tags: Mapping[str, Topic]
+    """By slug; every tag in use is here."""
+    series: Mapping[str, Topic]
+    threads: Mapping[str, Topic]
+    pages: tuple[StaticPage, ...]
+    sponsors: Mapping[str, Sponsor]
+    campaigns: Mapping[str, Campaign]
+    most_read: MostRead | None
+    data: Mapping[str, Any]
+    media: Mapping[str, MediaFile]
+    related: Mapping[str, Cards]
+    """Article path -> its Related, made once for all (see `newsroom.related`)."""
+    next_change_at: dt.datetime | None
+    """The earliest instant after `now` at which the same sources would give another output."""

@@ -1,0 +1,237 @@
+"""The values that templates are given: plain frozen data, made by views. Together they are the theme's API."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.newsroom.cards import Card, Link, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An output that should exist."""
+
+    path: str
+    """Below output/: "politics/budget/index.html". Its identity."""
+    url: str
+    """Link from the root of the host, percent-encoded"""
+    kind: str
+    """article front language category tag author series thread archive year month page corrections sponsored not_found
+    feed sitemap news_sitemap robots redirect ..."""
+    template: str
+    """"article.html": a name in the theme"""
+    subject: str = ""
+    """What it is about: an article's path, a category's id, a tag's slug, a feed's "category:politics"..."""
+    number: int = 0
+    """Of a page of a list, counted from the oldest: 1, 2, ...; 0 is the list's first page, with the newest."""
+    lang: str = "en"
+    dir: str = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An output that is an input's bytes: a picture, an asset, a file of content/static/."""
+
+    path: str
+    source: str
+    """Below the root of the newsroom, or absolute for a theme in the package"""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    type: str
+    """application/rss+xml, application/atom+xml, application/feed+json"""
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    lang: str
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """`page`: what the document's head and frame need, for pages of every kind."""
+
+    kind: str
+    url: str
+    canonical: str
+    """Absolute"""
+    title: str
+    """Without the site's name"""
+    description: str
+    lang: str
+    dir: str
+    noindex: bool = False
+    image: Picture | None = None
+    """For social cards; its url is absolute."""
+    alternates: tuple[Alternate, ...] = ()
+    """hreflang; absolute URLs, itself among them; x-default first; empty if there is one language"""
+    feeds: tuple[FeedLink, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
+    """From the front to the page itself"""
+    category: str = ""
+    """Id of the category it belongs to, for the navigation"""
+    schema: str = "WebPage"
+    """schema.org type of the page"""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """An article's text, named by digest: loaded only when the page is rendered, and then given to the template as a
+    `ResolvedBody`."""
+
+    path: str
+    digest: str
+    references: tuple[str, ...] = ()
+    """What each reference of the text becomes: a whole attribute ('href="/x/"')"""
+    placements: tuple["Placement", ...] = ()
+    """What goes into the in-body slots, by position"""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One creative in one slot of one page."""
+
+    slot: str
+    where: str
+    label: str
+    campaign: str = ""
+    """Id; "" for a house creative"""
+    relation: str = "house"
+    sponsor: str = ""
+    text: str = ""
+    html: str = ""
+    image: Picture | None = None
+    href: str = ""
+    width: int = 0
+    height: int = 0
+    """The box to reserve"""
+    end: dt.datetime | None = None
+    """When the page's own script hides it"""
+    disclosure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorBox:
+    id: str
+    name: str
+    url: str
+    """Their page"""
+    title: str = ""
+    photo: Picture | None = None
+    email: str = ""
+    site: str = ""
+    """Their own site"""
+    social: Mapping[str, str] = field(default_factory=dict)
+    bio: str = ""
+    """HTML"""
+    line: str = ""
+    """One-line biography, plain"""
+    role: str = ""
+    languages: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
+    disclosures: str = ""
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A correction as shown; `card` only in lists of corrections."""
+
+    date: dt.datetime
+    type: str
+    text: str
+    priority: str
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBox:
+    link: Link
+    description: str
+    part: int
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """`article`: what the story page shows besides its card and its body."""
+
+    card: Card
+    update_note: str = ""
+    dateline: str = ""
+    authors: tuple[AuthorBox, ...] = ()
+    contributors: tuple[AuthorBox, ...] = ()
+    image: Picture | None = None
+    corrections: tuple[CorrectionNote, ...] = ()
+    """Newest first"""
+    sources: tuple[Mapping[str, str], ...] = ()
+    methodology: str = ""
+    series: SeriesBox | None = None
+    thread: Link | None = None
+    paid: Mapping[str, str] | None = None
+    """label, disclosure, sponsor, url, logo_light, logo_dark, logo_alt of a paid article"""
+    schema: str = "NewsArticle"
+    words: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    number: int
+    """0 = first page (newest)"""
+    total: int
+    """Number of numbered pages"""
+    newer: str = ""
+    older: str = ""
+    """Links; "" at the ends"""
+
+
+@dataclass(frozen=True, slots=True)
+class TopStories:
+    cards: tuple[Card, ...]
+    as_of: dt.datetime | None = None
+    """Of the figures; None where the choice rests on prominence and recency"""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontRow:
+    category: Link
+    cards: tuple[Card, ...]
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    lead: Card | None
+    top: tuple[Card, ...]
+    rows: tuple[FrontRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    card: Card
+    body: BodyRef | None
+    """None where feeds give summaries only"""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed, in any of its formats."""
+
+    title: str
+    description: str
+    url: str
+    """Absolute URL of the feed itself"""
+    home: str
+    """Absolute URL of the page it is the feed of"""
+    lang: str
+    updated: dt.datetime | None
+    entries: tuple[FeedEntry, ...]
+    hub: str = ""
