@@ -1,0 +1,62 @@
+"""A theme, loaded: its own files on top of those it extends, on top of them the site's overrides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of a theme's assets/ folder."""
+
+    name: str
+    """Below assets/: "css/main.css"."""
+    url: str
+    """With the fingerprint: "/assets/css/main.3fa9c1d2.css"."""
+    output: str
+    """Path below output/"""
+    source: str
+    """Where it lies: absolute path"""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSource:
+    name: str
+    text: str
+    origin: str
+    """The file it came from, as shown in diagnostics: below the newsroom's root, or "gazette/templates/x.html" for a packaged theme."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredView:
+    """[views.NAME] in theme.toml: a view by parameters."""
+
+    name: str
+    select: str = "articles"
+    """articles | the name of a built-in view of cards"""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """Field of a card -> value; "@page" = that of the page's article or subject."""
+    exclude: str = ""
+    """"@page": not what the page itself is about."""
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    name: str
+    chain: tuple[str, ...]
+    """Its name, then those it extends, nearest first."""
+    templates: Mapping[str, TemplateSource]
+    assets: Mapping[str, Asset]
+    strings: Mapping[str, Mapping[str, str]]
+    """Language -> key -> text"""
+    params: Mapping[str, Any]
+    views: Mapping[str, DeclaredView]
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """Return the strings for a BCP 47 tag: of the language itself, else of its base language, else English."""
+        base = lang.split("-")[0]
+        merged = {**self.strings.get("en", {}), **self.strings.get(base, {})}
+        return {**merged, **self.strings.get(lang, {})} if lang != base else merged
