@@ -35,8 +35,10 @@ class Copy:
 
     path: str
     source: str
-    """Below the root of the newsroom, or absolute for a theme in the package"""
+    """Below the root of the newsroom, or absolute for a theme's asset"""
     digest: str
+    data: bytes = b""
+    """The bytes where they are not those of `source`"""
 
 
 @dataclass(frozen=True, slots=True)

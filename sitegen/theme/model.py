@@ -18,6 +18,9 @@ class Asset:
     source: str
     """Where it lies: absolute path"""
     digest: str
+    """Of the published bytes"""
+    data: bytes = b""
+    """The bytes where they are not those of `source`: a style sheet with its links filled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,189 @@
+"""What a template asks for, with all that it extends, includes, imports, shows and places: read from Jinja's syntax tree.
+
+The facts of one template are a pure function of its source, hence remembered by the source's digest; a closure is their
+union over all templates within reach. A name that the analysis missed is absent from the context and fails loudly.
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+
+from sitegen import digest
+from sitegen.errors import Diagnostic, Location, error
+from sitegen.theme.model import TemplateSource
+
+Place = tuple[str, int]
+"""A name and the line that it is mentioned at."""
+
+CALLS = ("asset", "show", "place")
+"""The theme's functions. They are Jinja globals, which escape the analysis: no view may bear their names."""
+
+FRAGMENT_NAMES = frozenset({"site", "t", "theme", "lang"})
+"""What a shown template may mention besides its own value: names that do not differ among pages of one language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one template mentions by itself."""
+
+    names: tuple[Place, ...] = ()
+    assigned: tuple[str, ...] = ()
+    """Names that it sets, loops over or takes as a macro's parameter: an included template may mention them."""
+    templates: tuple[str, ...] = ()
+    """Extended, included, imported"""
+    dynamic: bool = False
+    """It includes by a name that is only known when it runs: its closure is the whole theme."""
+    shows: tuple[Place, ...] = ()
+    places: tuple[Place, ...] = ()
+    assets: tuple[Place, ...] = ()
+    problem: tuple[int, str, str] | None = None
+    """Line, message and hint of what makes it unusable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """What a page of this template depends on besides its values."""
+
+    template: str
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    """Views it mentions, sorted: exactly the names of its context."""
+    blocks: tuple[str, ...]
+    assets: tuple[str, ...]
+    digest: str
+    """Of the sources of all members"""
+
+
+def read_facts(environment: Environment, source: TemplateSource) -> Facts:
+    """Return the facts of a template; a syntax error or an unknown filter is its `problem`."""
+    try:
+        tree = environment.parse(source.text, source.name, source.origin)
+        environment.compile(source.text, source.name, source.origin)
+    except TemplateSyntaxError as failure:
+        return Facts(problem=(failure.lineno, failure.message or "syntax error", ""))
+    calls: dict[str, list[Place]] = {name: [] for name in CALLS}
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in CALLS:
+            first = call.args[0] if call.args else None
+            if not (isinstance(first, nodes.Const) and isinstance(first.value, str)):
+                hint = f'write {call.node.name}("...") and choose between names with if and else'
+                return Facts(problem=(call.lineno, f"{call.node.name}() takes a name in quotes.", hint))
+            calls[call.node.name].append((first.value, call.lineno))
+    undeclared = meta.find_undeclared_variables(tree)
+    referenced = list(meta.find_referenced_templates(tree))
+    return Facts(
+        names=tuple(sorted((name, _line_of(tree, name)) for name in undeclared)),
+        assigned=tuple(sorted(set(_assigned(tree)))),
+        templates=tuple(sorted({name for name in referenced if name is not None})),
+        dynamic=None in referenced,
+        shows=tuple(sorted(set(calls["show"]))),
+        places=tuple(sorted(set(calls["place"]))),
+        assets=tuple(sorted(set(calls["asset"]))),
+    )
+
+
+def _line_of(tree: nodes.Template, name: str) -> int:
+    return min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
+
+
+def _assigned(tree: nodes.Template) -> Iterator[str]:
+    yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"})
+    yield from (node.name for node in tree.find_all(nodes.Macro))
+
+
+class Closures:
+    """The closures of a theme's templates, each made when it is first asked for.
+
+    `included_blocks` are the blocks delivered by include: a page that places one depends on its address only.
+    """
+
+    def __init__(
+        self,
+        templates: Mapping[str, TemplateSource],
+        facts: Mapping[str, Facts],
+        included_blocks: Iterable[str] = (),
+    ) -> None:
+        self._templates = templates
+        self._facts = facts
+        self._included = frozenset(included_blocks)
+        self.of = lru_cache(maxsize=None)(self._of)
+
+    def _of(self, template: str) -> Closure:
+        members = self._reach(template)
+        names: set[str] = set()
+        blocks: set[str] = set()
+        assets: set[str] = set()
+        for member, fragment in members:
+            facts = self._facts[member]
+            own = {fragment_value(member)} if fragment else set()
+            names.update(name for name, _ in facts.names if name not in own)
+            blocks.update(name for name, _ in facts.places)
+            assets.update(name for name, _ in facts.assets)
+        files = tuple(sorted({member for member, _ in members}))
+        sources = [[name, self._templates[name].digest] for name in files]
+        return Closure(template, files, tuple(sorted(names)), tuple(sorted(blocks)), tuple(sorted(assets)), digest.of(sources))
+
+    def _reach(self, template: str) -> set[tuple[str, bool]]:
+        """Return (name, is it a fragment?) of all templates within reach that exist."""
+        reached: set[tuple[str, bool]] = set()
+        pending = [(template, False)]
+        while pending:
+            name, fragment = pending.pop()
+            if (name, fragment) in reached or name not in self._facts:
+                continue
+            reached.add((name, fragment))
+            facts = self._facts[name]
+            pending += [(other, fragment) for other in facts.templates]
+            pending += [(other, fragment) for other in self._facts if facts.dynamic]
+            pending += [(shown, True) for shown, _ in facts.shows]
+            pending += [(block_template(b), False) for b, _ in facts.places if b not in self._included]
+            if any(mentioned == "body" for mentioned, _ in facts.names):
+                pending.append((SLOT_TEMPLATE, True))
+        return reached
+
+
+SLOT_TEMPLATE = "parts/slot.html"
+"""Shows one Placement; a body's in-body slots are filled in with it."""
+
+
+def block_template(name: str) -> str:
+    return f"blocks/{name}.html"
+
+
+def fragment_value(template: str) -> str:
+    """Return the name under which a shown template is given its value: the file's stem."""
+    return template.rpartition("/")[2].partition(".")[0]
+
+
+def check(
+    templates: Mapping[str, TemplateSource], facts: Mapping[str, Facts], views: Iterable[str], assets: Iterable[str]
+) -> list[Diagnostic]:
+    """Return what is wrong with a theme as far as it can be seen without rendering."""
+    known = {"view": set(views), "asset": set(assets), "template": set(templates)}
+    assigned = {name for own in facts.values() for name in own.assigned}
+    shown = {name for own in facts.values() for name, _ in own.shows}
+    found: list[Diagnostic] = []
+    for name, own in sorted(facts.items()):
+        origin = templates[name].origin
+        if own.problem:
+            line, message, hint = own.problem
+            found.append(error("bad-template", f"This template cannot be compiled: {message}", Location(origin, line), hint))
+        found += _unknown(origin, own.assets, known["asset"], "asset", "a file of the theme's assets/ folder")
+        found += _unknown(origin, own.shows, known["template"], "template", "a template of the theme")
+        blocks = {t.removeprefix("blocks/").removesuffix(".html") for t in templates if t.startswith("blocks/")}
+        found += _unknown(origin, own.places, blocks, "block", "the name of a template in templates/blocks/")
+        found += _unknown(origin, [(t, 1) for t in own.templates], known["template"], "template", "a template of the theme")
+        extra = {fragment_value(name)} if name in shown else set()
+        found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
+    return found
+
+
+def _unknown(origin: str, mentioned: Iterable[Place], known: set[str], kind: str, what: str) -> Iterator[Diagnostic]:
+    for name, line in mentioned:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"write {what}"
+            yield error(f"unknown-{kind}", f'There is no {kind} "{name}" for this template.', Location(origin, line), hint)
