@@ -33,12 +33,13 @@ class Found:
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    # Windows' file ids have 128 bits, SQLite's integers 63.
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & ((1 << 63) - 1))
 
 
-def is_settled(stamp: Stamp, recorded_ns: int) -> bool:
+def is_settled(stamp: Stamp, recorded_ns: int, margin_ns: int = SETTLED_NS) -> bool:
     """May a stamp recorded at that time stand for the file's bytes as long as it does not change?"""
-    return stamp.mtime_ns + SETTLED_NS < recorded_ns
+    return stamp.mtime_ns + margin_ns < recorded_ns
 
 
 def now_ns() -> int:

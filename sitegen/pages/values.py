@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import Markup
+
+from markupsafe import Markup
+
 from sitegen.newsroom.cards import Card, Link, Picture
+from sitegen.source.article import Heading
+from sitegen.source.article import Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +91,83 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class BodyRef:
-    """An article's text, named by digest: loaded only when the page is rendered, and then given to the template as a
-    `ResolvedBody`."""
+    """A text, named by digest: loaded only when the page is rendered, and then given to the template as a `ResolvedBody`.
+
+    None of its fields is called `digest`: its own digest must cover the references and the placements too.
+    """
 
     path: str
-    digest: str
+    """The article's (or static page's) path"""
+    body_digest: str
+    """Of the stored Body; "" for a static page, whose text is in `html`."""
     references: tuple[str, ...] = ()
     """What each reference of the text becomes: a whole attribute ('href="/x/"')"""
     placements: tuple["Placement", ...] = ()
     """What goes into the in-body slots, by position"""
+    html: str = ""
+    """A static page's text, with its references still markers"""
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """A section of a resolved text."""
+
+    key: str
+    title: str
+    heading: Markup
+    anchor: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBody:
+    """`body`, `content`: a text with its references and in-body slots filled in."""
+
+    sections: tuple[TextSection, ...]
+    content: Markup
+    """All of it, headings included"""
+    headings: tuple[Heading, ...] = ()
+    features: tuple[str, ...] = ()
+
+    def section(self, key: str) -> TextSection | None:
+        """Return the section of that key ("what-to-know"), or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSection:
+    """A section as a template sees it."""
+
+    key: str
+    title: str
+    heading: Markup
+    anchor: str
+    html: Markup
+    """Without the heading"""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedBody:
+    """A text as a template sees it: references and in-body slots are filled in."""
+
+    sections: tuple[ResolvedSection, ...]
+    headings: tuple[Heading, ...] = ()
+    features: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> Markup:
+        """The whole text, headings included."""
+        return Markup("").join(heading_html(s) + s.html for s in self.sections)
+
+    def section(self, key: str) -> ResolvedSection | None:
+        return next((s for s in self.sections if s.key == key), None)
+
+
+def heading_html(section: ResolvedSection) -> Markup:
+    if not section.title:
+        return Markup("")
+    return Markup('<h2 id="{}">{}</h2>\n').format(section.anchor, section.heading)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,200 @@
+"""What one build leaves for the next, in one SQLite file under .sitegen/: stamps, parsed sources, outputs.
+
+All of it is disposable: what cannot be read is made anew. Values are msgpack, so a store from elsewhere cannot run code.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.files import Stamp
+
+SCHEMA_VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
+                    recorded INTEGER, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, diagnostics BLOB NOT NULL);
+CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
+                      inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, inputs BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was when it was last read or written."""
+
+    stamp: Stamp
+    recorded_ns: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRecord:
+    """An output as it was last rendered: the key decides, the inputs behind it only explain."""
+
+    key: str
+    file: FileRecord
+    inputs: bytes = b""
+
+
+class Store:
+    """The open store. Use as a context manager: what was put in is kept when the block ends, or at `save`."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        try:
+            self._db = self._open()
+        except sqlite3.DatabaseError:
+            self._discard()
+            self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            # A store lost to a power cut costs one clean build; waiting for the disk would cost every build.
+            db.execute("PRAGMA synchronous=OFF")
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version != SCHEMA_VERSION:
+                self._create(db)
+            db.execute("BEGIN")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _create(self, db: sqlite3.Connection) -> None:
+        if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
+            raise sqlite3.DatabaseError("a store of another version")
+        db.execute("BEGIN")
+        for statement in _SCHEMA.split(";"):
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        db.execute("COMMIT")
+
+    def _discard(self) -> None:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self._path}{suffix}")
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def save(self) -> None:
+        """Keep all that was put in so far, whatever happens next."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
+
+    def close(self) -> None:
+        self._db.execute("COMMIT")
+        self._db.close()
+
+    # -- single values --
+
+    def meta(self, name: str) -> str:
+        row = self._db.execute("SELECT value FROM meta WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, name: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def fact(self, key: str) -> bytes | None:
+        """Return a remembered pure result by the digest of its input."""
+        row = self._db.execute("SELECT value FROM facts WHERE key=?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_fact(self, key: str, value: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+
+    def keep_facts(self, keys: Iterable[str]) -> None:
+        """Forget all facts but these."""
+        self._keep("facts", keys)
+
+    # -- input files --
+
+    def files(self) -> dict[str, FileRecord]:
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, recorded, digest FROM files")
+        return {path: FileRecord(Stamp(s, m, c, i), r, d) for path, s, m, c, i, r, d in rows}
+
+    def put_files(self, records: Mapping[str, FileRecord]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((path, *_stamp_row(record)) for path, record in records.items()),
+        )
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM files WHERE path=?", ((path,) for path in paths))
+
+    # -- parsed sources --
+
+    def parsed(self) -> dict[str, tuple[bytes, bytes]]:
+        """Return key -> (record, diagnostics) of all parsed sources."""
+        return {k: (r, d) for k, r, d in self._db.execute("SELECT key, record, diagnostics FROM parsed")}
+
+    def put_parsed(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
+        """Remember (key, record, body, diagnostics) of parsed sources; an empty body is none."""
+        rows = list(rows)
+        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", ((k, r, d) for k, r, _, d in rows))
+        self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", ((k, b) for k, _, b, _ in rows if b))
+
+    def keep_parsed(self, keys: Iterable[str]) -> None:
+        """Forget all parsed sources but these."""
+        gone = self._keep("parsed", keys)
+        self._db.executemany("DELETE FROM bodies WHERE key=?", gone)
+
+    def body(self, key: str) -> bytes:
+        """Return the body of a parsed source. Raises KeyError where there is none."""
+        row = self._db.execute("SELECT body FROM bodies WHERE key=?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return bytes(row[0])
+
+    # -- outputs --
+
+    def outputs(self) -> dict[str, OutputRecord]:
+        rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest FROM outputs")
+        return {p: OutputRecord(k, FileRecord(Stamp(s, m, c, i), r, d)) for p, k, s, m, c, i, r, d in rows}
+
+    def inputs(self, path: str) -> bytes:
+        row = self._db.execute("SELECT inputs FROM outputs WHERE path=?", (path,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def intend_outputs(self, paths: Iterable[str]) -> None:
+        """Say, before anything is written, which new paths will be: a killed build then leaves no file unknown."""
+        blank = FileRecord(Stamp(-1, 0, 0, 0), 0, "")
+        self._db.executemany(
+            "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, "", *_stamp_row(blank), b"") for path in paths),
+        )
+        self.save()
+
+    def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, o.key, *_stamp_row(o.file), o.inputs) for path, o in records.items()),
+        )
+
+    def forget_outputs(self, paths: Iterable[str]) -> None:
+        self._db.executemany("DELETE FROM outputs WHERE path=?", ((path,) for path in paths))
+
+    def _keep(self, table: str, keys: Iterable[str]) -> list[tuple[str]]:
+        kept = set(keys)
+        gone = [(key,) for (key,) in self._db.execute(f"SELECT key FROM {table}") if key not in kept]
+        self._db.executemany(f"DELETE FROM {table} WHERE key=?", gone)
+        return gone
+
+
+def _stamp_row(record: FileRecord) -> tuple[int, int, int, int, int, str]:
+    s = record.stamp
+    return (s.size, s.mtime_ns, s.ctime_ns, s.inode, record.recorded_ns, record.digest)
