@@ -1,0 +1,55 @@
+"""Typed tables of fields: how every front matter, site.toml, sponsor and theme.toml is checked."""
+
+from sitegen.schema.kinds import (
+    Colour,
+    Flag,
+    Instant,
+    Integer,
+    Language,
+    Number,
+    OneOf,
+    Slug,
+    Text,
+    Url,
+    as_text,
+    language_tag,
+)
+from sitegen.schema.report import Report
+from sitegen.schema.shapes import Free, ListOf, MapOf, Pair, Record, free_value, table_schema
+from sitegen.schema.suggest import did_you_mean, nearest
+from sitegen.schema.table import Field, Kind, Table, read, wrong
+from sitegen.schema.values import Plain, described, plain_or_text, quoted
+
+__all__ = [
+    "Colour",
+    "Field",
+    "Flag",
+    "Free",
+    "Instant",
+    "Integer",
+    "Kind",
+    "Language",
+    "ListOf",
+    "MapOf",
+    "Number",
+    "OneOf",
+    "Pair",
+    "Plain",
+    "Record",
+    "Report",
+    "Slug",
+    "Table",
+    "Text",
+    "Url",
+    "as_text",
+    "described",
+    "did_you_mean",
+    "free_value",
+    "language_tag",
+    "nearest",
+    "plain_or_text",
+    "quoted",
+    "read",
+    "table_schema",
+    "wrong",
+]

@@ -1,0 +1,263 @@
+"""The plain kinds of values: text, flags, numbers, dates, one of a few words, slugs, URLs, colours, languages."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sitegen.schema import dates
+from sitegen.schema.report import Report
+from sitegen.schema.suggest import did_you_mean
+from sitegen.schema.table import wrong
+from sitegen.schema.values import MAX_INTEGER, Plain, described, unprintable
+from sitegen.urls import is_safe_segment, slugify
+
+
+def is_unprintable(text: str, key: str, report: Report) -> bool:
+    """Report a character that may be in no text (a control character, half a surrogate pair)."""
+    bad = unprintable(text)
+    if bad:
+        report.error("bad-character", key, f"{{key}} has the character {bad}, which may be in no page.", "delete it")
+    return bool(bad)
+
+
+def as_text(raw: Any) -> str | None:
+    """Return what a scalar says as text (a number or date as it is written), or None for what is no text."""
+    if isinstance(raw, str):
+        return str(raw)
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int | float):
+        return str(raw)
+    return raw.isoformat() if isinstance(raw, dt.date | dt.time) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text; white space around it is dropped, and on one line (`lines` = False) all white space becomes one space."""
+
+    lines: bool = False
+    example: str = '"some text"'
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = as_text(raw)
+        if text is None:
+            wrong(report, key, raw, "text", f"write {self.example}")
+            return None
+        if is_unprintable(text, key, report):
+            return None
+        return text.strip() if self.lines else " ".join(text.split())
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false; also yes, no, on, off, however quoted."""
+
+    def read(self, raw: Any, key: str, report: Report) -> bool | None:
+        if isinstance(raw, bool):
+            return raw
+        word = raw.strip().lower() if isinstance(raw, str) else ""
+        if word in _YES or word in _NO:
+            return word in _YES
+        message = f"{{key}} is {described(raw)}, which is neither true nor false."
+        report.error("bad-type", key, message, "write true or false")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+_YES = frozenset({"true", "yes", "on"})
+_NO = frozenset({"false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    least: int = -MAX_INTEGER
+    most: int = MAX_INTEGER
+
+    def read(self, raw: Any, key: str, report: Report) -> int | None:
+        number = _number(raw)
+        if number is None or number != int(number):
+            wrong(report, key, raw, "whole number", f"write {self._example()}")
+        elif not self.least <= number <= self.most:
+            message = f"{{key}} is {described(raw)}, which is {self._where(number)}."
+            report.error("bad-number", key, message, f"write {self._example()}")
+        else:
+            return int(number)
+        return None
+
+    def _where(self, number: float) -> str:
+        return f"less than {self.least}" if number < self.least else f"more than {self.most}"
+
+    def _example(self) -> str:
+        low = max(self.least, 0)
+        return f"a number from {low} to {self.most}" if self.most < MAX_INTEGER else f"a number such as {low + 1}"
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    least: float
+    most: float
+
+    def read(self, raw: Any, key: str, report: Report) -> float | None:
+        number = _number(raw)
+        if number is None:
+            wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
+        elif not self.least <= number <= self.most:
+            message = f"{{key}} is {described(raw)}, which is not from {self.least:g} to {self.most:g}."
+            report.error("bad-number", key, message)
+        else:
+            return float(number)
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+def _number(raw: Any) -> int | float | None:
+    """Return the finite number that a raw value is, also one written as text ("3"), or None."""
+    if isinstance(raw, str) and not isinstance(raw, Plain):
+        raw = Plain(raw.strip())
+    value = raw.resolved if isinstance(raw, Plain) else raw
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if isinstance(value, int) or abs(value) < float("inf") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A date, with or without time and offset; gives an aware datetime (see `dates`)."""
+
+    zone: ZoneInfo
+    formats: tuple[str, ...] = ()
+
+    def read(self, raw: Any, key: str, report: Report) -> dt.datetime | None:
+        moment = dates.read_instant(raw, self.zone, self.formats)
+        if moment is None:
+            wrong(report, key, raw, "date", dates.HINT, "bad-date")
+        return moment
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of a few words, in any case."""
+
+    choices: tuple[str, ...]
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        word = (as_text(raw) or "").strip()
+        lower = word.lower().replace("_", "-")
+        if lower in self.choices:
+            return lower
+        message = f"{{key}} is {described(raw)}, which is none of: {', '.join(self.choices)}."
+        report.error("unknown-value", key, message, did_you_mean(word, self.choices, f"write {self.choices[0]}"))
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"enum": list(self.choices)}
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """One segment of a URL, in any script; brought into `slugify`'s form. Nothing that leads to another folder."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = as_text(raw) or ""
+        slug = "" if unprintable(text) else slugify(text)
+        if is_safe_segment(slug) and "/" not in text and "\\" not in text:
+            return slug
+        hint = f"write {slug}" if is_safe_segment(slug) else "write words joined by hyphens: council-passes-budget"
+        wrong(report, key, raw, "slug: one part of a URL, and a file name on every system", hint, "bad-slug")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[^/\\]+$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An absolute URL of one of the schemes; with `local`, also a path of the site that starts with "/"."""
+
+    schemes: tuple[str, ...] = ("https", "http")
+    local: bool = False
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = raw.strip() if isinstance(raw, str) else ""
+        if text and self._is_good(text):
+            return text
+        hint = "write https://example.org/page" + (" or /page/" if self.local else "")
+        wrong(report, key, raw, "URL", hint, "bad-url")
+        return None
+
+    def _is_good(self, text: str) -> bool:
+        if any(c <= " " or c in '"<>\\^`{|}\x7f' for c in text) or unprintable(text):
+            return False
+        if self.local and text.startswith("/") and not text.startswith("//"):
+            return ".." not in text.split("?")[0].split("/")
+        try:
+            parts = urlsplit(text)
+            return parts.scheme in self.schemes and (bool(parts.hostname) or parts.scheme in {"mailto", "tel"})
+        except ValueError:
+            return False
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri-reference" if self.local else "uri"}
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A CSS colour as #rgb or #rrggbb; gives #rrggbb."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = raw.strip().lower() if isinstance(raw, str) else ""
+        if re.fullmatch("#[0-9a-f]{3}", text):
+            return "#" + "".join(c + c for c in text[1:])
+        if re.fullmatch("#[0-9a-f]{6}", text):
+            return text
+        wrong(report, key, raw, "colour", 'write "#1a5fb4"', "bad-colour")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"}
+
+
+_LANGUAGE = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A BCP 47 language tag (RFC 5646, without extensions), in its usual case: zh_cn gives zh-CN."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        tag = language_tag(raw) if isinstance(raw, str) else ""
+        if tag:
+            return tag
+        wrong(report, key, raw, "language tag", 'write "en", "pt-BR" or "zh-Hant"', "bad-language")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}
+
+
+def language_tag(text: str) -> str:
+    """Return the tag in its usual case, or "" if it is none."""
+    match = _LANGUAGE.fullmatch(text.strip().lower().replace("_", "-"))
+    if not match:
+        return ""
+    language, script, region, variants = match.groups()
+    return "-".join(part for part in (language, (script or "").title(), (region or "").upper()) if part) + variants
