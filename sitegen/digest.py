@@ -93,6 +93,9 @@ def _feed_rare(value: object, out: list[bytes]) -> None:
     elif isinstance(value, bytes):
         out.append(b"b%d:" % len(value))
         out.append(value)
+    elif isinstance(value, str):
+        out.append(b"x%s:" % type(value).__name__.encode())
+        _feed(str.__str__(value), out)
     elif isinstance(value, Mapping):
         _feed_mapping(value, out)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):

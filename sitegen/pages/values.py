@@ -7,10 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from markupsafe import Markup
-
 from sitegen.newsroom.cards import Card, Link, Picture
-from sitegen.source.article import Heading
 from sitegen.source.article import Heading
 
 
@@ -45,6 +42,63 @@ class Copy:
     digest: str
     data: bytes = b""
     """The bytes where they are not those of `source`"""
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherInfo:
+    """The organisation behind the site; every URL is absolute."""
+
+    name: str
+    url: str
+    logo: Picture | None = None
+    founded: str = ""
+    email: str = ""
+    policies: Mapping[str, str] = field(default_factory=dict)
+    """schema.org property (publishingPrinciples, ethicsPolicy, correctionsPolicy...) -> URL"""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """`site`: what every page may say of the publication. Nothing here changes when a story is published."""
+
+    title: str
+    description: str
+    url: str
+    """Of the front, from the root of the host"""
+    base_url: str
+    """Absolute, without a slash at its end"""
+    origin: str
+    """Scheme and host: what makes a link from the root of the host absolute"""
+    language: str
+    dir: str
+    year: int
+    """Of `now`"""
+    publisher: PublisherInfo
+    copyright: str = ""
+    social: tuple[Link, ...] = ()
+    policies: tuple[Link, ...] = ()
+    """Links to the publisher's policies, for the footer; id = the schema.org property, title = the page's, or ""."""
+    feeds: tuple["FeedLink", ...] = ()
+    """The site's own feeds"""
+    languages: tuple["Alternate", ...] = ()
+    """Fronts by language, the site's own first; empty if there is one; URLs from the root of the host"""
+    archive: str = ""
+    """URL of the archive, "" if the theme makes none; likewise:"""
+    corrections: str = ""
+    sponsored: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """[extra] of site.toml"""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryNode:
+    """One category in the tree of `categories`."""
+
+    link: Link
+    description: str = ""
+    colour: str = ""
+    children: tuple["CategoryNode", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,48 +145,19 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True)
 class BodyRef:
-    """A text, named by digest: loaded only when the page is rendered, and then given to the template as a `ResolvedBody`.
+    """A text, named by digest: loaded when the page is rendered, and given to the template as a `ResolvedBody`.
 
     None of its fields is called `digest`: its own digest must cover the references and the placements too.
     """
 
     path: str
-    """The article's (or static page's) path"""
+    """The article's path"""
     body_digest: str
-    """Of the stored Body; "" for a static page, whose text is in `html`."""
+    """Of the stored Body"""
     references: tuple[str, ...] = ()
     """What each reference of the text becomes: a whole attribute ('href="/x/"')"""
     placements: tuple["Placement", ...] = ()
     """What goes into the in-body slots, by position"""
-    html: str = ""
-    """A static page's text, with its references still markers"""
-    marker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TextSection:
-    """A section of a resolved text."""
-
-    key: str
-    title: str
-    heading: Markup
-    anchor: str
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedBody:
-    """`body`, `content`: a text with its references and in-body slots filled in."""
-
-    sections: tuple[TextSection, ...]
-    content: Markup
-    """All of it, headings included"""
-    headings: tuple[Heading, ...] = ()
-    features: tuple[str, ...] = ()
-
-    def section(self, key: str) -> TextSection | None:
-        """Return the section of that key ("what-to-know"), or None."""
-        return next((section for section in self.sections if section.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +257,48 @@ class SeriesBox:
     link: Link
     description: str
     part: int
+    """Of the article on whose page it stands; 0 on the series' own"""
     cards: tuple[Card, ...]
+    """In the order of parts; empty on the series' own page, which has them as `cards`"""
+    body: str = ""
+    """HTML; only on the series' own page"""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryInfo:
+    """`subject` of a category's pages."""
+
+    link: Link
+    description: str = ""
+    colour: str = ""
+    parent: Link | None = None
+    children: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagInfo:
+    """`subject` of the pages of a tag or a thread."""
+
+    link: Link
+    description: str = ""
+    kind: str = ""
+    """person | place | organisation | event | \"\""""
+    same_as: tuple[str, ...] = ()
+    body: str = ""
+    """HTML"""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year: `subject` of its pages, and a line of `archive`. Its link's id is "2026-11" or "2026"."""
+
+    link: Link
+    start: dt.date
+    """Its first day"""
+    count: int = 0
+    """How many stories; 0 on its own pages, which would change with each story"""
+    months: tuple["Period", ...] = ()
+    """Of a year, newest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +329,7 @@ class Pagination:
     number: int
     """0 = first page (newest)"""
     total: int
-    """Number of numbered pages"""
+    """Number of numbered pages; 0 on these pages themselves, which otherwise would all change when one is added"""
     newer: str = ""
     older: str = ""
     """Links; "" at the ends"""
@@ -293,13 +359,19 @@ class Front:
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     card: Card
-    body: BodyRef | None
-    """None where feeds give summaries only"""
+    id: str
+    """Absolute URL that was the story's first: stays when the story moves and the old URL becomes an alias."""
+    body: BodyRef | ResolvedBody | None = None
+    """None where the feed gives summaries only; a ResolvedBody in the template"""
+    note: str = ""
+    """A correction, in the corrections' feed"""
+    date: dt.datetime | None = None
+    """Of the correction"""
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed, in any of its formats."""
+    """`feed`: one feed, in any of its formats."""
 
     title: str
     description: str
@@ -311,3 +383,54 @@ class Feed:
     updated: dt.datetime | None
     entries: tuple[FeedEntry, ...]
     hub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapEntry:
+    """A page that search engines should know; URLs are absolute."""
+
+    url: str
+    modified: dt.datetime | None = None
+    images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsEntry:
+    url: str
+    title: str
+    date: dt.datetime
+    """When it was first published"""
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """`sitemap`: one file of the sitemap, its index or the news sitemap, by the page's kind."""
+
+    entries: tuple[SitemapEntry, ...] = ()
+    """Pages; in the index: the sitemap's files"""
+    news: tuple[NewsEntry, ...] = ()
+    name: str = ""
+    """The publication's name, in the news sitemap"""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """`redirect`: an address that was, and what stands for it."""
+
+    source: str
+    """URL path, percent-encoded"""
+    target: str
+    """Link from the root of the host, percent-encoded"""
+    canonical: str
+    """The target, absolute"""
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """`robots`: what robots.txt says."""
+
+    sitemaps: tuple[str, ...]
+    """Absolute URLs"""
+    disallow: tuple[str, ...] = ()
+    """URL paths"""
