@@ -1,1 +1,1 @@
-"""The commands: parse arguments, print, pick the exit code; nothing else."""
+"""The commands: each parses its arguments, prints, and picks the exit code; nothing else."""
