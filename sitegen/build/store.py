@@ -53,7 +53,7 @@ class Store:
         try:
             self._db = self._open()
         except sqlite3.DatabaseError:
-            self._discard()
+            self.discard(path)
             self._db = self._open()
 
     def _open(self) -> sqlite3.Connection:
@@ -80,10 +80,12 @@ class Store:
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
 
-    def _discard(self) -> None:
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Forget all that a store at this path holds."""
         for suffix in ("", "-wal", "-shm", "-journal"):
             with contextlib.suppress(FileNotFoundError):
-                os.unlink(f"{self._path}{suffix}")
+                os.unlink(f"{path}{suffix}")
 
     def __enter__(self) -> "Store":
         return self

@@ -1,0 +1,48 @@
+"""Blocks that many pages show, rendered once to a file of their own and put in by whoever serves the page."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.config.model import Block
+from sitegen.urls import Root
+
+FOLDER = "_blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAddress:
+    """Where an included block lies, and how a page asks for it."""
+
+    name: str
+    syntax: str
+    """ssi | esi | script"""
+    prefix: str
+    """Path of base_url: "" or "/news"."""
+
+    def url(self, lang: str) -> str:
+        return f"{self.prefix}/{block_path(self.name, lang)}"
+
+
+def block_path(name: str, lang: str) -> str:
+    """Return the path below output/ of a block in the language of the pages that show it."""
+    return f"{FOLDER}/{lang}/{name}.html"
+
+
+def included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, BlockAddress]:
+    return {b.name: BlockAddress(b.name, b.syntax, root.prefix) for b in blocks if b.delivery == "include"}
+
+
+def include_markup(address: BlockAddress, lang: str) -> Markup:
+    """Return what stands in the page for the block.
+
+    SSI: Apache's mod_include and nginx's ngx_http_ssi_module; ESI: the W3C note "ESI Language Specification 1.0";
+    script: a plain link that the theme's script replaces by what it leads to.
+    """
+    url = address.url(lang)
+    if address.syntax == "ssi":
+        return Markup('<!--#include virtual="{}" -->').format(url)
+    if address.syntax == "esi":
+        return Markup('<esi:include src="{}"/>').format(url)
+    title = address.name.replace("_", " ").capitalize()
+    return Markup('<div data-include="{0}"><a href="{0}">{1}</a></div>').format(url, title)

@@ -1,0 +1,221 @@
+"""Scan and parse: the files of content/ become `Sources`; only what is new or changed is read, only new bytes are parsed."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen import digest, files
+from sitegen.build.hands import ParsedRow
+from sitegen.build.request import Reporter
+from sitegen.build.store import FileRecord, Store
+from sitegen.build.workers import Workers
+from sitegen.config.model import Config
+from sitegen.errors import Diagnostic, Location, error
+from sitegen.media.measure import measure
+from sitegen.media.published import media_file
+from sitegen.newsroom.site import MediaFile, Sources
+from sitegen.source.kinds import RECORDS, SourceJob, kind_of
+from sitegen.source.parse import ParseRules
+from sitegen.source.tables import parse_tables
+from sitegen.urls import Root
+
+CONTENT = "content"
+CHUNK = 40
+"""Sources that a worker parses at a time."""
+
+_DIAGNOSTICS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+
+
+@dataclass(slots=True)
+class Collected:
+    """What `collect` brings home."""
+
+    sources: Sources
+    diagnostics: list[Diagnostic]
+    body_keys: dict[str, str]
+    """Article path -> key of its text in the store"""
+    digests: dict[str, str]
+    """Path below content/ -> digest of the file's bytes"""
+    parsed: int
+    """How many sources were parsed anew"""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The files as they are read: trusted by stamp or hashed."""
+
+    folder: Path
+    known: dict[str, FileRecord]
+    fresh: dict[str, FileRecord] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def trusted(self, found: files.Found) -> str:
+        """Return the file's digest if its stamp can stand for its bytes, else ""."""
+        record = self.known.get(found.path)
+        if record and record.stamp == found.stamp and files.is_settled(record.stamp, record.recorded_ns):
+            self.digests[found.path] = record.digest
+            return record.digest
+        return ""
+
+    def read(self, found: files.Found) -> tuple[str, bytes]:
+        """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""
+        recorded = files.now_ns()
+        data = (self.folder / found.path).read_bytes()
+        mark = digest.of_bytes(data)
+        self.fresh[found.path] = FileRecord(found.stamp, recorded, mark)
+        self.digests[found.path] = mark
+        return mark, data
+
+
+def collect(
+    root: Path, config: Config, rules: ParseRules, engine: str, store: Store, workers: Workers, reporter: Reporter
+) -> Collected:
+    """Return all sources of the newsroom. Bodies go to the store, never into memory."""
+    folder = root / CONTENT
+    reading = _Reading(folder, store.files())
+    found, diagnostics = _accepted(folder, config)
+    kinds = {f.path: kind_of(f.path, config.content) for f in found}
+    remembered = [f for f in found if kinds[f.path] in RECORDS]
+    parsing = _Parsing(reading, kinds, store, digest.of([engine, rules.digest]))
+    reporter.phase("parse", len(remembered))
+    for count in parsing.run(remembered, workers):
+        reporter.advance(count)
+    reporter.done()
+    tables = {f.path: _bytes(reading, f) for f in found if kinds[f.path] in {"sponsor", "data"}}
+    parsed_tables, problems = parse_tables(tables, rules)
+    published = [f for f in found if kinds[f.path] in {"media", "static"}]
+    media = _media(published, reading, store, Root.of(config.base_url))
+    _remember(store, reading, parsing, {f.path for f in found})
+    sources = _sources(parsing.records, parsed_tables, media)
+    everything = [*diagnostics, *parsing.diagnostics, *problems]
+    return Collected(sources, everything, parsing.body_keys, reading.digests, parsing.parsed)
+
+
+def _accepted(folder: Path, config: Config) -> tuple[list[files.Found], list[Diagnostic]]:
+    """Return the files that may be read, in the order of their paths, and what is wrong with the others."""
+    accepted: list[files.Found] = []
+    problems: list[Diagnostic] = []
+    for found in sorted(files.scan(folder), key=lambda f: f.path):
+        place = Location(f"{CONTENT}/{found.path}")
+        limit = config.content.max_bytes
+        if found.is_link and files.leads_outside(folder / found.path, folder):
+            message = "This link leads out of content/, or nowhere."
+            problems.append(error("link-outside", message, place, "put the file itself here"))
+        elif found.is_link and (folder / found.path).is_dir():
+            problems.append(error("link-to-folder", "Links to folders are not followed.", place, "put the files here"))
+        elif found.stamp.size > limit and kind_of(found.path, config.content) not in {"media", "static", ""}:
+            message = f"This file has {found.stamp.size:,} bytes; more than {limit:,} is surely no text."
+            problems.append(error("too-large", message, place, "set content.max_bytes in site.toml if it is meant so"))
+        else:
+            accepted.append(found)
+    return accepted, problems
+
+
+class _Parsing:
+    """Parses what is not remembered, in the order of the files."""
+
+    def __init__(self, reading: _Reading, kinds: dict[str, str], store: Store, salt: str) -> None:
+        self._reading = reading
+        self._kinds = kinds
+        self._store = store
+        self._salt = salt
+        self._known = store.parsed()
+        self._decoders = {kind: msgspec.msgpack.Decoder(record) for kind, record in RECORDS.items()}
+        self._waiting: deque[tuple[files.Found, str]] = deque()
+        self._passed = 0
+        self.records: dict[str, list[Any]] = {kind: [] for kind in RECORDS}
+        self.body_keys: dict[str, str] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self.keys: list[str] = []
+        self.parsed = 0
+
+    def run(self, found: list[files.Found], workers: Workers) -> Iterator[int]:
+        """Parse all files; yield how many more are done each time."""
+        expected = sum(not self._reading.trusted(f) for f in found)
+        for rows in workers.map("parse", self._jobs(found), expected, CHUNK):
+            self._take(rows)
+            yield len(rows) + self._passed
+            self._passed = 0
+        yield self._passed
+        for records in self.records.values():
+            records.sort(key=lambda record: record.path)
+
+    def _jobs(self, found: list[files.Found]) -> Iterator[SourceJob]:
+        """Yield the sources that are not remembered; take in those that are."""
+        for file in found:
+            kind = self._kinds[file.path]
+            mark, data = self._reading.trusted(file), b""
+            if not mark:
+                mark, data = self._reading.read(file)
+            key = digest.of_bytes(f"{self._salt}\0{kind}\0{file.path}\0{mark}".encode())
+            self.keys.append(key)
+            known = self._known.pop(key, None)
+            if known:
+                self._accept(file, key, known[0], known[1])
+                self._passed += 1
+            else:
+                self._waiting.append((file, key))
+                yield SourceJob(kind, file.path, data or self._reading.read(file)[1])
+
+    def _take(self, rows: list[ParsedRow]) -> None:
+        fresh: list[tuple[str, bytes, bytes, bytes]] = []
+        for row in rows:
+            file, key = self._waiting.popleft()
+            fresh.append((key, row.record, row.body, row.diagnostics))
+            self._accept(file, key, row.record, row.diagnostics)
+        self.parsed += len(rows)
+        self._store.put_parsed(fresh)
+
+    def _accept(self, file: files.Found, key: str, record: bytes, diagnostics: bytes) -> None:
+        kind = self._kinds[file.path]
+        if diagnostics:
+            self.diagnostics += _DIAGNOSTICS.decode(diagnostics)
+        if record:
+            self.records[kind].append(self._decoders[kind].decode(record))
+            self.body_keys[file.path] = key
+
+
+def _bytes(reading: _Reading, found: files.Found) -> bytes:
+    return reading.read(found)[1]
+
+
+def _media(found: list[files.Found], reading: _Reading, store: Store, root: Root) -> dict[str, MediaFile]:
+    media: dict[str, MediaFile] = {}
+    for file in found:
+        mark, data = reading.trusted(file), None
+        if not mark:
+            mark, data = reading.read(file)
+        fact = store.fact(f"size:{mark}")
+        if fact is None:
+            measured = measure(file.path, reading.read(file)[1] if data is None else data)
+            fact = msgspec.msgpack.encode(measured)
+            store.set_fact(f"size:{mark}", fact)
+        size = msgspec.msgpack.decode(fact, type=tuple[int, int])
+        media[file.path] = media_file(file.path, mark, file.stamp.size, size, root)
+    return media
+
+
+def _remember(store: Store, reading: _Reading, parsing: _Parsing, present: set[str]) -> None:
+    store.put_files(reading.fresh)
+    store.forget_files(path for path in reading.known if path not in present)
+    store.keep_parsed(parsing.keys)
+    store.save()
+
+
+def _sources(records: dict[str, list[Any]], tables: Any, media: dict[str, MediaFile]) -> Sources:
+    return Sources(
+        articles=tuple(records["article"]),
+        authors=tuple(records["author"]),
+        tags=tuple(records["tag"]),
+        series=tuple(records["series"]),
+        threads=tuple(records["thread"]),
+        pages=tuple(records["page"]),
+        sponsors=tables.sponsors,
+        most_read=tables.most_read,
+        data=tables.data,
+        media=media,
+    )

@@ -1,0 +1,101 @@
+"""What one process can do: parse sources, render and write pages. Small results come back, files are written here."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sitegen import digest
+from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
+from sitegen.errors import Diagnostic, Location, error
+from sitegen.files import Stamp, stamp_of, write
+from sitegen.source.kinds import SourceJob, parse_source
+from sitegen.source.parse import ParseRules
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker is given once, when it starts."""
+
+    parse: ParseRules
+    render: RenderRules
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedRow:
+    """A parsed source as it is remembered: msgpack, empty where there is none."""
+
+    record: bytes
+    body: bytes
+    diagnostics: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A page that was rendered."""
+
+    path: str
+    digest: str
+    stamp: Stamp
+    recorded_ns: int
+    changed: bool
+    """Did its bytes differ from those that lay there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    path: str
+    diagnostic: Diagnostic
+
+
+class Hands:
+    """Ready to do both kinds of work; what a kind of work needs is made when it is first asked for."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._renderer: Renderer | None = None
+        self._encode = msgspec.msgpack.Encoder().encode
+
+    def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
+        """Perform "parse" on SourceJobs (-> ParsedRow each) or "render" on Jobs (-> Written or Failed each)."""
+        one = {"parse": self.parse, "render": self.render}[task]
+        return [one(job) for job in chunk]
+
+    def parse(self, job: SourceJob) -> ParsedRow:
+        record, body, diagnostics = parse_source(job, self._setup.parse)
+        encode = self._encode
+        return ParsedRow(
+            encode(record) if record is not None else b"",
+            encode(body) if body is not None else b"",
+            encode(diagnostics) if diagnostics else b"",
+        )
+
+    def render(self, job: Job) -> Written | Failed:
+        self._renderer = self._renderer or Renderer(self._setup.render)
+        try:
+            data = self._renderer.render(job)
+        except RenderFailed as failure:
+            return Failed(job.path, failure.diagnostic)
+        return put(self._setup.output, job.path, data)
+
+
+def put(output: str, path: str, data: bytes) -> Written | Failed:
+    """Write an output whole and only if it differs."""
+    target = Path(output, path)
+    try:
+        changed = write(target, data)
+        stamp = stamp_of(target.stat())
+    except OSError as failure:
+        return Failed(path, cannot_write(output, path, failure))
+    return Written(path, digest.of_bytes(data), stamp, time.time_ns(), changed)
+
+
+def cannot_write(output: str, path: str, failure: OSError) -> Diagnostic:
+    reason = failure.strerror or type(failure).__name__
+    message = f"This output could not be written: {reason}. Its last version, if there is one, is still there."
+    place = Location(f"{Path(output).name}/{path}")
+    return error("cannot-write", message, place, "make room, or let the user who builds write there; then build again")

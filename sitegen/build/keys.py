@@ -1,0 +1,80 @@
+"""A page's context, put together before it is rendered, and its key: the digest of exactly what the context holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen import digest
+from sitegen.build.blocks import BlockAddress
+from sitegen.newsroom.site import Site
+from sitegen.pages.values import Page
+from sitegen.pages.views import View
+from sitegen.theme.closure import Closure, Closures
+
+LANG = "lang"
+"""The page's language: in every context, for filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a page is made of."""
+
+    page: Page
+    values: Mapping[str, object]
+    inputs: Mapping[str, str]
+    """Name of each view, asset, block and of the templates -> digest: the record behind the key"""
+    key: str
+
+
+class Contexts:
+    """Makes the contexts of all pages of one build; a view that pages share is computed and digested once."""
+
+    def __init__(
+        self,
+        site: Site,
+        views: Mapping[str, View],
+        closures: Closures,
+        assets: Mapping[str, str],
+        blocks: Mapping[str, BlockAddress],
+        engine: str,
+    ) -> None:
+        self._site = site
+        self._views = views
+        self._closures = closures
+        self._assets = assets
+        self._blocks = blocks
+        self._engine = engine
+        self._shared: dict[tuple[str, str], tuple[object, str]] = {}
+        self._fixed: dict[str, dict[str, str]] = {}
+
+    def of(self, page: Page) -> Context:
+        """Return the context of a page: the views that its template's closure mentions, and no other name."""
+        closure = self._closures.of(page.template)
+        values: dict[str, object] = {LANG: page.lang}
+        inputs = dict(self._fixed_inputs(closure))
+        inputs[LANG] = page.lang
+        for name in closure.names:
+            if name != LANG:
+                values[name], inputs[name] = self._value(self._views[name], page)
+        return Context(page, values, inputs, digest.of(inputs))
+
+    def _value(self, view: View, page: Page) -> tuple[object, str]:
+        if view.share is None:
+            value = view.compute(self._site, page)
+            return value, digest.of(value)
+        scope = (view.name, view.share(page))
+        known = self._shared.get(scope)
+        if known is None:
+            value = view.compute(self._site, page)
+            known = self._shared[scope] = (value, digest.of(value))
+        return known
+
+    def _fixed_inputs(self, closure: Closure) -> dict[str, str]:
+        """Return the inputs that all pages of a template have in common."""
+        known = self._fixed.get(closure.template)
+        if known is None:
+            known = {"engine": self._engine, "templates": closure.digest, "template": closure.template}
+            known |= {f"asset:{name}": self._assets[name] for name in closure.assets}
+            included = (name for name in closure.blocks if name in self._blocks)
+            known |= {f"block:{name}": digest.of([self._blocks[name]]) for name in included}
+            self._fixed[closure.template] = known
+        return known

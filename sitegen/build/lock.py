@@ -1,0 +1,33 @@
+"""One build at a time in one newsroom: a lock of the operating system, which dies with its process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sitegen.errors import BuildFailed, Location, error
+
+WAIT = 0.2
+"""Seconds; a second build says at once that the first one runs."""
+
+
+@contextmanager
+def only_build(state: Path) -> Iterator[None]:
+    """Hold the newsroom's lock. Raises BuildFailed if another process holds it, or where it cannot be made."""
+    place = Location(state.name)
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(state / "lock")
+        lock.acquire(timeout=WAIT)
+    except Timeout:
+        message = "Another build of this newsroom is running."
+        raise BuildFailed([error("locked", message, place, "wait for it, or stop it; nothing was changed")]) from None
+    except OSError as failure:
+        message = f"The state of this newsroom cannot be written: {failure.strerror or failure}."
+        hint = "let the user who builds write there"
+        raise BuildFailed([error("cannot-write", message, place, hint)]) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,122 @@
+"""From what is planned to what lies in output/: pages rendered and written by the workers, files copied, leftovers deleted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from sitegen import digest, files
+from sitegen.build.hands import Failed, Written, cannot_write, put
+from sitegen.build.keys import Context
+from sitegen.build.outputs import Outputs
+from sitegen.build.render import Job
+from sitegen.build.request import Reporter
+from sitegen.build.store import FileRecord, OutputRecord, Store
+from sitegen.build.workers import Workers
+from sitegen.errors import Diagnostic
+from sitegen.pages.values import BodyRef, Copy, Feed
+from sitegen.source.article import Body
+
+CHUNK = 60
+"""Pages that a worker renders at a time."""
+
+_BODY = msgspec.msgpack.Decoder(Body)
+
+
+@dataclass(slots=True)
+class Produced:
+    """What was done to output/."""
+
+    rendered: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    copied: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def render_pages(
+    produced: Produced,
+    stale: Sequence[Context],
+    body_keys: dict[str, str],
+    store: Store,
+    workers: Workers,
+    reporter: Reporter,
+) -> None:
+    """Render and write the stale pages. A page that fails keeps its old file and its old key."""
+    by_path = {context.page.path: context for context in stale}
+    reporter.phase("render", len(stale))
+    for outcomes in workers.map("render", _jobs(stale, body_keys, store), len(stale), CHUNK):
+        records: dict[str, OutputRecord] = {}
+        for outcome in outcomes:
+            if isinstance(outcome, Failed):
+                produced.diagnostics.append(outcome.diagnostic)
+                continue
+            context = by_path[outcome.path]
+            records[outcome.path] = _record(outcome, context.key, msgspec.msgpack.encode(context.inputs))
+            produced.rendered.append(outcome.path)
+            if outcome.changed:
+                produced.written.append(outcome.path)
+        store.put_outputs(records)
+        reporter.advance(len(outcomes))
+    reporter.done()
+    store.save()
+
+
+def _jobs(stale: Sequence[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:
+    for context in stale:
+        refs = [ref for value in context.values.values() for ref in body_refs(value)]
+        bodies = {ref.path: _BODY.decode(store.body(body_keys[ref.path])) for ref in refs}
+        yield Job(context.page.path, context.page.template, context.values, bodies)
+
+
+def body_refs(value: object) -> list[BodyRef]:
+    """Return the texts that a view's value names."""
+    if isinstance(value, BodyRef):
+        return [value]
+    if isinstance(value, Feed):
+        return [entry.body for entry in value.entries if entry.body]
+    return []
+
+
+def _record(written: Written, key: str, inputs: bytes = b"") -> OutputRecord:
+    return OutputRecord(key, FileRecord(written.stamp, written.recorded_ns, written.digest), inputs)
+
+
+def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root: Path, store: Store) -> None:
+    """Bring files that are published as they are to output/."""
+    stale = [copy for copy in copies if not there.is_fresh(copy.path, _copy_key(copy))]
+    store.intend_outputs(copy.path for copy in stale)
+    records: dict[str, OutputRecord] = {}
+    for copy in stale:
+        try:
+            data = copy.data or (root / copy.source).read_bytes()
+        except OSError as failure:
+            produced.diagnostics.append(cannot_write(str(there.folder), copy.path, failure))
+            continue
+        outcome = put(str(there.folder), copy.path, data)
+        if isinstance(outcome, Failed):
+            produced.diagnostics.append(outcome.diagnostic)
+            continue
+        records[copy.path] = _record(outcome, _copy_key(copy))
+        produced.copied += 1
+        if outcome.changed:
+            produced.written.append(copy.path)
+    store.put_outputs(records)
+    store.save()
+
+
+def _copy_key(copy: Copy) -> str:
+    return digest.of(["copy", copy.digest])
+
+
+def delete_files(produced: Produced, planned: set[str], there: Outputs, store: Store) -> None:
+    """Delete what sitegen once wrote and no longer plans. Files that it did not write are left alone."""
+    gone = [path for path in there.records if path not in planned]
+    for path in gone:
+        if path in there.found:
+            files.remove(there.folder / path, there.folder)
+            produced.deleted.append(path)
+    store.forget_outputs(gone)
+    store.save()

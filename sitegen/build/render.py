@@ -1,0 +1,167 @@
+"""Renders one page from its context alone: a function of templates, filters and values, in whatever process it runs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from sitegen import digest
+from sitegen.build.blocks import BlockAddress, include_markup
+from sitegen.errors import Diagnostic, Location, error
+from sitegen.pages.values import BodyRef, Placement, ResolvedBody, ResolvedSection
+from sitegen.source.article import Body
+from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
+from sitegen.theme.environment import make_environment
+from sitegen.theme.model import TemplateSource
+
+MEMO_LIMIT = 20_000
+"""Fragments that a process keeps; beyond it the memory would grow with the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRules:
+    """All that rendering depends on besides a page's own context; the same for a whole build."""
+
+    templates: Mapping[str, TemplateSource]
+    assets: Mapping[str, str]
+    """Name -> URL"""
+    blocks: Mapping[str, BlockAddress]
+    """The blocks that are delivered by include"""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to render, by value."""
+
+    path: str
+    template: str
+    values: Mapping[str, object]
+    bodies: Mapping[str, Body]
+    """Article path -> its text, for every BodyRef in the values"""
+
+
+class RenderFailed(Exception):
+    """A template could not be rendered with this page's context."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(diagnostic.message)
+
+
+class Renderer:
+    """The environment of one process, with the fragments it has rendered."""
+
+    def __init__(self, rules: RenderRules) -> None:
+        from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
+        from sitegen.theme.filters import FILTERS
+
+        functions: Mapping[str, Callable[..., Any]] = {
+            "asset": rules.assets.__getitem__,
+            "show": pass_context(self._show),
+            "place": pass_context(self._place),
+        }
+        self._rules = rules
+        self._environment = make_environment(rules.templates, {**FILTERS, **MACHINE_FILTERS}, functions)
+        self._origins = {source.origin for source in rules.templates.values()}
+        self._fragments: dict[tuple[str, str, str], Markup] = {}
+
+    def render(self, job: Job) -> bytes:
+        """Return the page's bytes. Raises RenderFailed with the template's file and line."""
+        try:
+            values = {name: self._given(value, job) for name, value in job.values.items()}
+            return self._environment.get_template(job.template).render(values).encode("utf-8")
+        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as failure:
+            raise RenderFailed(self._diagnose(failure, job)) from failure
+
+    # -- what templates call --
+
+    def _show(self, context: Context, template: str, value: object) -> Markup:
+        """Render a template for one value, once per process, value and language."""
+        own = fragment_value(template)
+        return self._fragment(template, value, {own: value, **_constants(context)}, str(context["lang"]))
+
+    def _place(self, context: Context, name: str) -> Markup:
+        """Put a block in: rendered here, or as an include of its own file."""
+        address = self._rules.blocks.get(name)
+        if address:
+            return include_markup(address, str(context["lang"]))
+        value = context[name]
+        return self._fragment(block_template(name), value, {name: value, **_constants(context)}, str(context["lang"]))
+
+    def _fragment(self, template: str, value: object, values: Mapping[str, object], lang: str) -> Markup:
+        key = (template, digest.of(value), lang)
+        known = self._fragments.get(key)
+        if known is None:
+            if len(self._fragments) >= MEMO_LIMIT:
+                self._fragments.clear()
+            known = Markup(self._environment.get_template(template).render(values))
+            self._fragments[key] = known
+        return known
+
+    # -- texts --
+
+    def _given(self, value: object, job: Job) -> object:
+        """Return the value with every BodyRef replaced by its text."""
+        if not job.bodies:
+            return value
+        if isinstance(value, BodyRef):
+            return self._resolved(value, job)
+        if isinstance(value, tuple):
+            return tuple(self._given(item, job) for item in value)
+        if is_dataclass(value) and not isinstance(value, type) and not hasattr(value, "digest"):
+            changes = {f.name: getattr(value, f.name) for f in fields(value)}
+            given = {name: self._given(own, job) for name, own in changes.items()}
+            changed = {name: own for name, own in given.items() if own is not changes[name]}
+            return replace(value, **changed) if changed else value
+        return value
+
+    def _resolved(self, ref: BodyRef, job: Job) -> ResolvedBody:
+        from sitegen.source.markdown import resolve
+
+        body = job.bodies[ref.path]
+        slots = [self._slot(placement, job) for placement in ref.placements]
+        sections = tuple(
+            ResolvedSection(
+                s.key,
+                s.title,
+                Markup(resolve(s.heading, body.marker, ref.references, ())),
+                s.anchor,
+                Markup(resolve(s.html, body.marker, ref.references, slots)),
+            )
+            for s in body.sections
+        )
+        return ResolvedBody(sections, body.headings, body.features)
+
+    def _slot(self, placement: Placement, job: Job) -> str:
+        values = {"slot": placement, **{n: v for n, v in job.values.items() if n in FRAGMENT_NAMES}}
+        return self._fragment(SLOT_TEMPLATE, placement, values, str(job.values["lang"]))
+
+    # -- what went wrong --
+
+    def _diagnose(self, failure: Exception, job: Job) -> Diagnostic:
+        place = _template_line(failure.__traceback__, self._origins)
+        origin = self._rules.templates[job.template].origin
+        where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
+        code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
+        what = str(failure).rstrip(".") or type(failure).__name__
+        message = f"The page {job.path} cannot be rendered: {what}."
+        return error(code, message, where, "see docs/themes.md for what each view holds")
+
+
+def _constants(context: Context) -> dict[str, object]:
+    return {name: context[name] for name in FRAGMENT_NAMES if name in context}
+
+
+def _template_line(traceback: TracebackType | None, origins: set[str]) -> tuple[str, int] | None:
+    """Return (file, line) of the innermost template that the traceback passes through."""
+    place = None
+    while traceback:
+        name = traceback.tb_frame.f_code.co_filename
+        if name in origins:
+            place = (name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place

@@ -1,0 +1,90 @@
+"""The hands: processes that parse and render in chunks, by value. Few jobs run here, without starting any."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
+
+from sitegen.build.hands import Hands, Setup
+
+J = TypeVar("J")
+
+INLINE = 24
+"""Up to so many jobs are done sooner than a process has started."""
+
+AHEAD = 3
+"""Chunks in flight per process: enough to keep it busy, few enough to keep memory flat."""
+
+_hands: Hands | None = None
+
+
+def prepare(setup: Setup) -> None:
+    """Make this process ready to perform tasks: called once in each worker."""
+    global _hands
+    _hands = Hands(setup)
+
+
+def perform(task: str, chunk: Sequence[Any]) -> list[Any]:
+    """Do a chunk of jobs in a worker; `task` names a method of Hands."""
+    if _hands is None:
+        raise RuntimeError("the worker was not prepared")
+    return _hands.do(task, chunk)
+
+
+class Workers:
+    """Runs chunks of jobs; the processes are started when it is first worth it.
+
+    `make_executor(setup, jobs)` may bring any `concurrent.futures.Executor` whose workers have called `prepare(setup)`.
+    """
+
+    def __init__(
+        self, setup: Setup, jobs: int | None = None, make_executor: Callable[[Setup, int], Executor] | None = None
+    ) -> None:
+        self._setup = setup
+        self._jobs = jobs or os.cpu_count() or 1
+        self._make_executor = make_executor or _processes
+        self._executor: Executor | None = None
+        self._own: Hands | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def map(self, task: str, jobs: Iterator[J], total: int, size: int) -> Iterator[list[Any]]:
+        """Yield the outcomes of all jobs, chunk by chunk, in the order of the jobs.
+
+        `jobs` is drawn from lazily, so that only the chunks in flight are in memory.
+        """
+        chunks = _chunked(jobs, size)
+        if self._jobs == 1 or total <= INLINE:
+            self._own = self._own or Hands(self._setup)
+            own = self._own
+            yield from (own.do(task, chunk) for chunk in chunks)
+            return
+        self._executor = self._executor or self._make_executor(self._setup, self._jobs)
+        flying: deque[Future[list[Any]]] = deque()
+        for chunk in chunks:
+            flying.append(self._executor.submit(perform, task, chunk))
+            if len(flying) >= AHEAD * self._jobs:
+                yield flying.popleft().result()
+        while flying:
+            yield flying.popleft().result()
+
+
+def _processes(setup: Setup, jobs: int) -> Executor:
+    return ProcessPoolExecutor(max_workers=jobs, initializer=prepare, initargs=(setup,))
+
+
+def _chunked(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
+    chunk: list[J] = []
+    for job in jobs:
+        chunk.append(job)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
