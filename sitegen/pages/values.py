@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sitegen.newsroom.cards import Card, Link, Picture
+from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
 from sitegen.source.article import Heading
 
 
@@ -156,7 +157,7 @@ class BodyRef:
     """Of the stored Body"""
     references: tuple[str, ...] = ()
     """What each reference of the text becomes: a whole attribute ('href="/x/"')"""
-    placements: tuple["Placement", ...] = ()
+    placements: tuple[Placement, ...] = ()
     """What goes into the in-body slots, by position"""
 
 
@@ -196,29 +197,6 @@ def heading_html(section: ResolvedSection) -> Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """One creative in one slot of one page."""
-
-    slot: str
-    where: str
-    label: str
-    campaign: str = ""
-    """Id; "" for a house creative"""
-    relation: str = "house"
-    sponsor: str = ""
-    text: str = ""
-    html: str = ""
-    image: Picture | None = None
-    href: str = ""
-    width: int = 0
-    height: int = 0
-    """The box to reserve"""
-    end: dt.datetime | None = None
-    """When the page's own script hides it"""
-    disclosure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AuthorBox:
     id: str
     name: str
@@ -239,29 +217,6 @@ class AuthorBox:
     beats: tuple[str, ...] = ()
     disclosures: str = ""
     active: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
-    """A correction as shown; `card` only in lists of corrections."""
-
-    date: dt.datetime
-    type: str
-    text: str
-    priority: str
-    card: Card | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesBox:
-    link: Link
-    description: str
-    part: int
-    """Of the article on whose page it stands; 0 on the series' own"""
-    cards: tuple[Card, ...]
-    """In the order of parts; empty on the series' own page, which has them as `cards`"""
-    body: str = ""
-    """HTML; only on the series' own page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,27 +288,6 @@ class Pagination:
     newer: str = ""
     older: str = ""
     """Links; "" at the ends"""
-
-
-@dataclass(frozen=True, slots=True)
-class TopStories:
-    cards: tuple[Card, ...]
-    as_of: dt.datetime | None = None
-    """Of the figures; None where the choice rests on prominence and recency"""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontRow:
-    category: Link
-    cards: tuple[Card, ...]
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    lead: Card | None
-    top: tuple[Card, ...]
-    rows: tuple[FrontRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
