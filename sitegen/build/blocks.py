@@ -1,10 +1,13 @@
 """Blocks that many pages show, rendered once to a file of their own and put in by whoever serves the page."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sitegen.config.model import Block
+from sitegen.pages.values import Page
+from sitegen.theme.closure import block_template
 from sitegen.urls import Root
 
 FOLDER = "_blocks"
@@ -31,6 +34,15 @@ def block_path(name: str, lang: str) -> str:
 
 def included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, BlockAddress]:
     return {b.name: BlockAddress(b.name, b.syntax, root.prefix) for b in blocks if b.delivery == "include"}
+
+
+def block_pages(blocks: Mapping[str, BlockAddress], langs: Iterable[str]) -> list[Page]:
+    """Return the files of the included blocks: one for each language that pages are in."""
+    return [
+        Page(block_path(name, lang), blocks[name].url(lang), "block", block_template(name), lang=lang)
+        for name in sorted(blocks)
+        for lang in sorted(langs)
+    ]
 
 
 def include_markup(address: BlockAddress, lang: str) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.build import engine, outputs
-from sitegen.build.blocks import included_blocks
+from sitegen.build.blocks import block_pages, included_blocks
 from sitegen.build.clock import build_time
 from sitegen.build.collect import Collected, collect
 from sitegen.build.hands import Setup
@@ -140,13 +140,14 @@ def _produce(
         store.forget_outputs(list(store.outputs()))
         store.set_meta("output", str(folder.resolve()))
     produced = Produced()
+    pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))
     with run.timed("key"):
         there = outputs.look(folder, store)
         contexts = Contexts(
             site, design.views, design.closures, design.asset_urls, design.blocks, engine.fingerprint()
         )
-        stale = [c for c in map(contexts.of, planned.pages) if not there.is_fresh(c.page.path, c.key)]
-        produced.unchanged = len(planned.pages) - len(stale)
+        stale = [c for c in map(contexts.of, pages) if not there.is_fresh(c.page.path, c.key)]
+        produced.unchanged = len(pages) - len(stale)
     with run.timed("render"):
         store.intend_outputs(c.page.path for c in stale)
         render_pages(produced, stale, collected.body_keys, store, workers, run.reporter)
@@ -155,7 +156,7 @@ def _produce(
         store.put_outputs(there.checked)
         run.diagnostics += produced.diagnostics
         if not has_errors(run.diagnostics):
-            planned_paths = {p.path for p in planned.pages} | {c.path for c in planned.copies}
+            planned_paths = {p.path for p in pages} | {c.path for c in planned.copies}
             delete_files(produced, planned_paths, there, store)
     return produced
 

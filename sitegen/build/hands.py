@@ -62,8 +62,9 @@ class Hands:
 
     def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
         """Perform "parse" on SourceJobs (-> ParsedRow each) or "render" on Jobs (-> Written or Failed each)."""
-        one = {"parse": self.parse, "render": self.render}[task]
-        return [one(job) for job in chunk]
+        if task == "parse":
+            return [self.parse(job) for job in chunk]
+        return [self.render(job) for job in chunk]
 
     def parse(self, job: SourceJob) -> ParsedRow:
         record, body, diagnostics = parse_source(job, self._setup.parse)

@@ -1,9 +1,11 @@
 """The hands: processes that parse and render in chunks, by value. Few jobs run here, without starting any."""
 
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from sitegen.build.hands import Hands, Setup
@@ -22,6 +24,9 @@ _hands: Hands | None = None
 def prepare(setup: Setup) -> None:
     """Make this process ready to perform tasks: called once in each worker."""
     global _hands
+    # Ctrl-C reaches the whole group of processes: the one that was asked ends the others.
+    with suppress(ValueError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     _hands = Hands(setup)
 
 

@@ -124,7 +124,8 @@ class Closures:
             assets.update(name for name, _ in facts.assets)
         files = tuple(sorted({member for member, _ in members}))
         sources = [[name, self._templates[name].digest] for name in files]
-        return Closure(template, files, tuple(sorted(names)), tuple(sorted(blocks)), tuple(sorted(assets)), digest.of(sources))
+        found = (tuple(sorted(mentioned)) for mentioned in (names, blocks, assets))
+        return Closure(template, files, *found, digest=digest.of(sources))
 
     def _reach(self, template: str) -> set[tuple[str, bool]]:
         """Return (name, is it a fragment?) of all templates within reach that exist."""
@@ -170,7 +171,8 @@ def check(
         origin = templates[name].origin
         if own.problem:
             line, message, hint = own.problem
-            found.append(error("bad-template", f"This template cannot be compiled: {message}", Location(origin, line), hint))
+            text = f"This template cannot be compiled: {message}"
+            found.append(error("bad-template", text, Location(origin, line), hint))
         found += _unknown(origin, own.assets, known["asset"], "asset", "a file of the theme's assets/ folder")
         found += _unknown(origin, own.shows, known["template"], "template", "a template of the theme")
         blocks = {t.removeprefix("blocks/").removesuffix(".html") for t in templates if t.startswith("blocks/")}
@@ -186,4 +188,5 @@ def _unknown(origin: str, mentioned: Iterable[Place], known: set[str], kind: str
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
             hint = f'did you mean "{near[0]}"?' if near else f"write {what}"
-            yield error(f"unknown-{kind}", f'There is no {kind} "{name}" for this template.', Location(origin, line), hint)
+            message = f'There is no {kind} "{name}" for this template.'
+            yield error(f"unknown-{kind}", message, Location(origin, line), hint)

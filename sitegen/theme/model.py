@@ -28,7 +28,8 @@ class TemplateSource:
     name: str
     text: str
     origin: str
-    """The file it came from, as shown in diagnostics: below the newsroom's root, or "gazette/templates/x.html" for a packaged theme."""
+    """The file it came from, as shown in diagnostics: below the newsroom's root, or "gazette/templates/x.html" for a
+    packaged theme."""
     digest: str
 
 
