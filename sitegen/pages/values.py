@@ -248,8 +248,8 @@ class Period:
     """A month or a year: `subject` of its pages, and a line of `archive`. Its link's id is "2026-11" or "2026"."""
 
     link: Link
-    start: dt.date
-    """Its first day"""
+    start: dt.datetime
+    """Its first midnight, in the site's zone"""
     count: int = 0
     """How many stories; 0 on its own pages, which would change with each story"""
     months: tuple["Period", ...] = ()
