@@ -28,8 +28,8 @@ def of(value: object) -> str:
     """Return the digest of a plain value, in hex.
 
     Plain: None, bool, int, float, str, bytes, date, datetime, tuple, list, mapping with string keys, a dataclass of
-    such, and whatever carries a `digest` of its own (then that stands for it). A mapping's order does not count; a list's does. Raises TypeError for all else,
-    sets above all: what has no order has no one digest.
+    such, and whatever carries a `digest` of its own (then that stands for it). A mapping's order does
+    not count; a list's does. Raises TypeError for all else, sets above all: what has no order has no one digest.
     """
     out: list[bytes] = []
     _feed(value, out)

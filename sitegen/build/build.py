@@ -1,4 +1,7 @@
-"""The algorithm: scan, parse, assemble, plan, key, render, write, delete. Remember the two ends, recompute the middle."""
+"""The algorithm: scan, parse, assemble, plan, key, render, write, delete.
+
+The two ends are remembered, the middle is recomputed every time.
+"""
 
 import sqlite3
 import time
@@ -143,9 +146,7 @@ def _produce(
     pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))
     with run.timed("key"):
         there = outputs.look(folder, store)
-        contexts = Contexts(
-            site, design.views, design.closures, design.asset_urls, design.blocks, engine.fingerprint()
-        )
+        contexts = Contexts(site, design.views, design.closures, design.asset_urls, design.blocks, engine.fingerprint())
         stale = [c for c in map(contexts.of, pages) if not there.is_fresh(c.page.path, c.key)]
         produced.unchanged = len(pages) - len(stale)
     with run.timed("render"):
@@ -175,4 +176,3 @@ def _result(run: _Run, site: Site, planned: Plan, collected: Collected, produced
         seconds=run.seconds,
         next_change_at=site.next_change_at,
     )
-

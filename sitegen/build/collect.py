@@ -1,4 +1,7 @@
-"""Scan and parse: the files of content/ become `Sources`; only what is new or changed is read, only new bytes are parsed."""
+"""Scan and parse: the files of content/ become `Sources`.
+
+Only what is new or changed is read, only bytes never seen are parsed.
+"""
 
 from collections import deque
 from collections.abc import Iterator

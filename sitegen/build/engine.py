@@ -7,7 +7,17 @@ from pathlib import Path
 import sitegen
 from sitegen import digest
 
-SHAPING = ("jinja2", "markupsafe", "markdown-it-py", "mdit-py-plugins", "pygments", "nh3", "babel", "python-frontmatter", "PyYAML")
+SHAPING = (
+    "jinja2",
+    "markupsafe",
+    "markdown-it-py",
+    "mdit-py-plugins",
+    "pygments",
+    "nh3",
+    "babel",
+    "python-frontmatter",
+    "PyYAML",
+)
 """Packages whose version may show in the output."""
 
 

@@ -1,4 +1,4 @@
-"""From what is planned to what lies in output/: pages rendered and written by the workers, files copied, leftovers deleted."""
+"""From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

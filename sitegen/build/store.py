@@ -1,6 +1,7 @@
 """What one build leaves for the next, in one SQLite file under .sitegen/: stamps, parsed sources, outputs.
 
-All of it is disposable: what cannot be read is made anew. Values are msgpack, so a store from elsewhere cannot run code.
+All of it is disposable: what cannot be read is made anew. Values are msgpack, so that a store from elsewhere
+cannot run code.
 """
 
 import contextlib

@@ -46,9 +46,10 @@ def read_design(root: Path, config: Config, store: Store, diagnostics: list[Diag
         raise BuildFailed(diagnostics)
     table = views(theme)
     facts = _facts(theme, store)
-    diagnostics += check(theme.templates, facts, [*table, LANG], theme.assets)
+    names = [*table, LANG]
+    diagnostics += check(theme.templates, facts, names, theme.assets)
     blocks = included_blocks(config.blocks, Root.of(config.base_url))
-    closures = Closures(theme.templates, facts, blocks)
+    closures = Closures(theme.templates, facts, names, blocks)
     urls = {name: asset.url for name, asset in theme.assets.items()}
     return Design(theme, table, closures, urls, blocks)
 

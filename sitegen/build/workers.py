@@ -18,23 +18,21 @@ INLINE = 24
 AHEAD = 3
 """Chunks in flight per process: enough to keep it busy, few enough to keep memory flat."""
 
-_hands: Hands | None = None
+_prepared: dict[str, Hands] = {}
+"""This process's hands, once it is a worker."""
 
 
 def prepare(setup: Setup) -> None:
     """Make this process ready to perform tasks: called once in each worker."""
-    global _hands
     # Ctrl-C reaches the whole group of processes: the one that was asked ends the others.
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _hands = Hands(setup)
+    _prepared["hands"] = Hands(setup)
 
 
 def perform(task: str, chunk: Sequence[Any]) -> list[Any]:
     """Do a chunk of jobs in a worker; `task` names a method of Hands."""
-    if _hands is None:
-        raise RuntimeError("the worker was not prepared")
-    return _hands.do(task, chunk)
+    return _prepared["hands"].do(task, chunk)
 
 
 class Workers:

@@ -1,4 +1,4 @@
-"""What a template asks for, with all that it extends, includes, imports, shows and places: read from Jinja's syntax tree.
+"""What a template asks for, with all that it extends, includes, imports, shows and places: read from Jinja's tree.
 
 The facts of one template are a pure function of its source, hence remembered by the source's digest; a closure is their
 union over all templates within reach. A name that the analysis missed is absent from the context and fails loudly.
@@ -92,22 +92,28 @@ def _line_of(tree: nodes.Template, name: str) -> int:
 def _assigned(tree: nodes.Template) -> Iterator[str]:
     yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx in {"store", "param"})
     yield from (node.name for node in tree.find_all(nodes.Macro))
+    yield from (node.target for node in tree.find_all(nodes.Import))
+    for node in tree.find_all(nodes.FromImport):
+        yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
 class Closures:
     """The closures of a theme's templates, each made when it is first asked for.
 
-    `included_blocks` are the blocks delivered by include: a page that places one depends on its address only.
+    `views` are the names that a context may hold: any other is a template's own. `included_blocks` are
+    the blocks delivered by include: a page that places one depends on its address only.
     """
 
     def __init__(
         self,
         templates: Mapping[str, TemplateSource],
         facts: Mapping[str, Facts],
+        views: Iterable[str],
         included_blocks: Iterable[str] = (),
     ) -> None:
         self._templates = templates
         self._facts = facts
+        self._views = frozenset(views)
         self._included = frozenset(included_blocks)
         self.of = lru_cache(maxsize=None)(self._of)
 
@@ -119,7 +125,7 @@ class Closures:
         for member, fragment in members:
             facts = self._facts[member]
             own = {fragment_value(member)} if fragment else set()
-            names.update(name for name, _ in facts.names if name not in own)
+            names.update(name for name, _ in facts.names if name in self._views - own)
             blocks.update(name for name, _ in facts.places)
             assets.update(name for name, _ in facts.assets)
         files = tuple(sorted({member for member, _ in members}))
@@ -166,6 +172,7 @@ def check(
     known = {"view": set(views), "asset": set(assets), "template": set(templates)}
     assigned = {name for own in facts.values() for name in own.assigned}
     shown = {name for own in facts.values() for name, _ in own.shows}
+    blocks = {name.removeprefix("blocks/").removesuffix(".html") for name in templates if name.startswith("blocks/")}
     found: list[Diagnostic] = []
     for name, own in sorted(facts.items()):
         origin = templates[name].origin
@@ -175,9 +182,10 @@ def check(
             found.append(error("bad-template", text, Location(origin, line), hint))
         found += _unknown(origin, own.assets, known["asset"], "asset", "a file of the theme's assets/ folder")
         found += _unknown(origin, own.shows, known["template"], "template", "a template of the theme")
-        blocks = {t.removeprefix("blocks/").removesuffix(".html") for t in templates if t.startswith("blocks/")}
         found += _unknown(origin, own.places, blocks, "block", "the name of a template in templates/blocks/")
-        found += _unknown(origin, [(t, 1) for t in own.templates], known["template"], "template", "a template of the theme")
+        found += _unknown(
+            origin, [(t, 1) for t in own.templates], known["template"], "template", "a template of the theme"
+        )
         extra = {fragment_value(name)} if name in shown else set()
         found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
     return found

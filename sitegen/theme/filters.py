@@ -4,6 +4,7 @@ All are pure: what they need they are given. The language is the last argument, 
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 ELLIPSIS = "…"
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_HEADING = re.compile(r"<h(\d)[^>]*>.*?</h\1>", re.DOTALL)
 
 DATE_STYLES = ("full", "long", "medium", "short")
 """Babel's (CLDR's) names for how much of a date is said."""
@@ -107,11 +111,14 @@ def listing(items: Iterable[object], lang: str = "en") -> Markup:
     return Markup(text)
 
 
-def fill(text: str, **values: object) -> str:
-    """Return the text with each {name} replaced by the value of that name: `t.minutes | fill(count=4)`."""
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+def fill(text: str, **values: object) -> Markup:
+    """Return the text with each {name} replaced by the value of that name: `t.minutes | fill(count=4)`.
+
+    A value that is Markup stays; all else is escaped.
+    """
+    parts = _PLACEHOLDER.split(text)
+    known = [escape(values.get(part, f"{{{part}}}")) if i % 2 else escape(part) for i, part in enumerate(parts)]
+    return Markup("").join(known)
 
 
 def teaser(text: str, length: int = 120) -> str:
@@ -127,6 +134,20 @@ def teaser(text: str, length: int = 120) -> str:
         head, space, _ = cut.rpartition(" ")
         cut = head if space and len(head) * 2 > len(cut) else cut
     return cut.rstrip(" ,;:.–—-、，。") + ELLIPSIS
+
+
+def repeats(text: str, html: str) -> bool:
+    """Does the HTML begin, headings apart, with this very text? A summary that was taken from it need not be shown.
+
+    Only letters and digits count: quotes and dashes may have become curly on the way.
+    """
+    wanted = _letters(text)
+    opening = Markup(_HEADING.sub("", html[: 4 * len(text) + 1000])).striptags()
+    return bool(wanted) and _letters(opening).startswith(wanted)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def absolute(url: str, base_url: str) -> str:
@@ -194,6 +215,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "listing": listing,
     "number": number,
     "og_locale": og_locale,
+    "repeats": repeats,
     "teaser": teaser,
 }
 """Every filter by the name that templates use."""
