@@ -38,8 +38,7 @@ def command(
     Only what changed since the last build is rendered again. Exit code 1 if anything is wrong with a story, site.toml,
     the theme or the data; then nothing is deleted.
     """
-    options.check_epoch(os.environ)
-    root = options.find_root(root)
+    root, moment = options.find_root(root), options.instant(now)
     from sitegen.build.build import build
     from sitegen.build.request import Request
     from sitegen.cli.progress import reporter
@@ -47,7 +46,7 @@ def command(
     request = Request(
         root=root,
         output=output,
-        now=options.instant(now, root),
+        now=moment,
         drafts=drafts,
         future=future,
         jobs=jobs,
@@ -55,12 +54,11 @@ def command(
         base_url=base_url,
         environment=dict(os.environ),
     )
-    result = build(request, reporter(as_json))
-    _report(result, request, as_json)
-    return 0 if result.ok else 1
+    return _report(build(request, reporter(as_json)), request, as_json)
 
 
-def _report(result: "Result", request: "Request", as_json: bool) -> None:
+def _report(result: "Result", request: "Request", as_json: bool) -> int:
+    """Print what the build came to; return the exit code."""
     from sitegen.cli import report
 
     if os.environ.get("GITHUB_ACTIONS") == "true":
@@ -68,6 +66,7 @@ def _report(result: "Result", request: "Request", as_json: bool) -> None:
             click.echo(line, err=as_json)
     if as_json:
         click.echo(report.as_json(result, request))
-        return
-    report.show_diagnostics(result.diagnostics, request.root)
-    click.echo(report.summary(result, request))
+    else:
+        report.show_diagnostics(result.diagnostics, request.root)
+        click.echo(report.summary(result, request))
+    return 0 if report.succeeded(result, request) else 1

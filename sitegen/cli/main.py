@@ -14,13 +14,11 @@ from typing import NoReturn
 import click
 
 import sitegen
-from sitegen.errors import BuildFailed
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("sitegen.cli.build", "Build the site into output/."),
     "new": ("sitegen.cli.new", "Begin a newsroom, an article, an author or a campaign."),
-    "stats": ("sitegen.cli.stats", "Count the published articles."),
-    "clean": ("sitegen.cli.clean", "Remove what builds have written."),
+    "clean": ("sitegen.cli.clean", "Remove what the last build left."),
 }
 """Name -> the module that has the command as `command`, and what the list of commands says of it."""
 
@@ -74,9 +72,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         _end_at_once()
-    except BuildFailed as failure:
-        _show_diagnostics(failure)
-        return 1
     except Exception as problem:  # noqa: BLE001 - whatever else it is, the user gets a sentence, not a traceback
         return _explain(problem, arguments)
     return code if isinstance(code, int) else 0
@@ -95,24 +90,30 @@ def _end_at_once() -> NoReturn:
     os._exit(INTERRUPTED)
 
 
-def _show_diagnostics(failure: BuildFailed) -> None:
-    from pathlib import Path
-
-    from sitegen.cli.report import show_diagnostics
-
-    show_diagnostics(failure.diagnostics, Path.cwd())
-
-
 def _explain(problem: Exception, arguments: Sequence[str]) -> int:
-    """Say what broke: the system (no space, no permission) or sitegen itself."""
+    """Say what broke: the system (no space, no permission) or sitegen itself. Returns the exit code."""
     if "--traceback" in arguments or os.environ.get("SITEGEN_DEBUG", "") not in {"", "0"}:
         import traceback
 
         traceback.print_exception(problem)
     if isinstance(problem, OSError) and problem.strerror:
         place = f"{problem.filename}: " if problem.filename else ""
-        click.echo(f"sitegen: {place}{problem.strerror}", err=True)
-        return 1
-    click.echo(f"sitegen: this is a defect of sitegen: {type(problem).__name__}: {problem}", err=True)
-    click.echo("  hint: run `sitegen --traceback ...` and report what it says", err=True)
+        message, hint = f"{place}{problem.strerror}", ""
+    else:
+        message = f"this is a defect of sitegen: {type(problem).__name__}: {problem}"
+        hint = "run `sitegen --traceback ...` and report what it says"
+    click.echo(f"sitegen: {message}" + (f"\n  hint: {hint}" if hint else ""), err=True)
+    if "--json" in arguments:
+        _print_failure(message, hint)
     return 1
+
+
+def _print_failure(message: str, hint: str) -> None:
+    """Print the one object that --json owes, for a build that broke."""
+    import json
+
+    from sitegen.cli.report import as_record
+    from sitegen.errors import Location, error
+
+    record = as_record(error("internal-error", message, Location(""), hint))
+    click.echo(json.dumps({"ok": False, "diagnostics": [record]}))

@@ -1,14 +1,13 @@
-"""Options that several commands have, and how their values are found: the newsroom's root, the instant."""
+"""Options that several commands have, and how their values are read: the newsroom's root, the instant."""
 
 import datetime as dt
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 SITE_FILE = "site.toml"
+FIRST_YEAR, LAST_YEAR = 1000, 9998
+"""Outside of these a zone could lead out of the calendar that Python knows."""
 
 root_option = click.option(
     "--root",
@@ -44,32 +43,14 @@ def find_root(given: Path | None, start: Path | None = None) -> Path:
     )
 
 
-def instant(text: str | None, root: Path) -> dt.datetime | None:
-    """Return the aware instant that --now names; without offset it is in the site's zone. Raises click.UsageError."""
+def instant(text: str | None) -> dt.datetime | None:
+    """Return the instant that --now names, naive (the site's zone) if without offset. Raises click.UsageError."""
     if text is None:
         return None
-    from sitegen.schema.dates import HINT, read_instant
-
-    moment = read_instant(text, zone_of(root))
-    if moment is None:
-        raise click.UsageError(f'--now is "{text}", which is no instant; {HINT}.')
-    return moment
-
-
-def zone_of(root: Path) -> ZoneInfo:
-    """Return the zone that site.toml names; UTC if it names none that is known (the build says so then)."""
     try:
-        name = tomllib.loads((root / SITE_FILE).read_text(encoding="utf-8-sig")).get("timezone", "UTC")
-        return ZoneInfo(name)
-    except (OSError, ValueError, TypeError, LookupError):
-        return ZoneInfo("UTC")
-
-
-def check_epoch(environment: Mapping[str, str]) -> None:
-    """Raise click.UsageError if SOURCE_DATE_EPOCH is set to anything but whole seconds since 1970.
-
-    Rule: https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    text = environment.get("SOURCE_DATE_EPOCH", "")
-    if text and not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise click.UsageError(f'SOURCE_DATE_EPOCH is "{text}", which is no number of seconds since 1970-01-01 UTC.')
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise click.UsageError(f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.')
+    return moment

@@ -103,12 +103,17 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def succeeded(result: "Result", request: "Request") -> bool:
+    """Was the build done? With --strict a warning is as bad as an error."""
+    return result.ok and not (request.strict and result.diagnostics)
+
+
 def summary(result: "Result", request: "Request") -> str:
     """Return the last lines of a build, for people."""
     counts = Counter(d.severity for d in result.diagnostics)
     problems = " and ".join(_plural(counts[kind], kind) for kind in ("error", "warning") if counts[kind])
     seconds = sum(result.seconds.values())
-    if not result.ok:
+    if not succeeded(result, request):
         return f"Not built: {problems}. Nothing was deleted."
     changes = f"{len(result.rendered):,} rendered, {result.unchanged:,} unchanged, {len(result.deleted):,} deleted"
     lines = [
@@ -128,7 +133,7 @@ def as_json(result: "Result", request: "Request") -> str:
     """Return the one object that --json prints."""
     return json.dumps(
         {
-            "ok": result.ok,
+            "ok": succeeded(result, request),
             "output": str(request.output_folder),
             "articles": result.articles,
             "pages": result.pages,
