@@ -110,6 +110,8 @@ class ContentRules:
     """error | create: an author id or name without a file in authors/."""
     unknown_categories: str = "error"
     """error | create"""
+    duplicate_keys: str = "error"
+    """error | warning: a front-matter key that is written twice; the last one counts."""
     duplicate_slugs: str = "error"
     """error | number: what to do with the second article of the same URL ("number" appends -2, -3 by path order)."""
     headers: bool = False

@@ -1,4 +1,4 @@
-"""The Article: one Markdown file, parsed. What lists and checks need is here; the text its own page shows is the Body."""
+"""The Article: one Markdown file, parsed. What lists and checks need is here; what its own page shows is the Body."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ class Byline:
     """An author (or contributor) of one article, by id, with what they did ("reporting")."""
 
     id: str
+    """As it was written: an id ("ada-byron") or a name ("Ada Byron")."""
     role: str = ""
 
 
@@ -50,6 +51,7 @@ class Dateline:
 @dataclass(frozen=True, slots=True)
 class SeriesPart:
     id: str
+    """As it was written"""
     part: int = 0
 
 
@@ -86,6 +88,8 @@ class Reference:
     line: int = 0
     column: int = 0
     fragment: str = ""
+    bare: bool = False
+    """The link has no text of its own: the target's title is put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class Article:
     title: str
     date: dt.datetime
     category: str
+    """As it was written: an id or a title"""
     type: str = "report"
     lang: str = ""
     """BCP 47; never empty once parsed."""
@@ -105,7 +110,7 @@ class Article:
     short_title: str = ""
     kicker: str = ""
     summary: str = ""
-    """Given, or the first sentences of its first section: never longer than `source.summary.LIMIT` characters."""
+    """Given; or the first sentences of its first section, then never longer than `source.summary.LIMIT` characters."""
     aliases: tuple[str, ...] = ()
     updated: dt.datetime | None = None
     update_note: str = ""
@@ -114,6 +119,7 @@ class Article:
     draft: bool = False
     subcategory: str = ""
     tags: tuple[str, ...] = ()
+    """As they were written"""
     series: SeriesPart | None = None
     thread: str = ""
     authors: tuple[Byline, ...] = ()
@@ -151,7 +157,7 @@ class Section:
     """A part of an article's body under one `##` heading."""
 
     key: str
-    """"what-to-know" for a section of the article's type, the anchor for any other heading; "" for text before the first."""
+    """"what-to-know" for a section of the article's type, the anchor for any other heading, "" for the text before."""
     title: str
     heading: str
     """HTML inside the heading"""
@@ -168,7 +174,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What only an article's own page (and its full-text feeds) shows. References and slots are still markers in `html`."""
+    """What only an article's own page (and its full-text feeds) shows; references and slots are markers in `html`."""
 
     sections: tuple[Section, ...]
     marker: str
@@ -200,9 +206,11 @@ class Author:
     disclosures: str = ""
     active: bool = True
     bio: str = ""
-    """Biography as HTML"""
+    """Biography as HTML; references are still markers."""
     path: str = ""
     """"" for one that has no file (unknown_authors = "create")."""
+    references: tuple[Reference, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +225,10 @@ class Topic:
     """person | place | organisation | event | ""; only for tags"""
     same_as: tuple[str, ...] = ()
     body: str = ""
-    """HTML"""
+    """HTML; references are still markers."""
     path: str = ""
+    references: tuple[Reference, ...] = ()
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""[content.fields]: an archive's own front matter, brought to the content model's names before it is checked.
+
+For each field the first of these that gives a value counts: its source keys in their order, its own name, the folder,
+the file's name, the default. Keys that are sources are known from then on.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from sitegen.config.model import FieldRule
+
+LISTS = frozenset(
+    "aliases tags author authors contributors related exclude_related corrections sources".split()
+)
+"""Fields that take many values; any other takes the first of a list that a rule finds for it."""
+
+SHORT = {
+    "image": "src",
+    "series": "id",
+    "dateline": "place",
+    "sponsor": "campaign",
+    "breaking": "label",
+    "prominence": "front",
+}
+"""Records for which a lone value stands, and the field that it then is."""
+
+
+def apply_fields(
+    raw: Mapping[str, Any], rules: Iterable[FieldRule], below: str, known: frozenset[str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the front matter by the content model's names, and field -> the file's own key for it.
+
+    `below`: the file's path below the articles' folder. `known`: the content model's names, which stay even if a rule
+    looks at them for another field.
+    """
+    rules = tuple(rules)
+    targets = {rule.name for rule in rules}
+    found: list[tuple[str, Any]] = []
+    names: dict[str, str] = {}
+    for rule in rules:
+        value, source = _find(raw, rule, below)
+        if source and source != rule.name:
+            names[rule.name] = source
+        if value is not None:
+            found.append((rule.name, value))
+    values = dict(raw)
+    for rule in rules:
+        for source in rule.sources:
+            if source in targets or source not in known:
+                _drop(values, source)
+    for name, value in found:
+        _put(values, name, value)
+    return values, names
+
+
+def _find(raw: Mapping[str, Any], rule: FieldRule, below: str) -> tuple[Any, str]:
+    """Return the field's value (None if there is none) and the key that it came from ("" if from elsewhere)."""
+    for source in (*rule.sources, rule.name):
+        value = _shaped(_look(raw, source), rule)
+        if value is not None:
+            return value, source
+    folders = below.split("/")[:-1]
+    if 0 < rule.folder <= len(folders):
+        value = _shaped(folders[rule.folder - 1], rule)
+        if value is not None:
+            return value, ""
+    if rule.file_name:
+        match = _pattern(rule.file_name).search(below)
+        value = _shaped(match[1], rule) if match and match[1] else None
+        if value is not None:
+            return value, ""
+    return rule.default, ""
+
+
+@lru_cache
+def _pattern(text: str) -> "re.Pattern[str]":
+    return re.compile(text)
+
+
+def _look(raw: Mapping[str, Any], key: str) -> Any:
+    """Return the value of a key, or of a dotted one in the records that it names."""
+    if key in raw:
+        return raw[key]
+    head, dot, rest = key.partition(".")
+    inner = raw.get(head)
+    return _look(inner, rest) if dot and isinstance(inner, dict) else None
+
+
+def _shaped(value: Any, rule: FieldRule) -> Any:
+    """Return the value split, renamed, and single where the field is; None where nothing is left of it."""
+    if rule.split and isinstance(value, str):
+        value = [part.strip() for part in value.split(rule.split)]
+    if isinstance(value, list):
+        items = [_renamed(item, rule.values) for item in value]
+        items = [item for item in items if item is not None and item != ""]
+        if rule.name not in LISTS:
+            return items[0] if items else None
+        return items or None
+    value = _renamed(value, rule.values)
+    return None if value == "" else value
+
+
+def _renamed(value: Any, values: Mapping[str, Any]) -> Any:
+    if not values or value is None or isinstance(value, dict | list):
+        return value
+    return values.get(_word(value), value)
+
+
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _drop(values: dict[str, Any], key: str) -> None:
+    """Remove a key that is accounted for, and the records that it leaves empty."""
+    if key in values:
+        del values[key]
+        return
+    head, dot, rest = key.partition(".")
+    if dot and isinstance(values.get(head), dict):
+        inner = dict(values[head])
+        _drop(inner, rest)
+        if inner:
+            values[head] = inner
+        else:
+            del values[head]
+
+
+def _put(values: dict[str, Any], name: str, value: Any) -> None:
+    """Set a field; "image.alt" is set in the record `image`, if there is one."""
+    head, dot, rest = name.partition(".")
+    if not dot:
+        values[name] = value
+        return
+    record = values.get(head)
+    short = SHORT.get(head, "")
+    if record is None or record == "":
+        if rest == short:
+            values[head] = {rest: value}
+        return
+    values[head] = {**(record if isinstance(record, dict) else {short: record}), rest: value}

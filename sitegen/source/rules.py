@@ -1,0 +1,42 @@
+"""The part of site.toml that parsing depends on: an article is parsed anew if and only if its bytes or these change."""
+
+from dataclasses import asdict, dataclass, field
+from zoneinfo import ZoneInfo
+
+from sitegen import digest
+from sitegen.config.model import ArticleType, Config, ContentRules, MarkdownRules
+
+
+@dataclass(frozen=True, slots=True)
+class ParseRules:
+    language: str = "en"
+    timezone: str = "UTC"
+    default_author: str = ""
+    default_category: str = ""
+    types: tuple[ArticleType, ...] = ()
+    default_type: str = "report"
+    content: ContentRules = field(default_factory=ContentRules)
+    markdown: MarkdownRules = field(default_factory=MarkdownRules)
+    digest: str = ""
+
+    @classmethod
+    def of(cls, config: Config) -> "ParseRules":
+        values = (
+            config.language,
+            config.timezone,
+            config.default_author,
+            config.default_category,
+            config.types,
+            config.default_type,
+            config.content,
+            config.markdown,
+        )
+        return cls(*values, digest=digest.of(asdict(cls(*values))))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def type(self, name: str) -> ArticleType:
+        """Return the article type of that id; one that nobody defined takes any body."""
+        return next((t for t in self.types if t.id == name), ArticleType(name))
