@@ -76,7 +76,7 @@ def body_refs(value: object) -> list[BodyRef]:
     if isinstance(value, BodyRef):
         return [value]
     if isinstance(value, Feed):
-        return [entry.body for entry in value.entries if isinstance(entry.body, BodyRef)]
+        return [body for body in value.bodies if isinstance(body, BodyRef)]
     return []
 
 

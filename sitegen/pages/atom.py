@@ -4,9 +4,9 @@ import datetime as dt
 
 from markupsafe import Markup
 
-from sitegen.pages.entries import categories, headline, html, link
+from sitegen.pages.entries import FILES, Entry, entries, updated
 from sitegen.pages.markup import HEADER, absolute, element, escape, optional, picture_type, rfc3339
-from sitegen.pages.values import Feed, FeedEntry, SiteInfo
+from sitegen.pages.values import Feed, SiteInfo
 
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """`updated` of a feed without entries: the format demands one, and the hour of the build would differ each time."""
@@ -14,22 +14,24 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 def atom(feed: Feed, site: SiteInfo) -> Markup:
     """Return the feed as an Atom document."""
-    entries = "".join(_entry(entry, feed, site) for entry in feed.entries)
+    found = entries(feed, site)
+    body = "".join(_entry(entry, feed, site) for entry in found)
     start = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(feed.lang)}">\n'
-    return Markup(f"{HEADER}{start}{_head(feed, site)}{entries}</feed>")
+    return Markup(f"{HEADER}{start}{_head(feed, site, updated(found) or NEVER)}{body}</feed>")
 
 
-def _head(feed: Feed, site: SiteInfo) -> str:
+def _head(feed: Feed, site: SiteInfo, changed: dt.datetime) -> str:
     publisher = site.publisher
+    own = feed.folder + FILES["atom"]
     parts = [
-        element("id", feed.url),
+        element("id", own),
         element("title", feed.title),
         optional("subtitle", feed.description),
-        element("updated", rfc3339(feed.updated or NEVER)),
-        f'<link rel="self" type="application/atom+xml" href="{escape(feed.url)}"/>',
+        element("updated", rfc3339(changed)),
+        f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>',
         f'<link rel="alternate" type="text/html" href="{escape(feed.home)}"/>',
         f'<link rel="hub" href="{escape(feed.hub)}"/>' if feed.hub else "",
-        f"<author>{element('name', publisher.name)}{element('uri', publisher.url)}</author>",
+        _author(publisher.name, publisher.url),
         optional("rights", site.copyright),
         element("logo", absolute(publisher.logo.url, site.origin)) if publisher.logo else "",
         "<generator>sitegen</generator>",
@@ -37,23 +39,21 @@ def _head(feed: Feed, site: SiteInfo) -> str:
     return "".join(part + "\n" for part in parts if part)
 
 
-def _entry(entry: FeedEntry, feed: Feed, site: SiteInfo) -> str:
+def _entry(entry: Entry, feed: Feed, site: SiteInfo) -> str:
     card = entry.card
-    text = html(entry, site)
     language = f' xml:lang="{escape(card.lang)}"' if card.lang and card.lang != feed.lang else ""
-    published = entry.date or card.date
     parts = [
         f"<entry{language}>",
         element("id", entry.id),
-        element("title", headline(card)),
-        f'<link rel="alternate" type="text/html" href="{escape(link(entry, site))}"/>',
-        _enclosure(entry, site),
-        element("published", rfc3339(published)),
-        element("updated", rfc3339(max(published, card.updated or published))),
+        element("title", entry.title),
+        f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>',
+        _enclosure(entry.image) if entry.image else "",
+        element("published", rfc3339(entry.published)),
+        element("updated", rfc3339(entry.updated)),
         *(_author(author.title, absolute(author.url, site.origin)) for author in card.authors),
-        *(f'<category term="{escape(name)}"/>' for name in categories(card)),
-        optional("summary", entry.note or card.summary),
-        f'<content type="html">{escape(text)}</content>' if text else "",
+        *(f'<category term="{escape(name)}"/>' for name in entry.tags),
+        optional("summary", entry.summary),
+        f'<content type="html">{escape(entry.html)}</content>' if entry.html else "",
         "</entry>\n",
     ]
     return "\n".join(part for part in parts if part)
@@ -63,11 +63,8 @@ def _author(name: str, url: str) -> str:
     return f"<author>{element('name', name)}{optional('uri', url)}</author>"
 
 
-def _enclosure(entry: FeedEntry, site: SiteInfo) -> str:
+def _enclosure(url: str) -> str:
     """Return the lead picture as a related resource."""
-    picture = entry.card.image
-    if not picture:
-        return ""
-    kind = picture_type(picture.url)
+    kind = picture_type(url)
     typed = f' type="{kind}"' if kind else ""
-    return f'<link rel="enclosure"{typed} href="{escape(absolute(picture.url, site.origin))}"/>'
+    return f'<link rel="enclosure"{typed} href="{escape(url)}"/>'

@@ -11,7 +11,6 @@ from sitegen.pages.json_feed import json_feed
 from sitegen.pages.jsonld import jsonld
 from sitegen.pages.rss import rss
 from sitegen.pages.sitemap_xml import news_sitemap, sitemap_index, sitemap_xml
-from sitegen.pages.social import open_graph
 from sitegen.pages.texts import redirects_txt, robots_txt
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -22,7 +21,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "sitemap_index": sitemap_index,
     "news_sitemap": news_sitemap,
     "jsonld": jsonld,
-    "open_graph": open_graph,
     "robots_txt": robots_txt,
     "redirects_txt": redirects_txt,
 }

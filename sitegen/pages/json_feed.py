@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.pages.entries import categories, headline, html, link
+from sitegen.pages.entries import FILES, Entry, entries
 from sitegen.pages.markup import absolute, plain, rfc3339
-from sitegen.pages.values import Feed, FeedEntry, SiteInfo
+from sitegen.pages.values import Feed, SiteInfo
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -19,33 +19,40 @@ def json_feed(feed: Feed, site: SiteInfo) -> Markup:
         "version": VERSION,
         "title": plain(feed.title),
         "home_page_url": feed.home,
-        "feed_url": feed.url,
+        "feed_url": feed.folder + FILES["json"],
         "description": plain(feed.description),
         "icon": absolute(logo.url, site.origin) if logo else "",
         "language": feed.lang,
-        "authors": [{"name": plain(site.publisher.name), "url": site.publisher.url}],
+        "authors": [_author(site.publisher.name, site.publisher.url)],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
-    items = [_item(entry, feed, site) for entry in feed.entries]
-    given = {key: value for key, value in document.items() if value}
-    return Markup(json.dumps({**given, "items": items}, ensure_ascii=False, indent=1))
+    items = [_item(entry, feed, site) for entry in entries(feed, site)]
+    return Markup(json.dumps({**_given(document), "items": items}, ensure_ascii=False, indent=1))
 
 
-def _item(entry: FeedEntry, feed: Feed, site: SiteInfo) -> dict[str, Any]:
+def _item(entry: Entry, feed: Feed, site: SiteInfo) -> dict[str, Any]:
     card = entry.card
-    text = html(entry, site)
     item = {
         "id": entry.id,
-        "url": link(entry, site),
-        "title": plain(headline(card)),
-        "content_html": plain(text),
-        "content_text": "" if text else plain(entry.note or card.summary or card.title),
-        "summary": plain(entry.note or card.summary),
-        "image": absolute(card.image.url, site.origin) if card.image else "",
-        "date_published": rfc3339(entry.date or card.date),
-        "date_modified": rfc3339(card.updated) if card.updated else "",
-        "authors": [{"name": plain(a.title), "url": absolute(a.url, site.origin)} for a in card.authors],
-        "tags": [plain(name) for name in categories(card)],
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "content_text": "" if entry.html else entry.summary or entry.title,
+        "summary": entry.summary,
+        "image": entry.image,
+        "date_published": rfc3339(entry.published),
+        "date_modified": rfc3339(entry.updated) if entry.updated > entry.published else "",
+        "authors": [_author(author.title, absolute(author.url, site.origin)) for author in card.authors],
+        "tags": list(entry.tags),
         "language": card.lang if card.lang != feed.lang else "",
     }
-    return {key: value for key, value in item.items() if value}
+    return _given(item)
+
+
+def _author(name: str, url: str) -> dict[str, str]:
+    return _given({"name": plain(name), "url": url})
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the mapping without what is empty."""
+    return {key: value for key, value in values.items() if value}

@@ -1,48 +1,54 @@
 """Sitemaps (sitemaps.org/protocol.html), with Google's image and news extensions."""
 
+import datetime as dt
+
 from markupsafe import Markup
 
-from sitegen.pages.markup import HEADER, element, escape, rfc3339
-from sitegen.pages.values import NewsEntry, Sitemap, SitemapEntry
+from sitegen.newsroom.cards import Card
+from sitegen.pages.markup import HEADER, absolute, element, rfc3339
+from sitegen.pages.values import SiteInfo, Sitemap
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
-def sitemap_xml(sitemap: Sitemap) -> Markup:
-    """Return one file of a sitemap; every entry is a page with the pictures on it."""
-    urls = "".join(url_element(entry) for entry in sitemap.entries)
-    return Markup(f'{HEADER}<urlset xmlns="{SCHEMA}" xmlns:image="{IMAGE}">\n{urls}</urlset>')
+def sitemap_xml(sitemap: Sitemap, site: SiteInfo) -> Markup:
+    """Return one file of a sitemap: pages, and stories with their lead picture."""
+    pages = "".join(f"<url>{_place(entry.url, entry.modified)}</url>\n" for entry in sitemap.entries)
+    stories = "".join(_story(card, site) for card in sitemap.cards)
+    return Markup(f'{HEADER}<urlset xmlns="{SCHEMA}" xmlns:image="{IMAGE}">\n{pages}{stories}</urlset>')
 
 
-def url_element(entry: SitemapEntry) -> str:
-    images = "".join(f"<image:image><image:loc>{escape(url)}</image:loc></image:image>" for url in entry.images)
-    return f"<url>{element('loc', entry.url)}{_modified(entry)}{images}</url>\n"
+def _story(card: Card, site: SiteInfo) -> str:
+    place = _place(absolute(card.url, site.origin), max(card.date, card.updated or card.date))
+    image = element("image:loc", absolute(card.image.url, site.origin)) if card.image else ""
+    return f"<url>{place}{image and f'<image:image>{image}</image:image>'}</url>\n"
 
 
-def _modified(entry: SitemapEntry) -> str:
-    return element("lastmod", rfc3339(entry.modified)) if entry.modified else ""
+def _place(url: str, modified: dt.datetime | None) -> str:
+    return element("loc", url) + (element("lastmod", rfc3339(modified)) if modified else "")
 
 
 def sitemap_index(sitemap: Sitemap) -> Markup:
     """Return the index of a sitemap; every entry is one of its files."""
-    files = "".join(f"<sitemap>{element('loc', e.url)}{_modified(e)}</sitemap>\n" for e in sitemap.entries)
+    files = "".join(f"<sitemap>{_place(entry.url, entry.modified)}</sitemap>\n" for entry in sitemap.entries)
     return Markup(f'{HEADER}<sitemapindex xmlns="{SCHEMA}">\n{files}</sitemapindex>')
 
 
-def news_sitemap(sitemap: Sitemap) -> Markup:
+def news_sitemap(sitemap: Sitemap, site: SiteInfo) -> Markup:
     """Return a news sitemap, its elements in the order that the schema wants
     (developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)."""
-    urls = "".join(_news(entry, sitemap.name) for entry in sitemap.news)
+    urls = "".join(_news(card, site) for card in sitemap.cards)
     return Markup(f'{HEADER}<urlset xmlns="{SCHEMA}" xmlns:news="{NEWS}">\n{urls}</urlset>')
 
 
-def _news(entry: NewsEntry, name: str) -> str:
-    publication = element("news:name", name) + element("news:language", news_language(entry.lang))
-    published = element("news:publication_date", rfc3339(entry.date))
-    news = f"<news:publication>{publication}</news:publication>{published}{element('news:title', entry.title)}"
-    return f"<url>{element('loc', entry.url)}<news:news>{news}</news:news></url>\n"
+def _news(card: Card, site: SiteInfo) -> str:
+    name = element("news:name", site.title)
+    publication = f"<news:publication>{name}{element('news:language', news_language(card.lang))}</news:publication>"
+    published = element("news:publication_date", rfc3339(card.date))
+    news = f"<news:news>{publication}{published}{element('news:title', card.title)}</news:news>"
+    return f"<url>{element('loc', absolute(card.url, site.origin))}{news}</url>\n"
 
 
 def news_language(tag: str) -> str:

@@ -291,50 +291,33 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    card: Card
-    id: str
-    """Absolute URL that was the story's first: stays when the story moves and the old URL becomes an alias."""
-    body: BodyRef | ResolvedBody | None = None
-    """None where the feed gives summaries only; a ResolvedBody in the template"""
-    note: str = ""
-    """A correction, in the corrections' feed"""
-    date: dt.datetime | None = None
-    """Of the correction"""
-
-
-@dataclass(frozen=True, slots=True)
 class Feed:
-    """`feed`: one feed, in any of its formats."""
+    """`feed`: one feed, the same value for all its formats. URLs are absolute."""
 
     title: str
     description: str
-    url: str
-    """Absolute URL of the feed itself"""
+    folder: str
+    """URL that the feed's files lie under, with a slash at its end"""
     home: str
-    """Absolute URL of the page it is the feed of"""
+    """URL of the page it is the feed of"""
     lang: str
-    updated: dt.datetime | None
-    entries: tuple[FeedEntry, ...]
+    cards: tuple[Card, ...] = ()
+    bodies: tuple[BodyRef | ResolvedBody, ...] = ()
+    """Text of each card's story, in their order; empty where the feed gives summaries only"""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Article path -> the URL that was the story's first, where it has moved: a story's id in feeds stays for ever."""
+    notes: tuple[CorrectionNote, ...] = ()
+    """In the feed of corrections, instead of cards"""
     hub: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page that search engines should know; URLs are absolute."""
+    """A page that search engines should know, or a file of the sitemap."""
 
     url: str
+    """Absolute"""
     modified: dt.datetime | None = None
-    images: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NewsEntry:
-    url: str
-    title: str
-    date: dt.datetime
-    """When it was first published"""
-    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,9 +326,8 @@ class Sitemap:
 
     entries: tuple[SitemapEntry, ...] = ()
     """Pages; in the index: the sitemap's files"""
-    news: tuple[NewsEntry, ...] = ()
-    name: str = ""
-    """The publication's name, in the news sitemap"""
+    cards: tuple[Card, ...] = ()
+    """Stories, oldest first"""
 
 
 @dataclass(frozen=True, slots=True)
