@@ -10,36 +10,44 @@ from sitegen.cli import options
 
 @click.command("clean")
 @options.root_option
-def command(root: Path | None) -> None:
+@options.output_option
+def command(root: Path | None, output: Path | None) -> None:
     """Remove what the last build left: its files in output/, and .sitegen/.
 
     Files in output/ that sitegen did not write stay.
     """
     from sitegen.build.build import STATE
     from sitegen.build.lock import only_build
-    from sitegen.files import remove
+    from sitegen.files import remove, scan
 
     root = options.find_root(root)
-    state = root / STATE
+    state, folder = root / STATE, output or root / "output"
     if not state.is_dir():
         click.echo("There is nothing to remove: no build has left its state here.")
         return
     with only_build(state):
-        folder, paths = _written(root, state)
-        for path in paths:
+        written = _written(state, folder)
+        found = {file.path for file in scan(folder, hidden=True)}
+        for path in sorted(found & written):
             remove(folder / path, folder)
     shutil.rmtree(state, ignore_errors=True)
-    others = sum(1 for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else 0
+    others = len(found - written)
     left = f"; {others:,} that sitegen did not write are left" if others else ""
-    click.echo(f"Removed {len(paths):,} files from {folder}{left}.")
+    click.echo(f"Removed {len(found & written):,} files from {folder}{left}.")
 
 
-def _written(root: Path, state: Path) -> tuple[Path, list[str]]:
-    """Return the folder that the last build wrote to, and the paths below it that it wrote."""
+def _written(state: Path, folder: Path) -> set[str]:
+    """Return the paths below the folder that builds have written. Raises click.UsageError if it was another folder.
+
+    The store names the folder too, but it may come from elsewhere: it is not trusted with what to delete where.
+    """
     from sitegen.build.build import STORE
     from sitegen.build.store import Store
 
     if not (state / STORE).is_file():
-        return root / "output", []
+        return set()
     with Store(state / STORE) as store:
-        return Path(store.meta("output") or root / "output"), sorted(store.outputs())
+        last = store.meta("output")
+        if last and last != str(folder.resolve()):
+            raise click.UsageError(f"The last build wrote to {last}, not to {folder}; name it with --output.")
+        return set(store.outputs())

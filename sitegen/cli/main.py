@@ -9,11 +9,14 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 import sitegen
+
+if TYPE_CHECKING:
+    from sitegen.errors import BuildFailed
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("sitegen.cli.build", "Build the site into output/."),
@@ -91,7 +94,11 @@ def _end_at_once() -> NoReturn:
 
 
 def _explain(problem: Exception, arguments: Sequence[str]) -> int:
-    """Say what broke: the system (no space, no permission) or sitegen itself. Returns the exit code."""
+    """Say what broke: the newsroom, the system (no space, no permission) or sitegen itself. Returns the exit code."""
+    from sitegen.errors import BuildFailed
+
+    if isinstance(problem, BuildFailed):
+        return _show(problem)
     if "--traceback" in arguments or os.environ.get("SITEGEN_DEBUG", "") not in {"", "0"}:
         import traceback
 
@@ -105,6 +112,16 @@ def _explain(problem: Exception, arguments: Sequence[str]) -> int:
     click.echo(f"sitegen: {message}" + (f"\n  hint: {hint}" if hint else ""), err=True)
     if "--json" in arguments:
         _print_failure(message, hint)
+    return 1
+
+
+def _show(failure: "BuildFailed") -> int:
+    """Print what stopped a command that is no build: another one runs, the state cannot be written."""
+    from pathlib import Path
+
+    from sitegen.cli.report import show_diagnostics
+
+    show_diagnostics(failure.diagnostics, Path.cwd())
     return 1
 
 
