@@ -30,7 +30,7 @@ from sitegen.errors import BuildFailed, Diagnostic, Location, error, has_errors
 from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.site import Show, Site
 from sitegen.pages.plan import Plan, plan
-from sitegen.source.parse import ParseRules
+from sitegen.source.rules import ParseRules
 from sitegen.urls import Root
 
 STATE = ".sitegen"

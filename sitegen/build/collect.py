@@ -22,7 +22,7 @@ from sitegen.media.measure import measure
 from sitegen.media.published import media_file
 from sitegen.newsroom.site import MediaFile, Sources
 from sitegen.source.kinds import RECORDS, SourceJob, kind_of
-from sitegen.source.parse import ParseRules
+from sitegen.source.rules import ParseRules
 from sitegen.source.tables import parse_tables
 from sitegen.urls import Root
 

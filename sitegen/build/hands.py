@@ -13,7 +13,7 @@ from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import Stamp, stamp_of, write
 from sitegen.source.kinds import SourceJob, parse_source
-from sitegen.source.parse import ParseRules
+from sitegen.source.rules import ParseRules
 
 
 @dataclass(frozen=True, slots=True)

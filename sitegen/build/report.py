@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sitegen.errors import Diagnostic, arrange
-from sitegen.schema import pinpoint
+from sitegen.source.locate import pinpoint
 
 FRAME_LIMIT = 10_000_000
 """Bytes of a file that is still read to show a line of it."""

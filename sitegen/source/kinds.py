@@ -7,7 +7,9 @@ from typing import Any
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
 from sitegen.source.article import Article, Author, Body, StaticPage, Topic
-from sitegen.source.parse import ParseRules, parse_article, parse_author, parse_static_page, parse_topic
+from sitegen.source.parse import parse_article
+from sitegen.source.records import parse_author, parse_static_page, parse_topic
+from sitegen.source.rules import ParseRules
 
 MARKDOWN = (".md", ".markdown")
 TABLES = (".toml", ".yaml", ".yml", ".json", ".csv")
