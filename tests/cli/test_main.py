@@ -52,7 +52,7 @@ def test_help_imports_nothing_slow():
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     modules = set(done.stderr.split())
     assert "sitegen.cli.main" in modules
-    assert modules & SLOW_TO_IMPORT | {"sitegen.build", "sitegen.cli.build", "tomllib", "json"} == set()
+    assert modules & (SLOW_TO_IMPORT | {"sitegen.build", "sitegen.cli.build", "tomllib", "json"}) == set()
 
 
 def test_python_m_sitegen_is_sitegen():
