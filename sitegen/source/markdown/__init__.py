@@ -1,0 +1,53 @@
+"""The Markdown engine: an article's text as HTML in parts, with what only the whole site can resolve left as markers.
+
+CommonMark 0.31.2 with tables, strikethrough, task lists, footnotes, definition lists, attributes, containers, embeds,
+figures and smart punctuation by language. What is slow to import is imported at the first call.
+"""
+
+from sitegen.source.markdown.model import Heading, MarkdownOptions, Part, Ref, Rendered
+from sitegen.source.markdown.resolve import resolve
+from sitegen.source.markdown.text import count_words
+from sitegen.source.markdown.text import strip_tags as plain
+
+__all__ = [
+    "Heading",
+    "MarkdownOptions",
+    "Part",
+    "Ref",
+    "Rendered",
+    "code_styles",
+    "convert",
+    "count_words",
+    "inline",
+    "plain",
+    "render",
+    "resolve",
+]
+
+
+def render(text: str, *, path: str, first_line: int, lang: str, options: MarkdownOptions) -> Rendered:
+    """Return an article's text as HTML in parts; see `engine.render`."""
+    from sitegen.source.markdown import engine
+
+    return engine.render(text, path=path, first_line=first_line, lang=lang, options=options)
+
+
+def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
+    """Return a text as one piece of HTML (a biography, a description); see `engine.convert`."""
+    from sitegen.source.markdown import engine
+
+    return engine.convert(text, lang=lang, options=options)
+
+
+def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
+    """Return a caption, a title or another single line of Markdown as HTML."""
+    from sitegen.source.markdown import engine
+
+    return engine.inline(text, lang=lang, options=options)
+
+
+def code_styles() -> dict[str, str]:
+    """Return the style sheets for highlighted code: {"light": css, "dark": css}."""
+    from sitegen.source.markdown import colours
+
+    return colours.code_styles()

@@ -1,0 +1,95 @@
+"""Raw HTML in the text: kept for cleaning, kept as it is, or refused."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from sitegen.source.markdown import clean, foreign
+from sitegen.source.markdown.text import strip_tags
+from sitegen.source.markdown.writer import Writer, escape
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
+    token = tokens[index]
+    writer.inline_token = Token("inline", "", 0, map=token.map)
+    content = _checked(writer, token)
+    text = strip_tags(content)
+    if text:
+        writer.text.append(text)
+    if writer.options.html == "refuse":
+        if text:
+            writer.out.append(f"<p>{escape(content.rstrip())}</p>\n")
+    else:
+        writer.raw = True
+        writer.depth += _left_open(content)
+        writer.out.append(content)
+    return index + 1
+
+
+def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+    content = _checked(writer, token)
+    if writer.options.html == "refuse":
+        if not content.startswith("<!--"):
+            html.append(escape(content))
+            plain.append(content)
+        return
+    writer.raw = True
+    html.append(content)
+    if content[:3].lower() == "<br":
+        plain.append(" ")
+
+
+def _checked(writer: Writer, token: Token) -> str:
+    """Report what will not stay; return the HTML without leftovers if they are to be dropped."""
+    content = token.content
+    if writer.options.html == "refuse" and not content.lstrip().startswith("<!--"):
+        hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
+        writer.report("error", "html-refused", "Raw HTML is refused in this newspaper's texts.", token, hint)
+    elif writer.options.html == "clean":
+        for name in clean.unknown_tags(content):
+            message, hint = f"`<{name}>` is not allowed in a text and is taken out.", clean.instead_of(name)
+            writer.report("warning", "html-removed", message, token, hint)
+    if "{{" in content or "{%" in content:
+        content = foreign_text(writer, token, content)
+    return content
+
+
+def foreign_text(writer: Writer, token: Token, content: str) -> str:
+    """Deal with other generators' leftovers in `content` as the options say."""
+    choice = writer.options.foreign
+    if choice == "drop":
+        return foreign.TAG.sub("", content)
+    if choice == "warn":
+        for match in foreign.TAG.finditer(content):
+            _report_foreign(writer, token, match[0])
+    return content
+
+
+def foreign_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+    """A leftover in the text. Of a dropped link or picture nothing but the link's text stays."""
+    if writer.options.foreign == "drop":
+        return
+    if writer.options.foreign == "warn" and (match := foreign.TAG.search(token.content)):
+        _report_foreign(writer, token, match[0])
+    html.append(escape(token.content))
+    plain.append(token.content)
+
+
+def _report_foreign(writer: Writer, token: Token, leftover: str) -> None:
+    shown = leftover if len(leftover) <= 60 else leftover[:57] + "..."
+    message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is shown as it is written."
+    hint = 'write it in Markdown, or set foreign = "drop" (or "keep") under [markdown] in site.toml'
+    writer.report("warning", "foreign-syntax", message, token, hint)
+
+
+def _left_open(content: str) -> int:
+    """Return how many elements a piece of raw HTML opens and does not close."""
+    balance = 0
+    for closes, name, empty in _TAG.findall(content):
+        if name.lower() not in _VOID and not empty:
+            balance += -1 if closes else 1
+    return balance

@@ -1,0 +1,93 @@
+"""The values that go into and come out of the Markdown engine."""
+
+from dataclasses import dataclass
+
+from sitegen.errors import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """[markdown] of site.toml."""
+
+    html: str = "clean"
+    """Raw HTML: "clean" (what is unsafe or strange is taken out), "keep" (as written), "refuse" (an error; shown as text)."""
+    smart: bool = True
+    """Curly quotes, dashes and ellipses, by the rules of the text's language."""
+    linkify: bool = False
+    """Bare www.example.org, https://... and mail addresses become links (GitHub's rules)."""
+    breaks: bool = False
+    """A line break in the source is one on the page."""
+    foreign: str = "warn"
+    """Other generators' leftovers (`{{< x >}}`, `{% x %}`, `{{ x }}`): "warn" (shown as written, with a warning), "drop"
+    (taken out), "keep" (shown as written)."""
+    anchors: bool = True
+    """Headings get an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something in the text that only the whole site can resolve."""
+
+    kind: str
+    """file (a link to a .md or .markdown file) | slug (`[[slug]]`) | image (a picture that is not a URL)"""
+    target: str
+    """As written, percent-decoded, without query and fragment."""
+    line: int
+    """Line and column count from 1, in the file; column 0 where it is not known."""
+    column: int
+    fragment: str = ""
+    """"#..." of a link, as written"""
+    bare: bool = False
+    """The link has no text of its own: `resolve` may put one in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The text under one top-level `##` (or `#`) heading. The first part is what stands before any: title, heading and
+    anchor are "" there."""
+
+    title: str
+    """Plain text of the heading"""
+    heading: str
+    """HTML inside the heading; may hold markers"""
+    anchor: str
+    line: int
+    """Of the heading, in the file; of the first line of the text for the first part."""
+    html: str
+    """Without the heading"""
+    words: int
+    """Of the prose, headings and code apart"""
+    list_only: bool
+    """Has lists and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of a table of contents."""
+
+    level: int
+    """As shown: 2 to 6"""
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as HTML. `resolve` fills in what the markers in it stand for."""
+
+    parts: tuple[Part, ...]
+    marker: str
+    """Prefix of every marker; made from a digest of the text, so that no text can hold its own."""
+    refs: tuple[Ref, ...]
+    slots: int
+    """How many places for advertising the text has."""
+    text: str
+    """Plain text, one line a block"""
+    lead: tuple[str, ...]
+    """For each part, the plain text of its first paragraphs (LEAD characters, then to the paragraph's end), one a line."""
+    words: int
+    headings: tuple[Heading, ...]
+    features: tuple[str, ...]
+    """What the text holds that a page may need a style or a script for, sorted: audio, callout, chart, code, details,
+    document, figure, footnotes, gallery, map, post, quote, table, tasks, video."""
+    diagnostics: tuple[Diagnostic, ...]

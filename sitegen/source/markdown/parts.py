@@ -1,0 +1,149 @@
+"""The text cut at its top-level headings, with the places for advertising between its blocks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from sitegen.source.markdown.clean import clean
+from sitegen.source.markdown.model import Part
+from sitegen.source.markdown.resolve import slot_marker
+from sitegen.source.markdown.slots import Block, choose
+from sitegen.source.markdown.text import LEAD, count_words
+from sitegen.source.markdown.writer import Writer
+
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A part while it is written."""
+
+    line: int
+    title: str = ""
+    heading: str = ""
+    anchor: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    """One a block"""
+    types: set[str] = field(default_factory=set)
+    text: list[str] = field(default_factory=list)
+    code: list[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    raw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    parts: tuple[Part, ...]
+    lead: tuple[str, ...]
+    slots: int
+
+
+def split(writer: Writer, tokens: Sequence[Token]) -> list[Draft]:
+    """Write the tokens, a new part at each top-level heading of the first or second level."""
+    explicit = (str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
+    writer.anchors.taken.update(explicit)
+    parts = [Draft(writer.first_line)]
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.type == "heading_open" and token.level == 0 and token.tag in {"h1", "h2"}:
+            parts.append(_head(writer, token, tokens[index + 1]))
+            index += 3
+        else:
+            end = _block_end(tokens, index)
+            _write(writer, parts[-1], tokens, index, end)
+            index = end
+    return parts
+
+
+def _head(writer: Writer, opening: Token, inline: Token) -> Draft:
+    writer.raw = False
+    html, text = writer.inline(inline)
+    if writer.raw and writer.options.html == "clean":
+        html = clean(html)
+    writer.text.append(text)
+    line = writer.first_line + (opening.map[0] if opening.map else 0)
+    return Draft(line, text, html, writer.anchor(opening, text, 2))
+
+
+def _block_end(tokens: Sequence[Token], index: int) -> int:
+    token = tokens[index]
+    if token.type == "paragraph_open":
+        return index + 3
+    if token.type == "footnote_block_open":
+        return len(tokens)
+    if token.nesting != 1:
+        return index + 1
+    return next(i for i in range(index + 1, len(tokens)) if tokens[i].level == token.level and tokens[i].nesting == -1) + 1
+
+
+def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end: int) -> None:
+    writer.out, writer.kind, writer.raw = [], "other", False
+    texts, codes, leads = len(writer.text), len(writer.code_text), len(writer.lead)
+    writer.blocks(tokens, start, end)
+    html = "".join(writer.out)
+    part.raw |= writer.raw
+    part.text += writer.text[texts:]
+    part.code += writer.code_text[codes:]
+    part.lead += writer.lead[leads:]
+    if html:
+        part.html.append(html)
+        part.types.add(tokens[start].type)
+        kind = "notes" if tokens[start].type == "footnote_block_open" else writer.kind
+        part.blocks.append(Block(kind, writer.depth <= 0))
+
+
+def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:
+    """Put the places in, clean what holds raw HTML, and count."""
+    words = [count_words("\n".join(d.text)) - sum(map(count_words, d.code)) for d in drafts]
+    places = _places(drafts, sum(words))
+    mark = f"{writer.marker}slot;"
+    parts, slots = [], 0
+    for number, (draft, count) in enumerate(zip(drafts, words, strict=True)):
+        chosen = places.get(number, ())
+        html = "".join(block + mark if i in chosen else block for i, block in enumerate(draft.html))
+        if draft.raw and writer.options.html == "clean":
+            html = clean(html)
+        if chosen:
+            html, slots = _numbered(html, writer.marker, mark, slots)
+        lists = bool(draft.types) and draft.types <= _LISTS
+        parts.append(Part(draft.title, draft.heading, draft.anchor, draft.line, html, count, lists))
+    return Assembled(tuple(parts), tuple(_lead(d.lead) for d in drafts), slots)
+
+
+def _places(drafts: Sequence[Draft], words: int) -> dict[int, set[int]]:
+    """Return for each part the indexes of its blocks that a place follows."""
+    blocks: list[Block] = []
+    where: list[tuple[int, int]] = []
+    for number, draft in enumerate(drafts):
+        if number:
+            blocks.append(Block("heading"))
+            where.append((number, -1))
+        kept = [(b, (number, i)) for i, b in enumerate(draft.blocks) if b.kind != "notes"]
+        blocks += [b for b, _ in kept]
+        where += [w for _, w in kept]
+    places: dict[int, set[int]] = {}
+    for index in choose(blocks, words):
+        part, block = where[index]
+        places.setdefault(part, set()).add(block)
+    return places
+
+
+def _numbered(html: str, marker: str, mark: str, start: int) -> tuple[str, int]:
+    """Number the places that are left (a sanitizer may have dropped some with what was around them)."""
+    first, *pieces = html.split(mark)
+    numbered = [first, *(slot_marker(marker, start + i) + piece for i, piece in enumerate(pieces))]
+    return "".join(numbered), start + len(pieces)
+
+
+def _lead(paragraphs: Sequence[str]) -> str:
+    kept: list[str] = []
+    length = 0
+    for paragraph in paragraphs:
+        if length >= LEAD:
+            break
+        kept.append(paragraph)
+        length += len(paragraph)
+    return "\n".join(kept)

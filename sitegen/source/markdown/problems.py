@@ -1,0 +1,30 @@
+"""What the parser's rules find wrong, noted in markdown-it's `env` until the writer turns it into diagnostics."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from sitegen.errors import Severity
+
+KEY = "problems"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    severity: Severity
+    code: str
+    line: int
+    """Counts from 0, in the text"""
+    message: str
+    hint: str = ""
+
+
+def note(env: MutableMapping[str, Any], problem: Problem) -> None:
+    env.setdefault(KEY, []).append(problem)
+
+
+def did_you_mean(name: str, known: list[str]) -> str:
+    """Return "did you mean `x`?", or all the names there are."""
+    close = get_close_matches(name.lower(), known, n=1)
+    return f"did you mean `{close[0]}`?" if close else "write one of: " + ", ".join(known)

@@ -1,0 +1,119 @@
+"""Short cuts for what most of a newspaper's text is: paragraphs of one line, with little markup in them."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+AT = "at"
+"""Key in a token's meta: where it begins in the content of its inline token."""
+
+_STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
+"""Whatever begins with anything else is a paragraph, a heading underlined, a table or a term; the last three take
+another line."""
+_MEANT = "\n\\`*_[]!<&~{"
+"""Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
+
+
+_LINK = re.compile(
+    r"\[([^\[\]`<\\!*_~&{\n]+)\]"
+    r"\(((?:https?://[a-z0-9.-]+(?::\d+)?(?=[/?#)]))?[A-Za-z0-9/._~=+@,;-]*(?:\?[A-Za-z0-9/._~=+@,;-]*)?(?:#[A-Za-z0-9/._~=-]*)?)\)"
+)
+"""A link whose text has no markup and whose address is as it has to be written."""
+_EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]`<\\!~&{\n]*[^\W_])?)\1(?=[ \n.,;:!?)]|\Z)")
+"""Emphasis that begins and ends with a letter or digit, has no markup in it, and stands between spaces: CommonMark can
+read it in one way only."""
+
+
+def install(md: MarkdownIt, extra: str = "") -> None:
+    """`extra`: more characters at which an inline rule begins."""
+    md.inline.terminator_re = re.compile(f"[{re.escape(_MEANT + extra)}]")
+    md.core.ruler.at("normalize", _normalize)
+    md.core.ruler.at("inline", _inline)
+    md.inline.ruler.before("emphasis", "snake", _snake)
+    md.inline.ruler.before("escape", "plain_markup", _plain_markup)
+    md.block.ruler.before(md.block.ruler.get_active_rules()[0], "prose", _prose)
+
+
+def _normalize(state: StateCore) -> None:
+    """Line ends and NUL, as CommonMark wants them."""
+    if "\r" in state.src:
+        state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in state.src:
+        state.src = state.src.replace("\0", "\ufffd")
+
+
+def _inline(state: StateCore) -> None:
+    parse, find = state.md.inline.parse, state.md.inline.terminator_re.search
+    for token in state.tokens:
+        if token.type == "inline":
+            content = token.content
+            if find(content):
+                children: list[Token] = []
+                parse(content, state.md, state.env, children)
+                token.children = children
+            else:
+                token.children = [Token("text", "", 0, content=content)] if content else []
+
+
+def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph of one line, with no line under it that could make it anything else."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.src[begin] in _STARTS_A_BLOCK or state.sCount[start] - state.blkIndent > 3 or silent:
+        return False
+    following = start + 1
+    if following < state.lineMax:
+        if not state.isEmpty(following):
+            return False
+        after = following + 1
+        if after < state.lineMax and state.src.startswith((":", "~"), state.bMarks[after] + state.tShift[after]):
+            return False
+    state.line = following
+    opening = state.push("paragraph_open", "p", 1)
+    opening.map = [start, following]
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map = mdTrim(state.src[begin : state.eMarks[start]]), [start, following]
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+
+def _snake(state: StateInline, silent: bool) -> bool:
+    """An underscore between two letters or digits is no emphasis; kept in one piece the word can be a mail address."""
+    at, src = state.pos, state.src
+    if src[at] != "_" or at == 0 or at + 1 >= state.posMax or not (src[at - 1].isalnum() and src[at + 1].isalnum()):
+        return False
+    if not silent:
+        state.append_pending("_")
+    state.pos += 1
+    return True
+
+
+def _plain_markup(state: StateInline, silent: bool) -> bool:
+    """A simple link or emphasis in one step, with the tokens that markdown-it's own rules would make of it."""
+    at, src = state.pos, state.src
+    if src[at] == "[":
+        match = _LINK.match(src, at, state.posMax)
+        if match and not silent:
+            _wrap(state, "link", "a", match[1])
+            state.tokens[-3].attrs = {"href": match[2]}
+            state.tokens[-3].meta = {AT: at}
+    elif src[at] == "*" and not silent and (at == 0 or src[at - 1] in " \n"):
+        match = _EMPHASIS.match(src, at, state.posMax)
+        if match:
+            _wrap(state, *(("strong", "strong") if len(match[1]) == 2 else ("em", "em")), match[2])
+    else:
+        return False
+    if match:
+        state.pos = match.end()
+    return match is not None
+
+
+def _wrap(state: StateInline, kind: str, tag: str, text: str) -> None:
+    state.push(f"{kind}_open", tag, 1)
+    state.push("text", "", 0).content = text
+    state.push(f"{kind}_close", tag, -1)

@@ -1,0 +1,40 @@
+"""Where advertising may stand in a text: decided from the kinds of its top-level blocks and the number of its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LEAST_WORDS = 300
+_WORDS_A_SLOT = 350
+_MOST = 5
+_FIRST = 4
+"""As many blocks come before the first slot."""
+_APART = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A top-level block as the choice of places sees it."""
+
+    kind: str
+    """heading | paragraph | figure | other"""
+    sealed: bool = True
+    """No element of raw HTML is open behind it."""
+
+
+def choose(blocks: Sequence[Block], words: int) -> list[int]:
+    """Return the indexes of the blocks behind which there is a place, in their order.
+
+    The first of the two blocks is a paragraph, so that no place follows a heading; the second is no figure.
+    """
+    if words < _LEAST_WORDS:
+        return []
+    most = min(_MOST, words // _WORDS_A_SLOT)
+    chosen: list[int] = []
+    for index in range(_FIRST - 1, len(blocks) - 1):
+        if len(chosen) == most:
+            break
+        block, following = blocks[index], blocks[index + 1]
+        far_enough = not chosen or index - chosen[-1] >= _APART
+        if far_enough and block.kind == "paragraph" and block.sealed and following.kind != "figure":
+            chosen.append(index)
+    return chosen
