@@ -1,4 +1,4 @@
-"""What site.toml says, typed and complete: every default is filled in here or in `defaults`, and nothing is None by accident."""
+"""What site.toml says, typed and complete: every default is filled in here or in `defaults`."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -75,6 +75,15 @@ class Urls:
     archive: str = "/archive/"
     translated: str = "/{lang}{url}"
     """The URL of an article that is not in the site's language; {url} is what its pattern gives."""
+
+
+_ARTICLE_FIELDS = """
+title short_title kicker slug aliases summary date updated update_note expires embargo draft category subcategory tags
+series thread author authors contributors dateline type image prominence breaking related exclude_related corrections
+sources methodology sponsor ads sensitive canonical noindex lang dir translation_of extra
+"""
+ARTICLE_FIELDS = tuple(_ARTICLE_FIELDS.split())
+"""The keys of an article's front matter; their types are in `source.article_fields`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -152,15 +153,19 @@ class Instant:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """One of a few words, in any case."""
+    """One of a few words, written in any case, with "_" or "-"."""
 
     choices: tuple[str, ...]
+    by_word: Mapping[str, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_word", {choice.lower(): choice for choice in self.choices})
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         word = (as_text(raw) or "").strip()
-        lower = word.lower().replace("_", "-")
-        if lower in self.choices:
-            return lower
+        known = self.by_word.get(word.lower().replace("_", "-"))
+        if known is not None:
+            return known
         message = f"{{key}} is {described(raw)}, which is none of: {', '.join(self.choices)}."
         report.error("unknown-value", key, message, did_you_mean(word, self.choices, f"write {self.choices[0]}"))
         return None

@@ -16,7 +16,7 @@ DEEPEST = 50
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one kind; empty items are dropped. With `single`, a lone value stands for a list of one."""
+    """A list of one kind; empty and wrong items are left out. With `single`, a lone value stands for a list of one."""
 
     kind: Kind
     noun: str = "list"
@@ -30,11 +30,9 @@ class ListOf:
                 return None
             value = self.kind.read(raw, key, report)
             return None if value is None else (value,)
-        before = len(report.diagnostics)
-        items = [
-            self.kind.read(item, f"{key}.{n}", report) for n, item in enumerate(raw) if item is not None and item != ""
-        ]
-        return tuple(items) if len(report.diagnostics) == before or None not in items else None
+        given = [(n, item) for n, item in enumerate(raw) if item is not None and item != ""]
+        items = [self.kind.read(item, f"{key}.{n}", report) for n, item in given]
+        return tuple(item for item in items if item is not None)
 
     def json_schema(self) -> dict[str, Any]:
         item = self.kind.json_schema()

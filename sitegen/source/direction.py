@@ -1,11 +1,15 @@
 """Which way a language is written (CLDR, `characterOrder`; Unicode's right-to-left scripts)."""
 
-_SCRIPTS = frozenset("adlm arab armi avst cprt hebr hung khar lydi mand mani mend merc mero narb nbat nkoo orkh palm "
-                     "phli phlp phnx prti rohg samr sarb sogd sogo syrc thaa yezi".split())
-_LANGUAGES = frozenset(
-    "ar arc arz aeb afb apc apd ary ayl ars acm bal bgn bqi ckb dv fa glk he hbo iw ji khw ks ku-arab lrc luz mzn nqo pnb prs "
-    "ps rhg sd sdh skr syr trw ug ur yi lki".split()
-)
+_SCRIPTS = """
+adlm arab armi avst cprt hebr hung khar lydi mand mani mend merc mero narb nbat nkoo orkh palm phli phlp phnx prti rohg
+samr sarb sogd sogo syrc thaa yezi
+"""
+_LANGUAGES = """
+acm aeb afb apc apd ar arc ars ary arz ayl bal bgn bqi ckb dv fa glk hbo he iw ji khw ks lki lrc luz mzn nqo pnb prs ps
+rhg sd sdh skr syr trw ug ur yi
+"""
+_RTL_SCRIPTS = frozenset(_SCRIPTS.split())
+_RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 
 
 def direction(lang: str) -> str:
@@ -13,5 +17,5 @@ def direction(lang: str) -> str:
     subtags = lang.lower().split("-")
     for subtag in subtags[1:]:
         if len(subtag) == 4 and subtag.isalpha():
-            return "rtl" if subtag in _SCRIPTS else "ltr"
-    return "rtl" if subtags[0] in _LANGUAGES else "ltr"
+            return "rtl" if subtag in _RTL_SCRIPTS else "ltr"
+    return "rtl" if subtags[0] in _RTL_LANGUAGES else "ltr"

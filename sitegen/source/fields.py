@@ -11,9 +11,8 @@ from typing import Any
 
 from sitegen.config.model import FieldRule
 
-LISTS = frozenset(
-    "aliases tags author authors contributors related exclude_related corrections sources".split()
-)
+_LISTS = "aliases tags author authors contributors related exclude_related corrections sources"
+LISTS = frozenset(_LISTS.split())
 """Fields that take many values; any other takes the first of a list that a rule finds for it."""
 
 SHORT = {

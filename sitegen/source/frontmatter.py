@@ -49,7 +49,10 @@ class Matter:
     body: str
     body_line: int
     """Line of the file that the body begins with, from 1"""
-    split: Split
+
+    @property
+    def last_line(self) -> int:
+        return self.text.rstrip("\n").count("\n") + 1
 
 
 def decode(data: bytes, limit: int, report: Report) -> str | None:
@@ -123,7 +126,7 @@ def _object_end(text: str, start: int) -> int:
     return -1
 
 
-def take_apart(text: str, report: Report, headers: bool = False, duplicates: Severity = "error") -> Matter:
+def take_apart(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> Matter:
     """Return front matter and body; report a missing or unclosed fence, broken syntax, keys that come twice.
 
     `headers`: accept Pelican's. `duplicates`: how severe a key written twice is; the last one counts.
@@ -141,7 +144,7 @@ def take_apart(text: str, report: Report, headers: bool = False, duplicates: Sev
         body, body_line = "", 1
     else:
         values = _values(text, cut, report, duplicates)
-    return Matter(text, values, body, body_line, cut)
+    return Matter(text, values, body, body_line)
 
 
 def _report_unclosed(text: str, cut: Split, report: Report) -> None:
@@ -155,7 +158,7 @@ def _report_unclosed(text: str, cut: Split, report: Report) -> None:
     report.at("error", "unclosed-fence", line, f"the front matter that `{fence}` opens is never closed.", hint, column)
 
 
-def _values(text: str, cut: Split, report: Report, duplicates: Severity) -> dict[str, Any] | None:
+def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
     inner = text[cut.start : cut.end]
     value, problems = read_headers(inner) if cut.syntax == "headers" else read_format(cut.syntax, inner)
     for problem in problems:
@@ -171,11 +174,14 @@ def _values(text: str, cut: Split, report: Report, duplicates: Severity) -> dict
     return None
 
 
-def report_problem(problem: Problem, text: str, base: int, report: Report, duplicates: Severity = "error") -> None:
+def report_problem(
+    problem: Problem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
+) -> None:
     """Report a reader's problem at its place in the file; `base` is the offset of the text that was read."""
     line, column = line_and_column(text, base + problem.offset)
-    severity: Severity = duplicates if problem.code == "duplicate-key" else "error"
-    report.at(severity, problem.code, line, problem.message, problem.hint, column)
+    severity = duplicates if problem.code == "duplicate-key" else "error"
+    if severity:
+        report.at(severity, problem.code, line, problem.message, problem.hint, column)
 
 
 def marks_of(syntax: str, text: str) -> Marks:

@@ -20,6 +20,8 @@ class Part(Protocol):
     @property
     def line(self) -> int: ...
     @property
+    def html(self) -> str: ...
+    @property
     def words(self) -> int: ...
     @property
     def list_only(self) -> bool: ...
@@ -51,9 +53,9 @@ def section_key(name: str) -> str:
     return slugify(name)
 
 
-def check_sections(kind: ArticleType, parts: Sequence[Part], report: Report, last_line: int) -> tuple[str, ...]:
+def check_sections(kind: ArticleType, parts: Sequence[Part], report: Report | None, last_line: int) -> tuple[str, ...]:
     """Return the key of each part ("" for the text before the first heading); report what the type does not allow."""
-    if not kind.sections and kind.other_headings:
+    if report is None or (not kind.sections and kind.other_headings):
         return tuple(part.anchor if part.title else "" for part in parts)
     expected = _expected(kind)
     places = [expected.by_name.get(normal(part.title), -1) if part.title else -1 for part in parts]
@@ -87,7 +89,8 @@ def _report_strangers(
             misspelt.add(n)
             absent.pop(n)
             message = f"{quoted(part.title)} is no section of the type {kind.id}."
-            report.at("error", "misspelt-section", part.line, message, f"did you mean {quoted(expected.rules[n].name)}?", 1)
+            hint = f"did you mean {quoted(expected.rules[n].name)}?"
+            report.at("error", "misspelt-section", part.line, message, hint, 1)
         elif not kind.other_headings:
             known = ", ".join(rule.name for rule in expected.rules) or "none"
             message = f"{quoted(part.title)} is no section of the type {kind.id}, which allows no other `##` headings."
@@ -105,7 +108,8 @@ def _report_repeated(expected: _Expected, parts: Sequence[Part], places: list[in
         name = quoted(expected.rules[place].name)
         if place in seen:
             message = f"the section {name} is there twice: it began in line {seen[place]} already."
-            report.at("error", "repeated-section", part.line, message, "make one of both, or give this one another heading", 1)
+            hint = "make one of both, or give this one another heading"
+            report.at("error", "repeated-section", part.line, message, hint, 1)
         elif place < highest:
             after = quoted(expected.rules[highest].name)
             message = f"the section {name} comes too late: it belongs before {after}."
@@ -136,14 +140,15 @@ def _report_missing(
 def _report_content(rule: SectionRule, part: Part, report: Report) -> None:
     """Report a section that is empty where it is required, too short, too long, or no list where it should be one."""
     name = quoted(rule.name)
-    if rule.required and not part.words and not rule.list_only:
-        report.at("error", "empty-section", part.line, f"the section {name} is empty.", "write its text below the heading", 1)
+    if rule.required and not part.html.strip():
+        message = f"the section {name} is empty."
+        report.at("error", "empty-section", part.line, message, "write its text below the heading", 1)
     elif part.words < rule.min_words:
         message = f"the section {name} has {part.words} words; it should have {rule.min_words} or more."
         report.at("warning", "short-section", part.line, message, column=1)
     elif 0 < rule.max_words < part.words:
         message = f"the section {name} has {part.words} words; it should have {rule.max_words} or fewer."
         report.at("warning", "long-section", part.line, message, column=1)
-    if rule.list_only and not part.list_only:
+    if rule.list_only and part.html.strip() and not part.list_only:
         message = f"the section {name} should be a list and nothing else."
         report.at("error", "section-no-list", part.line, message, "begin each line with `- `", 1)

@@ -8,10 +8,12 @@ LEAST = 40
 """A sentence shorter than this is no summary."""
 
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon gov sen rep no vs etc inc ltd co corp fig vol "
-    "jan feb mar apr jun jul aug sep sept oct nov dec approx bzw ca d.h z.b u.a str nr m mme mlle av bd".split()
-)
+_SHORT = """
+mr mrs ms dr prof st sr jr gen col lt sgt capt rev hon gov sen rep no vs etc inc ltd co corp fig vol jan feb mar apr
+jun jul aug sep sept oct nov dec approx bzw ca d.h z.b u.a str nr m mme mlle av bd
+"""
+_ABBREVIATIONS = frozenset(_SHORT.split())
+_INITIALS = re.compile(r"(?:\w\.)+\w")
 _WORD_BEFORE = re.compile(r"([^\s(\"“‘«]+)\.$")
 _TERMINAL = tuple(".!?…:;؟۔।。！？｡")
 
@@ -66,4 +68,4 @@ def _is_abbreviation(head: str) -> bool:
     if not match:
         return False
     word = match[1].lower()
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:\w\.)+\w", word) is not None
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or bool(_INITIALS.fullmatch(word))

@@ -100,8 +100,9 @@ class _Builder:
     def document(self) -> Built:
         """Read all events. Raises YamlError, or the yaml.YAMLError of a text that is no YAML."""
         next_event, scalar, add = self.next_event, self.scalar, self.add
+        event: Any
         next_event()  # stream start
-        event: Any = next_event()
+        event = next_event()
         if type(event) is not yaml.DocumentStartEvent:
             return self.built
         while True:
@@ -124,7 +125,8 @@ class _Builder:
 
     def expect_end(self) -> None:
         event = self.next_event()
-        if type(event) is yaml.DocumentStartEvent:
+        kind = type(event)
+        if kind is yaml.DocumentStartEvent:
             message = "a second YAML document begins here, where only one may be."
             raise YamlError("bad-yaml", message, event.start_mark.index, "delete this line, or quote it")
 

@@ -1,0 +1,179 @@
+"""The kinds of values that only site.toml has: time zones, base URLs, URL patterns, sizes, regular expressions."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sitegen.schema import Integer, Report, did_you_mean, quoted, wrong
+from sitegen.urls import placeholders
+
+ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """An IANA time zone name."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        name = raw.strip() if isinstance(raw, str) else ""
+        try:
+            if name and not name.startswith("/") and ".." not in name:
+                return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            pass
+        wrong(report, key, raw, "time zone", self._hint(name), "bad-zone")
+        return None
+
+    def _hint(self, name: str) -> str:
+        from zoneinfo import available_timezones
+
+        known = sorted(available_timezones())
+        cities = {zone.rpartition("/")[2].lower(): zone for zone in reversed(known)}
+        city = cities.get(name.rpartition("/")[2].replace(" ", "_").lower())
+        return f"did you mean `{city}`?" if city else did_you_mean(name, known, 'write a name such as "Europe/Paris"')
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class BaseUrl:
+    """Where the site is served: scheme and host, perhaps a path; given back without a slash at its end."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = raw.strip() if isinstance(raw, str) else ""
+        if self._is_good(text):
+            return text.rstrip("/")
+        hint = 'write "https://news.example.org" or "https://example.org/news"'
+        wrong(report, key, raw, "address of a site", hint, "bad-url")
+        return None
+
+    def _is_good(self, text: str) -> bool:
+        if not re.fullmatch(r"https?://[^\s<>\"\\^`{|}?#@]+", text, re.IGNORECASE):
+            return False
+        try:
+            parts = urlsplit(text)
+            return bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            return False
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "uri"}
+
+
+@dataclass(frozen=True, slots=True)
+class UrlPattern:
+    """A URL path with placeholders: "/{category}/{slug}/". `needs`: one of these must be in it, or all URLs are one."""
+
+    known: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = raw.strip() if isinstance(raw, str) else ""
+        example = self._example()
+        if not text.startswith("/") or re.search(r"[\s?#\\<>\"]|//|/\.\.?(/|$)", text):
+            wrong(report, key, raw, 'URL path that starts with "/"', f"write {example}", "bad-pattern")
+            return None
+        if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
+            wrong(report, key, raw, "pattern: its braces do not close", f"write {example}", "bad-pattern")
+            return None
+        strange = [name for name in placeholders(text) if name not in self.known]
+        for name in strange:
+            hint = did_you_mean(name, self.known, f"known: {', '.join(f'{{{n}}}' for n in self.known)}")
+            report.error("unknown-placeholder", key, f"{{key}} has {{{name}}}, which is nothing to fill in here.", hint)
+        if not strange and self.needs and not set(self.needs) & set(placeholders(text)):
+            message = f"{{key}} is {quoted(text)}, which gives all of them one URL."
+            report.error("bad-pattern", key, message, f"write {example}")
+            return None
+        return None if strange else text if "." in text.rpartition("/")[2] else text.rstrip("/") + "/"
+
+    def _example(self) -> str:
+        return f'"/{{{self.needs[0]}}}/"' if self.needs else '"/archive/"'
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """An id: letters, digits and hyphens; what URLs, file names and other tables refer to it by."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        from sitegen.urls import slugify
+
+        if isinstance(raw, str) and raw and slugify(raw) == raw:
+            return raw
+        slug = slugify(str(raw)) if isinstance(raw, str | int) else ""
+        wrong(report, key, raw, "id", f'write "{slug or "middle-east"}"', "bad-id")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """A regular expression with one group."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        text = raw if isinstance(raw, str) else ""
+        try:
+            if re.compile(text).groups == 1:
+                return text
+            reason = "which has not exactly one group in parentheses"
+        except (re.error, RecursionError, OverflowError) as e:
+            reason = f"which is no regular expression ({e})"
+        hint = r"write one such as '\.([a-z]{2})\.md$'"
+        report.error("bad-pattern", key, f"{{key}} is {quoted(text)}, {reason}.", hint)
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "regex"}
+
+
+_BREAKPOINTS = {"mobile": 0, "small": 0, "tablet": 768, "medium": 768, "desktop": 1024, "large": 1024, "wide": 1280}
+_SIDE = Integer(1, 10000)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Sizes in CSS pixels, smallest screen first: [[300, 250], [728, 90]], one size alone, or by breakpoint
+    ({mobile = [320, 50], desktop = [728, 90]}; a number is the least width of the screen)."""
+
+    def read(self, raw: Any, key: str, report: Report) -> tuple[tuple[int, int], ...] | None:
+        before = len(report.diagnostics)
+        listed = self._by_breakpoint if isinstance(raw, dict) else self._listed
+        sizes = listed(raw, key, report)
+        return tuple(dict.fromkeys(sizes)) if len(report.diagnostics) == before else None
+
+    def _by_breakpoint(self, raw: dict[str, Any], key: str, report: Report) -> list[tuple[int, int]]:
+        widths: list[tuple[int, str]] = []
+        for name in raw:
+            least = int(name) if name.isdecimal() else _BREAKPOINTS.get(name, -1)
+            if least < 0:
+                hint = did_you_mean(name, _BREAKPOINTS, f"known: {', '.join(_BREAKPOINTS)}, or a number of pixels")
+                report.error("unknown-key", f"{key}.{name}", "{key} is no breakpoint.", hint)
+            widths.append((least, name))
+        return [size for _, name in sorted(widths) for size in self._listed(raw[name], f"{key}.{name}", report)]
+
+    def _listed(self, raw: Any, key: str, report: Report) -> list[tuple[int, int]]:
+        if isinstance(raw, list) and len(raw) == 2 and not any(isinstance(item, list | dict) for item in raw):
+            raw = [raw]
+        if not isinstance(raw, list) or not raw:
+            wrong(report, key, raw, "list of sizes", "write [[300, 250], [728, 90]]")
+            return []
+        sizes = []
+        for n, item in enumerate(raw):
+            if not isinstance(item, list) or len(item) != 2:
+                wrong(report, f"{key}.{n}", item, "size", "write [300, 250]")
+                continue
+            width, height = (_SIDE.read(side, f"{key}.{n}.{m}", report) for m, side in enumerate(item))
+            if width and height:
+                sizes.append((width, height))
+        return sizes
+
+    def json_schema(self) -> dict[str, Any]:
+        pair = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
+        return {"anyOf": [pair, {"type": "array", "items": pair}, {"type": "object"}]}

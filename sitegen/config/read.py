@@ -1,0 +1,186 @@
+"""site.toml read: text in, a complete Config out, or every wrong key at its line and column."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sitegen.config.defaults import SLOTS, TYPES
+from sitegen.config.kinds import Zone
+from sitegen.config.model import ARTICLE_FIELDS, ArticleType, Block, Category, Config, FieldRule
+from sitegen.config.tables import FIELD_RULE, site_table
+from sitegen.errors import Diagnostic, Location, error, has_errors
+from sitegen.schema import MapOf, Record, Report, did_you_mean, quoted, read
+from sitegen.schema.marks import line_and_column, nearest_mark
+from sitegen.schema.toml_marks import toml_marks
+from sitegen.urls import slugify
+
+Problems = tuple[Diagnostic, ...]
+
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Problems]:
+    """Return the settings, complete with all defaults, or None and why. Pure: no disk, no clock, no environment."""
+    text = text.replace("\r\n", "\n")
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as e:
+        return None, (_syntax_error(str(e), text, path),)
+    report = Report(path)
+    values, _ = read(site_table(_zone(raw), _FIELDS), raw, report)
+    types = _types(values.pop("types", {}), report)
+    _check_together(values, raw, types, report)
+    diagnostics = _pinpointed(report, text)
+    if has_errors(diagnostics):
+        return None, diagnostics
+    values["slots"] = values.get("slots", SLOTS)
+    values["blocks"] = tuple(Block(name, **block) for name, block in values.get("blocks", {}).items())
+    return Config(**values, types=types), diagnostics
+
+
+def _zone(raw: dict[str, Any]) -> str:
+    """Return the zone that dates in site.toml are in: its own, if that is one."""
+    return Zone().read(raw.get("timezone", "UTC"), "timezone", Report("")) or "UTC"
+
+
+def _syntax_error(message: str, text: str, path: str) -> Diagnostic:
+    place = _PLACE.search(message)
+    line, column = 1, 0
+    if place:
+        message = message[: place.start()]
+        end = line_and_column(text, len(text.rstrip()))
+        line, column = (int(place[1]), int(place[2])) if place[1] else end
+    hint = ""
+    if message.startswith(("Invalid value", "Expected newline")):
+        hint = 'put text in quotes: title = "The Daily Example"'
+    sentence = message[:1].lower() + message[1:].rstrip(".")
+    return error("bad-toml", f"the TOML cannot be read: {sentence}.", Location(path, line, column), hint)
+
+
+def _pinpointed(report: Report, text: str) -> Problems:
+    """Return the diagnostics with line and column."""
+    if not report.diagnostics:
+        return ()
+    marks = toml_marks(text)
+    return tuple(replace(d, location=_placed(d, marks, text)) for d in report.diagnostics)
+
+
+def _placed(d: Diagnostic, marks: dict[str, tuple[int, int]], text: str) -> Location:
+    found = nearest_mark(marks, d.location.key)
+    if not found:
+        return replace(d.location, line=1, column=1)
+    key, (key_at, value_at) = found
+    exact = key == d.location.key and d.code != "unknown-key"
+    line, column = line_and_column(text, value_at if exact else key_at)
+    return replace(d.location, line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldRules:
+    """[content.fields]: rules by field; a key or a list of keys alone is a rule that only says where to look."""
+
+    def read(self, raw: Any, key: str, report: Report) -> tuple[FieldRule, ...] | None:
+        if isinstance(raw, dict):
+            raw = {name: {"sources": rule} if isinstance(rule, str | list) else rule for name, rule in raw.items()}
+        rules = _RULES.read(raw, key, report)
+        for name in rules or {}:
+            if name.partition(".")[0] not in ARTICLE_FIELDS:
+                message = f"{quoted(name)} is no field of an article."
+                report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, ARTICLE_FIELDS))
+        return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
+
+    def json_schema(self) -> dict[str, Any]:
+        return _RULES.json_schema()
+
+
+_RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
+_FIELDS = _FieldRules()
+
+
+def _types(given: dict[str, dict[str, Any]], report: Report) -> tuple[ArticleType, ...]:
+    """Return the story types: the usual ones, with what the site says of them, then its own."""
+    known = {kind.id: kind for kind in TYPES}
+    for name, changes in given.items():
+        if slugify(name) != name:
+            hint = f'write "{slugify(name)}"'
+            report.error("bad-id", f"types.{name}", f"{quoted(name)} is no id of a story type.", hint)
+        label = name.replace("-", " ").capitalize()
+        known[name] = replace(known.get(name, ArticleType(name, label=label)), **changes)
+        _check_sections(known[name], f"types.{name}.sections", report)
+    return tuple(known.values())
+
+
+def _check_sections(kind: ArticleType, key: str, report: Report) -> None:
+    seen: set[str] = set()
+    for n, section in enumerate(kind.sections):
+        if slugify(section.name) in seen:
+            report.error("duplicate-id", f"{key}.{n}", f"the section {quoted(section.name)} is there twice.")
+        elif not slugify(section.name):
+            report.error("bad-id", f"{key}.{n}", f"{quoted(section.name)} has no letter or digit to name a section by.")
+        if 0 < section.max_words < section.min_words:
+            report.error("bad-number", f"{key}.{n}", "`max_words` is less than `min_words`.")
+        seen.add(slugify(section.name))
+
+
+def _ids(raw: dict[str, Any], name: str) -> list[str]:
+    """Return the ids of a list of tables as they are written, also of those that are wrong otherwise."""
+    items = raw.get(name)
+    ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
+    return [own if isinstance(own, str) else "" for own in ids]
+
+
+def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence[ArticleType], report: Report) -> None:
+    """Report what is right key by key and wrong together."""
+    categories: tuple[Category, ...] = values.get("categories") or ()
+    ids = _ids(raw, "categories")
+    _check_unique("categories", ids, report)
+    _check_unique("slots", _ids(raw, "slots"), report)
+    for category in categories:
+        place = f"categories.{ids.index(category.id)}.parent"
+        if category.parent and category.parent not in ids:
+            message = f"{{key}} is {quoted(category.parent)}, which is no category's id."
+            report.error("unknown-category", place, message, did_you_mean(category.parent, filter(None, ids)))
+        elif category.id in _ancestors(category, categories):
+            message = f"the category {quoted(category.id)} is below itself."
+            report.error("category-circle", place, message, "take out one of the parents")
+    _check_known("default_type", values, [kind.id for kind in types], "story type", report)
+    content = values.get("content")
+    if ids and (content is None or content.unknown_categories == "error"):
+        _check_known("default_category", values, ids, "category's id", report)
+    _check_folders(values, report)
+
+
+def _ancestors(category: Category, categories: Iterable[Category]) -> list[str]:
+    """Return the ids of the categories above one, nearest first; a circle is gone round once."""
+    parents = {c.id: c.parent for c in categories}
+    above: list[str] = []
+    parent = category.parent
+    while parent and parent not in above:
+        above.append(parent)
+        parent = parents.get(parent, "")
+    return above
+
+
+def _check_unique(name: str, ids: Iterable[str], report: Report) -> None:
+    seen: set[str] = set()
+    for n, own in enumerate(ids):
+        if own and own in seen:
+            report.error("duplicate-id", f"{name}.{n}.id", f"{{key}} is {quoted(own)}, which is another's already.")
+        seen.add(own)
+
+
+def _check_known(name: str, values: dict[str, Any], known: Sequence[str], noun: str, report: Report) -> None:
+    value = values.get(name)
+    if value and value not in known and slugify(value) not in known:
+        message = f"{{key}} is {quoted(value)}, which is no {noun}."
+        report.error("unknown-value", name, message, did_you_mean(value, known))
+
+
+def _check_folders(values: dict[str, Any], report: Report) -> None:
+    content = values.get("content")
+    for n, folder in enumerate(content.articles if content else ()):
+        if folder != "." and (folder.startswith("/") or ".." in folder.split("/") or folder.strip("/") != folder):
+            message = f"{{key}} is {quoted(folder)}, which is no folder below content/."
+            report.error("bad-path", f"content.articles.{n}", message, 'write "articles", or "." for all of content/')

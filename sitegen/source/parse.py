@@ -1,0 +1,178 @@
+"""One file in, one Article out. `read_article` does the reading; `parse_article`, which is pure, does the work."""
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sitegen import digest
+from sitegen.config.model import ARTICLE_FIELDS
+from sitegen.errors import Diagnostic, has_errors
+from sitegen.schema import Report, free_value, read
+from sitegen.schema.kinds import language_tag
+from sitegen.source import names
+from sitegen.source.article import Article, Body, Heading, Parsed, Section
+from sitegen.source.article_fields import article_table_for
+from sitegen.source.direction import direction
+from sitegen.source.fields import apply_fields
+from sitegen.source.frontmatter import Matter, decode, take_apart
+from sitegen.source.locate import pinpoint_all
+from sitegen.source.records import parse_author, parse_static_page, parse_topic
+from sitegen.source.rules import ParseRules
+from sitegen.source.sections import check_sections, section_key
+from sitegen.source.summary import summary_of
+from sitegen.source.terms import terms_of
+from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of
+
+if TYPE_CHECKING:
+    from sitegen.source.markdown import Rendered
+
+__all__ = ["CONTENT", "ParseRules", "parse_article", "parse_author", "parse_static_page", "parse_topic", "read_article"]
+
+def read_article(path: str, root: Path, limit: int = 5_000_000) -> bytes:
+    """Return the bytes of a file by its path below content/; one byte more than `limit` of a file that is too large.
+
+    Raises OSError.
+    """
+    with (root / CONTENT / path).open("rb") as file:
+        return file.read(limit + 1)
+
+
+def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
+    """Return the Article and Body of a file (path below content/), or why there is none. Pure; never raises."""
+    report = Report(CONTENT + path)
+    text = decode(data, rules.content.max_bytes, report)
+    if text is None:
+        return Parsed(None, None, tuple(report.diagnostics))
+    matter = take_apart(text, report, rules.content.headers, severity_of(rules.content.duplicate_keys))
+    values, rest = _checked(path, matter, rules, report)
+    lang = values.get("lang") or rules.language
+    options = options_of(rules.markdown)
+    rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
+    kind = rules.type(values.get("type") or rules.default_type)
+    is_known = matter.values is not None and not any(d.location.key == "type" for d in report.diagnostics)
+    keys = check_sections(kind, rendered.parts, report if is_known else None, matter.last_line)
+    diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
+    if has_errors(diagnostics):
+        return Parsed(None, None, diagnostics)
+    body = _body(rendered, keys)
+    first = section_key(kind.sections[0].name) if kind.sections else ""
+    article = Article(
+        path,
+        **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang),
+        body_digest=body.digest,
+        digest=digest.of([digest.of_bytes(data), path, rules.digest]),
+    )
+    return Parsed(article, body, diagnostics)
+
+
+_KNOWN = frozenset(ARTICLE_FIELDS)
+
+
+def _checked(path: str, matter: Matter, rules: ParseRules, report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the front matter's values by field of Article, and the keys that it has besides."""
+    if matter.values is None:
+        return {}, {}
+    content = rules.content
+    below = names.below(path, content.articles)
+    raw: Mapping[str, Any] = matter.values
+    if content.fields:
+        raw, report.names = apply_fields(raw, content.fields, below, _KNOWN)
+    types = tuple(t.id for t in rules.types) or (rules.default_type,)
+    filled = _with_defaults(path, raw, rules)
+    table = article_table_for(types, rules.timezone, content.date_formats, content.unknown_keys)
+    values, rest = read(table, filled, report, unknown=content.unknown_keys)
+    values["slug"] = values.get("slug") or _slug(path, raw, report)
+    _take_authors(values, raw, report)
+    _check_picture(values, rules, report)
+    if content.html_entities:
+        for name in ("title", "short_title", "kicker", "summary"):
+            if name in values:
+                values[name] = " ".join(html.unescape(values[name]).split())
+    return values, rest if content.unknown_keys == "ignore" else {}
+
+
+def _with_defaults(path: str, raw: Mapping[str, Any], rules: ParseRules) -> dict[str, Any]:
+    """Fill in what the site or the file's name says where the front matter does not."""
+    filled = dict(raw)
+    if filled.get("date") in (None, ""):
+        dated = names.date_in(path)
+        if dated:
+            filled["date"] = dated
+    if rules.default_category and filled.get("category") in (None, ""):
+        filled["category"] = rules.default_category
+    if rules.default_author and not filled.get("author") and not filled.get("authors"):
+        filled["author"] = rules.default_author
+    return filled
+
+
+def _slug(path: str, raw: Mapping[str, Any], report: Report) -> str:
+    """Return the slug that the file's name gives; report a name that gives none."""
+    written = raw.get("lang")
+    slug = names.slug_of(path, written if isinstance(written, str) and language_tag(written) else "")
+    if not slug and raw.get("slug") in (None, ""):
+        report.error("bad-slug", "slug", "the file's name has no letter or digit to make a URL of.", "add a slug")
+    return slug
+
+
+def _take_authors(values: dict[str, Any], raw: Mapping[str, Any], report: Report) -> None:
+    """Leave the authors under one name; report where they are named twice or not at all."""
+    if "author" in values and "authors" in values:
+        message = "{key} and `author` say the same thing; only one can count."
+        report.error("two-authors", "authors", message, "keep one of them")
+    author = values.pop("author", None)
+    if author is not None:
+        values["authors"] = author
+    if not values.get("authors") and not any(_is_author(d) for d in report.diagnostics):
+        written = "author" if "author" in raw else "authors" if "authors" in raw else "author"
+        state = "is empty" if written in raw else "is missing"
+        hint = "write the id of a file in content/authors, or set default_author in site.toml"
+        report.error("missing-key", written, f"{{key}} {state}: an article needs it.", hint)
+
+
+def _is_author(diagnostic: Diagnostic) -> bool:
+    return diagnostic.location.key.split(".")[0] in {"author", "authors"}
+
+
+def _check_picture(values: Mapping[str, Any], rules: ParseRules, report: Report) -> None:
+    image = values.get("image")
+    severity = severity_of(rules.markdown.missing_alt)
+    if image and severity and not image.alt and not image.decorative:
+        hint = "say in `alt` what it shows, or set `decorative: true` if it says nothing"
+        message = "{key} has no `alt`: who cannot see it does not learn what it shows."
+        report.add(severity, "missing-alt", "image", message, hint)
+
+
+def _body(rendered: "Rendered", keys: tuple[str, ...]) -> Body:
+    sections = tuple(
+        Section(key, part.title, part.heading, part.anchor, part.html)
+        for key, part in zip(keys, rendered.parts, strict=True)
+        if part.title or part.html
+    )
+    headings = tuple(Heading(h.level, h.text, h.anchor) for h in rendered.headings)
+    plain = [[s.key, s.title, s.heading, s.anchor, s.html] for s in sections]
+    outline = [[h.level, h.title, h.anchor] for h in headings]
+    mark = digest.of([plain, rendered.marker, outline, rendered.features])
+    return Body(sections, rendered.marker, headings, rendered.features, mark)
+
+
+def _completed(
+    values: dict[str, Any], rest: Mapping[str, Any], rendered: "Rendered", lead: str, lang: str
+) -> dict[str, Any]:
+    """Return all fields of Article that the front matter and the text give; `rest` goes to `extra`."""
+    summary = values.get("summary") or summary_of(lead)
+    tags = values.get("tags", ())
+    extra = values.get("extra", {})
+    if rest:
+        extra = {**free_value(dict(rest), "", Report("")), **extra}
+    return values | {
+        "lang": lang,
+        "dir": values.get("dir") or direction(lang),
+        "summary": summary,
+        "ads": values.get("ads") != "none",
+        "extra": extra,
+        "words": rendered.words,
+        "body_slots": rendered.slots,
+        "references": references_of(rendered),
+        "terms": terms_of(rendered.text, values["title"], summary, tags, lang),
+    }

@@ -1,0 +1,165 @@
+"""The other Markdown files: authors, tags, series and threads, static pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sitegen.errors import Diagnostic, has_errors
+from sitegen.schema import (
+    Field,
+    Flag,
+    Free,
+    Instant,
+    Language,
+    ListOf,
+    MapOf,
+    OneOf,
+    Report,
+    Slug,
+    Table,
+    Text,
+    Url,
+    read,
+)
+from sitegen.source import names
+from sitegen.source.article import Author, StaticPage, Topic
+from sitegen.source.article_fields import LINES, TEXT, TEXTS, Alias
+from sitegen.source.direction import direction
+from sitegen.source.frontmatter import decode, take_apart
+from sitegen.source.locate import pinpoint_all
+from sitegen.source.rules import ParseRules
+from sitegen.source.summary import summary_of
+from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of, whole
+
+if TYPE_CHECKING:
+    from sitegen.source.markdown import Rendered
+
+LINK = Url(local=True)
+LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
+
+_AUTHOR: Mapping[str, Field] = {
+    "name": Field(TEXT, required=True, example='"Ada Byron"'),
+    "title": Field(TEXT, help="What the person is: Political editor"),
+    "photo": Field(TEXT),
+    "email": Field(TEXT),
+    "url": Field(LINK),
+    "social": Field(MapOf(TEXT, "{mastodon: https://...}")),
+    "languages": Field(ListOf(Language(), "list of language tags", "[en, fr]", single=True)),
+    "beats": Field(TEXTS),
+    "disclosures": Field(LINES),
+    "active": Field(Flag()),
+}
+_TOPIC: Mapping[str, Field] = {
+    "title": Field(TEXT, required=True, example='"Climate talks"'),
+    "description": Field(TEXT),
+    "kind": Field(OneOf(("person", "place", "organisation", "event"))),
+    "same_as": Field(LINKS),
+}
+TOPICS = {
+    "tags": Table("a tag", _TOPIC),
+    "series": Table("a series", {name: field for name, field in _TOPIC.items() if name != "kind"}),
+    "threads": Table("a thread", {name: field for name, field in _TOPIC.items() if name != "kind"}),
+}
+AUTHOR = Table("an author", _AUTHOR)
+
+
+@lru_cache(maxsize=16)
+def page_table(zone: str, formats: tuple[str, ...]) -> Table:
+    return Table(
+        "a page",
+        {
+            "title": Field(TEXT, required=True, example='"About us"'),
+            "slug": Field(Slug()),
+            "summary": Field(TEXT),
+            "lang": Field(Language()),
+            "dir": Field(OneOf(("ltr", "rtl"))),
+            "updated": Field(Instant(ZoneInfo(zone), formats)),
+            "noindex": Field(Flag()),
+            "aliases": Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True)),
+            "template": Field(Text(example='"page.html"')),
+            "extra": Field(MapOf(Free(), "a mapping of free values")),
+        },
+        free="extra",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A Markdown file whose front matter has been checked."""
+
+    values: dict[str, Any]
+    rendered: "Rendered"
+    lang: str
+
+
+Problems = tuple[Diagnostic, ...]
+
+
+def _read(path: str, data: bytes, table: Table, rules: ParseRules) -> tuple[_Read | None, Problems]:
+    report = Report(CONTENT + path)
+    text = decode(data, rules.content.max_bytes, report)
+    if text is None:
+        return None, tuple(report.diagnostics)
+    matter = take_apart(text, report, duplicates=severity_of(rules.content.duplicate_keys))
+    values = read(table, matter.values, report)[0] if matter.values is not None else {}
+    if "slug" in table.fields and not values.get("slug"):
+        values["slug"] = names.slug_of(path, values.get("lang", ""))
+    lang = values.get("lang") or rules.language
+    options = options_of(rules.markdown)
+    rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
+    diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
+    return None if has_errors(diagnostics) else _Read(values, rendered, lang), diagnostics
+
+
+def _id_of(path: str, report: Report) -> str:
+    """Return the id that the file's name gives: a slug."""
+    own = names.slug_of(path)
+    if not own:
+        report.at("error", "bad-slug", 0, "the file's name has no letter or digit to make an id of.", "rename it")
+    return own
+
+
+def parse_author(path: str, data: bytes, rules: ParseRules) -> tuple[Author | None, Problems]:
+    """Return the author of a file of content/authors/, or why there is none. Pure; never raises."""
+    report = Report(CONTENT + path)
+    own = _id_of(path, report)
+    file, diagnostics = _read(path, data, AUTHOR, rules)
+    if file is None or not own:
+        return None, (*report.diagnostics, *diagnostics)
+    text = file.rendered
+    references = references_of(text)
+    author = Author(own, **file.values, bio=whole(text), path=path, references=references, marker=text.marker)
+    return author, diagnostics
+
+
+def parse_topic(path: str, data: bytes, rules: ParseRules) -> tuple[Topic | None, Problems]:
+    """Return what a file of content/tags/, series/ or threads/ adds to a name, or why nothing. Pure; never raises."""
+    report = Report(CONTENT + path)
+    own = _id_of(path, report)
+    table = TOPICS.get(path.partition("/")[0], TOPICS["tags"])
+    file, diagnostics = _read(path, data, table, rules)
+    if file is None or not own:
+        return None, (*report.diagnostics, *diagnostics)
+    text = file.rendered
+    references = references_of(text)
+    topic = Topic(own, **file.values, body=whole(text), path=path, references=references, marker=text.marker)
+    return topic, diagnostics
+
+
+def parse_static_page(path: str, data: bytes, rules: ParseRules) -> tuple[StaticPage | None, Problems]:
+    """Return the page of a file of content/pages/, or why there is none. Pure; never raises."""
+    report = Report(CONTENT + path)
+    file, diagnostics = _read(path, data, page_table(rules.timezone, rules.content.date_formats), rules)
+    if file is None:
+        return None, diagnostics
+    values, text = file.values, file.rendered
+    if not values["slug"]:
+        report.at("error", "bad-slug", 0, "the file's name has no letter or digit to make a URL of.", "add a slug")
+        return None, (*report.diagnostics, *diagnostics)
+    values["summary"] = values.get("summary") or summary_of(lead_of(text, (), ""))
+    values["lang"] = file.lang
+    values["dir"] = values.get("dir") or direction(file.lang)
+    page = StaticPage(path, **values, references=references_of(text), html=whole(text), marker=text.marker)
+    return page, diagnostics

@@ -1,0 +1,65 @@
+"""What all files with a Markdown text share: the engine's options, its references, its first words."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sitegen.config.model import MarkdownRules
+from sitegen.errors import Severity
+from sitegen.source.article import Reference
+
+if TYPE_CHECKING:
+    from sitegen.source.markdown import MarkdownOptions, Rendered
+
+
+CONTENT = "content/"
+"""What a path below content/ gets in front of it in diagnostics."""
+
+
+def render(text: str, *, path: str, first_line: int, lang: str, options: "MarkdownOptions") -> "Rendered":
+    """`source.markdown.render`, imported when the first text comes: starting sitegen must not wait for it."""
+    from sitegen.source.markdown import render as run
+
+    return run(text, path=path, first_line=first_line, lang=lang, options=options)
+
+
+@lru_cache(maxsize=16)
+def options_of(rules: MarkdownRules) -> "MarkdownOptions":
+    from sitegen.source.markdown import MarkdownOptions
+
+    return MarkdownOptions(rules.html, rules.smart, rules.linkify, rules.breaks, rules.foreign)
+
+
+def references_of(rendered: "Rendered") -> tuple[Reference, ...]:
+    """Return the references in the order in which the text's markers number them."""
+    return tuple(Reference(r.kind, r.target, r.line, r.column, r.fragment, r.bare) for r in rendered.refs)
+
+
+def severity_of(strictness: str) -> Severity | None:
+    """Return the severity of a finding under "error", "warning" or "ignore"."""
+    return None if strictness == "ignore" else "error" if strictness == "error" else "warning"
+
+
+def lead_of(rendered: "Rendered", keys: Sequence[str], first: str) -> str:
+    """Return the plain text that a summary is made from: that of the section with the key `first` (What to Know), else
+    the first text there is."""
+    for lead, key, part in zip(rendered.lead, keys, rendered.parts, strict=False):
+        if first and key == first and part.html:
+            return lead or _lines(part.html)
+    return next((lead for lead in rendered.lead if lead), "")
+
+
+def _lines(fragment: str) -> str:
+    """Return the text of an HTML fragment without paragraphs: one line for each item of its lists."""
+    from sitegen.source.markdown.text import strip_tags
+
+    return "\n".join(filter(None, (strip_tags(item) for item in fragment.split("</li>"))))
+
+
+def whole(rendered: "Rendered") -> str:
+    """Return the text as one piece of HTML, headings and all; references are still markers."""
+    return "\n".join(
+        f'<h2 id="{part.anchor}">{part.heading}</h2>\n{part.html}' if part.title else part.html
+        for part in rendered.parts
+        if part.title or part.html
+    )
