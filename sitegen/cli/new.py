@@ -126,16 +126,16 @@ def new_campaign(
 
 def _settings(root: Path) -> "Config":
     """Return what site.toml says; with errors in it, print them and end with exit code 1."""
-    from sitegen.build.build import read_settings
-    from sitegen.build.request import Request
     from sitegen.cli.report import show_diagnostics
-    from sitegen.errors import BuildFailed
+    from sitegen.config.read import parse_config
+    from sitegen.errors import has_errors
 
-    try:
-        return read_settings(Request(root), [])
-    except BuildFailed as failure:
-        show_diagnostics(failure.diagnostics, root)
-        raise click.exceptions.Exit(1) from None
+    text = (root / options.SITE_FILE).read_text(encoding="utf-8-sig", errors="replace")
+    config, problems = parse_config(text, options.SITE_FILE)
+    if config is None or has_errors(problems):
+        show_diagnostics(problems, root)
+        raise click.exceptions.Exit(1)
+    return config
 
 
 def _moment(config: "Config", text: str | None) -> dt.datetime:
@@ -143,7 +143,7 @@ def _moment(config: "Config", text: str | None) -> dt.datetime:
 
     from sitegen.build.clock import build_time
 
-    return build_time(options.instant(text), config, os.environ)
+    return build_time(options.instant(text, "--date"), config, os.environ)
 
 
 def _type(config: "Config", asked: str | None) -> "ArticleType":

@@ -43,8 +43,8 @@ def find_root(given: Path | None, start: Path | None = None) -> Path:
     )
 
 
-def instant(text: str | None) -> dt.datetime | None:
-    """Return the instant that --now names, naive (the site's zone) if without offset. Raises click.UsageError."""
+def instant(text: str | None, option: str = "--now") -> dt.datetime | None:
+    """Return the instant that the option names, naive (the site's zone) if without offset. Raises click.UsageError."""
     if text is None:
         return None
     try:
@@ -52,5 +52,7 @@ def instant(text: str | None) -> dt.datetime | None:
     except ValueError:
         moment = None
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise click.UsageError(f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.')
+        raise click.UsageError(
+            f'{option} is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.'
+        )
     return moment
