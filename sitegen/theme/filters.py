@@ -12,12 +12,11 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from sitegen.newsroom.teaser import teaser
 from sitegen.urls import Root
 
 if TYPE_CHECKING:
     from babel import Locale
-
-ELLIPSIS = "…"
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _HEADING = re.compile(r"<h(\d)[^>]*>.*?</h\1>", re.DOTALL)
@@ -119,21 +118,6 @@ def fill(text: str, **values: object) -> Markup:
     parts = _PLACEHOLDER.split(text)
     known = [escape(values.get(part, f"{{{part}}}")) if i % 2 else escape(part) for i, part in enumerate(parts)]
     return Markup("").join(known)
-
-
-def teaser(text: str, length: int = 120) -> str:
-    """Return the text if it has at most `length` characters, else as many whole words as fit before an ellipsis.
-
-    Text without spaces (Chinese, Japanese) is cut at a character.
-    """
-    plain = " ".join(text.split())
-    if len(plain) <= length:
-        return plain
-    cut = plain[: length - 1]
-    if plain[length - 1] != " ":
-        head, space, _ = cut.rpartition(" ")
-        cut = head if space and len(head) * 2 > len(cut) else cut
-    return cut.rstrip(" ,;:.–—-、，。") + ELLIPSIS
 
 
 def repeats(text: str, html: str) -> bool:
