@@ -46,7 +46,7 @@ def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "citation": [_citation(source) for source in story.sources],
         "isPartOf": [reference(website_id(site)), *_series(story, site)],
         "sponsor": _sponsor(story),
-        **_translations(page),
+        **_translations(story, page),
     }
 
 
@@ -72,14 +72,11 @@ def _sponsor(story: Story) -> Node | None:
     return given({"@type": "Organization", "name": story.paid.get("sponsor", ""), "url": story.paid.get("url", "")})
 
 
-def _translations(page: PageInfo) -> Node:
+def _translations(story: Story, page: PageInfo) -> Node:
     """Return the story's other versions: which one it translates, or what translates it."""
-    original = next((a.url for a in page.alternates if a.lang == "x-default"), "")
-    if not original:
-        return {}
-    if original != page.canonical:
-        return {"translationOfWork": _version(original)}
-    others = [a for a in page.alternates if a.lang != "x-default" and a.url != original]
+    if story.original:
+        return {"translationOfWork": _version(story.original)}
+    others = [a for a in page.alternates if a.lang not in {"x-default", page.lang}]
     return {"workTranslation": [{**_version(a.url), "inLanguage": a.lang} for a in others]}
 
 

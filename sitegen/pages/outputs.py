@@ -1,37 +1,51 @@
 """Checks that every planned output can be a file of its own, on Linux, macOS and Windows alike."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sitegen.errors import Diagnostic, Location, error
-from sitegen.urls import is_safe_segment, url_path
+from sitegen.pages.values import Copy, Page
+from sitegen.urls import Root, is_safe_segment, output_path, url_path
+
+Output = Page | Copy
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that is to be written to a path below output/."""
+    """What wants an output's path."""
 
-    path: str
     what: str
-    """In words, for the other one's diagnostic: "the category “Politics”", "content/articles/a.md" """
+    """In words, for the other one's diagnostic: "the page of the category "Politics"", "content/articles/a.md" """
     location: Location
     """Where it can be changed"""
 
 
-def check_outputs(claims: Iterable[Claim]) -> list[Diagnostic]:
-    """Return what is wrong with the paths: unsafe ones, two of the same, and a file where another needs a folder."""
-    first: dict[str, Claim] = {}
+ClaimOf = Callable[[Output], Claim]
+
+
+def output_of(url: str, root: Root) -> str:
+    """Return the path below output/ that answers a link from the root of the host."""
+    return output_path(unquote(url.removeprefix(root.prefix)))
+
+
+def check_outputs(outputs: Iterable[Output], claim_of: ClaimOf) -> list[Diagnostic]:
+    """Return what is wrong with the paths: unsafe ones, two of the same, and a file where another needs a folder.
+
+    `claim_of` is asked only for outputs that something is wrong with.
+    """
+    first: dict[str, Output] = {}
     found: list[Diagnostic] = []
     unsafe = _Unsafe()
-    for claim in claims:
-        segment = unsafe.segment(claim.path)
+    for output in outputs:
+        segment = unsafe.segment(output.path)
         if segment is not None:
-            found.append(_unsafe_path(claim, segment))
-        other = first.setdefault(sameness(claim.path), claim)
-        if other is not claim:
-            found += _same_path(other, claim)
-    return found + _files_as_folders(first)
+            found.append(_unsafe_path(output.path, claim_of(output), segment))
+        other = first.setdefault(sameness(output.path), output)
+        if other is not output:
+            found += _same_path(other, output, claim_of)
+    return found + _files_as_folders(first, claim_of)
 
 
 def sameness(path: str) -> str:
@@ -55,35 +69,36 @@ class _Unsafe:
         return None
 
 
-def _unsafe_path(claim: Claim, segment: str) -> Diagnostic:
-    message = f'This would be published at {url_path(claim.path)}, but "{segment}" cannot be a file name everywhere.'
+def _unsafe_path(path: str, claim: Claim, segment: str) -> Diagnostic:
+    message = f'This would be published at {url_path(path)}, but "{segment}" cannot be a file name everywhere.'
     hint = "give it another slug or URL: no dots alone, no device names of Windows (con, nul...), no < > : \" \\ | ? *"
     return error("unsafe-path", message, claim.location, hint)
 
 
-def _same_path(one: Claim, other: Claim) -> list[Diagnostic]:
+def _same_path(one: Output, other: Output, claim_of: ClaimOf) -> list[Diagnostic]:
     """Return a diagnostic at each of the two places, naming the other."""
-    exact = one.path == other.path
-    where = f"at {url_path(one.path)}" if exact else "at addresses that differ only in their letters' case or form"
+    where = url_path(one.path)
+    if one.path != other.path:
+        where += f" and {url_path(other.path)}, which are one file where names are equal in spite of case"
     hint = "give one of them another slug, id or URL"
+    claims = claim_of(one), claim_of(other)
     return [
-        error("same-output", f"This and {there.what} are both published {where}.", here.location, hint)
-        for here, there in ((one, other), (other, one))
+        error("same-output", f"This and {there.what} are both published at {where}.", here.location, hint)
+        for here, there in (claims, claims[::-1])
     ]
 
 
-def _files_as_folders(claims: Mapping[str, Claim]) -> list[Diagnostic]:
+def _files_as_folders(outputs: Mapping[str, Output], claim_of: ClaimOf) -> list[Diagnostic]:
     """Return a diagnostic for each file whose name is that of a folder which another output lies in."""
-    folders: dict[str, Claim] = {}
-    for key, claim in claims.items():
+    folders: dict[str, Output] = {}
+    for key, output in outputs.items():
         folder = key.rpartition("/")[0]
         while folder and folder not in folders:
-            folders[folder] = claim
+            folders[folder] = output
             folder = folder.rpartition("/")[0]
-    clashes = [(claims[key], inside) for key, inside in folders.items() if key in claims]
+    clashes = [(outputs[key], inside) for key, inside in folders.items() if key in outputs]
     hint = "give one of them another slug, id or URL"
     message = "This is published as a file at {}, where {} needs a folder of that name."
-    return [
-        error("file-and-folder", message.format(url_path(file.path), inside.what), file.location, hint)
-        for file, inside in clashes
-    ]
+    texts = (message.format(url_path(file.path), claim_of(inside).what) for file, inside in clashes)
+    places = (claim_of(file).location for file, _ in clashes)
+    return [error("file-and-folder", text, place, hint) for text, place in zip(texts, places, strict=True)]

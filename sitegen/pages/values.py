@@ -275,6 +275,8 @@ class Story:
     paid: Mapping[str, str] | None = None
     """label, disclosure, sponsor, url, logo_light, logo_dark, logo_alt of a paid article"""
     schema: str = "NewsArticle"
+    original: str = ""
+    """Absolute URL of the story that this one translates"""
     words: int = 0
     extra: Mapping[str, Any] = field(default_factory=dict)
 

@@ -1,0 +1,136 @@
+"""Lookup: what many views need of one Site, each made when it is first asked for and then kept for the whole build."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from sitegen.newsroom.cards import Link
+from sitegen.newsroom.pictures import picture
+from sitegen.newsroom.site import Site
+from sitegen.pages import sitemaps
+from sitegen.pages.entries import FILES
+from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, trail
+from sitegen.pages.paginate import folder
+from sitegen.pages.prose import filled, one_line
+from sitegen.pages.values import AuthorBox, BodyRef, FeedLink, Sitemap
+from sitegen.source.article import Author, Byline, Image, StaticPage
+from sitegen.theme.model import Theme
+
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+class Lookup:
+    """Tables over one Site for one theme. Nothing in it depends on the order in which it is asked."""
+
+    def __init__(self, site: Site, theme: Theme) -> None:
+        self.site = site
+        self.theme = theme
+        self._words: dict[str, Mapping[str, str]] = {}
+        self._authors: dict[tuple[str, str], AuthorBox] = {}
+        self._feeds_around: dict[str, tuple[FeedLink, ...]] = {}
+        self._trails: dict[str, tuple[Link, ...]] = {}
+        self.texts: dict[str, BodyRef] = {}
+        """Article path -> its text without in-body slots, as feeds have it"""
+
+    def words(self, lang: str) -> Mapping[str, str]:
+        """Return the theme's strings in a language."""
+        if lang not in self._words:
+            self._words[lang] = self.theme.words(lang)
+        return self._words[lang]
+
+    @cached_property
+    def listings(self) -> Mapping[str, Listing]:
+        """By name ("category:politics")"""
+        return {listing.name: listing for listing in all_listings(self.site, self.words)}
+
+    @cached_property
+    def schemas(self) -> Mapping[str, str]:
+        """Article type -> schema.org type"""
+        return {kind.id: kind.schema for kind in self.site.config.types}
+
+    @cached_property
+    def home(self) -> Link:
+        """The way to the front, the first of all breadcrumbs"""
+        return Link("", self.site.config.title, self.site.root.url("/"))
+
+    def trail(self, category: str) -> tuple[Link, ...]:
+        """Return the links from the front down to a category."""
+        if category not in self._trails:
+            self._trails[category] = (self.home, *trail(self.site, category))
+        return self._trails[category]
+
+    def author(self, byline: Byline) -> AuthorBox:
+        """Return the box of an author with what they did for one story."""
+        key = (byline.id, byline.role)
+        if key not in self._authors:
+            author = self.site.authors.get(byline.id) or Author(byline.id, byline.id)
+            self._authors[key] = _author_box(self.site, author, byline.role)
+        return self._authors[key]
+
+    @cached_property
+    def feeds(self) -> Mapping[str, tuple[FeedLink, ...]]:
+        """Links to the feeds of the listings that have any, by name"""
+        site = self.site
+        made = {
+            name: feed_links(site, listing.title, folder(listing.url))
+            for name, listing in self.listings.items()
+            if feeds_of(listing, site)
+        }
+        if self.has_corrections:
+            title = self.words(site.config.language).get("corrections", "Corrections")
+            made["corrections:"] = feed_links(site, title, site.root.url(CORRECTIONS))
+        return made
+
+    def feeds_around(self, name: str) -> tuple[FeedLink, ...]:
+        """Return the links to the site's feeds and to those of the listing of that name."""
+        if name not in self._feeds_around:
+            own = self.feeds.get(name, ()) if name != "site:" else ()
+            self._feeds_around[name] = (*self.feeds.get("site:", ()), *own)
+        return self._feeds_around[name]
+
+    @cached_property
+    def static_pages(self) -> Mapping[str, StaticPage]:
+        """By path"""
+        return {page.path: page for page in self.site.pages}
+
+    @cached_property
+    def has_corrections(self) -> bool:
+        return any(article.corrections for article in self.site.articles.values())
+
+    @cached_property
+    def sitemap_files(self) -> Mapping[str, Sitemap]:
+        return sitemaps.files(self.site, self.listings.values())
+
+    @cached_property
+    def news_files(self) -> Mapping[str, Sitemap]:
+        return sitemaps.news_files(self.site)
+
+
+def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
+    """Return the links to one feed in all its formats."""
+    return tuple(
+        FeedLink(FEED_TYPES[form], f"{title} ({FEED_NAMES[form]})", base + FILES[form])
+        for form in site.config.feeds.formats
+    )
+
+
+def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
+    link = site.links["author"].get(author.id) or Link(author.id, author.name)
+    photo = picture(Image(author.photo, author.name), author.path, site.media) if author.photo else None
+    return AuthorBox(
+        id=author.id,
+        name=author.name,
+        url=link.url,
+        title=author.title,
+        photo=photo,
+        email=author.email,
+        site=author.url,
+        social=author.social,
+        bio=(bio := filled(site, author.bio, author)),
+        line=one_line(bio),
+        role=role,
+        languages=author.languages,
+        beats=author.beats,
+        disclosures=author.disclosures,
+        active=author.active,
+    )

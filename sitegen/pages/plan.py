@@ -1,0 +1,148 @@
+"""The plan: every output that should exist. It is total, as what is not in it is deleted, and made anew each build."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.errors import Diagnostic
+from sitegen.newsroom.site import Site
+from sitegen.pages import sitemaps
+from sitegen.pages.claims import claim_of
+from sitegen.pages.entries import FILES
+from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, period_url
+from sitegen.pages.outputs import Output, check_outputs, output_of
+from sitegen.pages.paginate import folder, numbered, page_url, series_numbers
+from sitegen.pages.redirects import redirect_pages
+from sitegen.pages.templates import Templates
+from sitegen.pages.values import Copy, Page
+from sitegen.source.direction import direction
+from sitegen.theme.model import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All outputs, sorted by path."""
+
+    pages: tuple[Page, ...]
+    copies: tuple[Copy, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def plan(site: Site, theme: Theme) -> Plan:
+    """Return everything that output/ should hold, and what is wrong with it."""
+    templates = Templates(theme)
+    listings = all_listings(site, theme.words)
+    copies = _copies(site, theme)
+    made = [
+        *_stories(site, templates),
+        *_fronts(site, templates),
+        *_lists(site, listings, templates),
+        *_archive(site, templates),
+        *_static_pages(site, templates),
+        *_single_pages(site, templates),
+        *_feeds(site, listings),
+        *redirect_pages(site, theme),
+        *_for_robots(site, listings),
+    ]
+    given = {copy.path for copy in copies}
+    pages = [page for page in made if page.template and not (page.path in given and page.kind in REPLACEABLE)]
+    outputs: list[Output] = [*pages, *copies]
+    problems = (*templates.problems(), *check_outputs(outputs, lambda output: claim_of(output, site)))
+    pages.sort(key=lambda page: page.path)
+    return Plan(tuple(pages), copies, problems)
+
+
+REPLACEABLE = frozenset({"robots", "redirects", "not_found"})
+"""Pages that a newsroom may have its own file for, in content/static/."""
+
+
+def _stories(site: Site, templates: Templates) -> Iterator[Page]:
+    template = templates.need("article.html") if site.cards else ""
+    for path, card in site.cards.items():
+        output = urls.output_path(site.url_paths[path])
+        yield Page(output, card.url, "article", template, path, 0, card.lang, card.dir)
+
+
+def _own(site: Site, path: str, kind: str, template: str, subject: str = "") -> Page:
+    """Return a page in the site's language."""
+    lang = site.config.language
+    return Page(urls.output_path(path), site.root.url(path), kind, template, subject, 0, lang, direction(lang))
+
+
+def _fronts(site: Site, templates: Templates) -> Iterator[Page]:
+    yield _own(site, "/", "front", templates.need("front.html"))
+
+
+def _lists(site: Site, listings: tuple[Listing, ...], templates: Templates) -> Iterator[Page]:
+    """Yield all pages of all lists: the first and the numbered ones."""
+    for listing in listings:
+        if listing.kind != "site":
+            template = templates.first(f"{listing.kind}.html", "list.html")
+            for number in (0, *_numbers(listing, site.config.lists.page)):
+                url = page_url(listing.url, number) if number else listing.url
+                path = output_of(url, site.root)
+                yield Page(path, url, listing.kind, template, listing.id, number, listing.lang, listing.dir)
+
+
+def _numbers(listing: Listing, size: int) -> range:
+    count = len(listing.cards)
+    return series_numbers(count, size) if listing.kind == "series" else range(1, numbered(count, size) + 1)
+
+
+def _archive(site: Site, templates: Templates) -> Iterator[Page]:
+    """Yield the archive and its years; its months are lists."""
+    if not site.by_month:
+        return
+    archive = templates.need("archive.html")
+    lang = site.config.language
+    for id in ("", *sitemaps.years(site)):
+        url = period_url(site, id)
+        kind, template = ("year", templates.first("year.html", "archive.html")) if id else ("archive", archive)
+        yield Page(output_of(url, site.root), url, kind, template, id, 0, lang, direction(lang))
+
+
+def _static_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    for page in site.pages:
+        template = templates.chosen(page) if page.template else templates.need("page.html")
+        lang = page.lang or site.config.language
+        url_path = site.url_paths[page.path]
+        output = urls.output_path(url_path)
+        yield Page(output, site.root.url(url_path), "page", template, page.path, 0, lang, page.dir)
+
+
+def _single_pages(site: Site, templates: Templates) -> Iterator[Page]:
+    yield _own(site, CORRECTIONS, "corrections", templates.need("corrections.html"))
+    yield _own(site, "/404.html", "not_found", templates.need("not_found.html"))
+
+
+def _feeds(site: Site, listings: tuple[Listing, ...]) -> Iterator[Page]:
+    """Yield the files of all feeds, one for each format."""
+    for listing in listings:
+        if feeds_of(listing, site):
+            yield from _feed_files(site, folder(listing.url), listing.name, listing.lang)
+    if any(article.corrections for article in site.articles.values()):
+        yield from _feed_files(site, site.root.url(CORRECTIONS), "corrections:", site.config.language)
+
+
+def _feed_files(site: Site, base: str, subject: str, lang: str) -> Iterator[Page]:
+    for form in site.config.feeds.formats:
+        url = base + FILES[form]
+        template = f"machine/{'feed.json' if form == 'json' else form + '.xml'}"
+        yield Page(output_of(url, site.root), url, "feed", template, subject, 0, lang, direction(lang))
+
+
+def _for_robots(site: Site, listings: tuple[Listing, ...]) -> Iterator[Page]:
+    """Yield robots.txt and the files of the sitemap."""
+    yield _own(site, "/robots.txt", "robots", "machine/robots.txt")
+    yield _own(site, f"/{sitemaps.INDEX}", "sitemap_index", "machine/sitemap_index.xml")
+    for name in sitemaps.files(site, listings):
+        yield _own(site, f"/{name}", "sitemap", "machine/sitemap.xml", name)
+    for name in sitemaps.news_files(site):
+        yield _own(site, f"/{name}", "news_sitemap", "machine/news_sitemap.xml", name)
+
+
+def _copies(site: Site, theme: Theme) -> tuple[Copy, ...]:
+    """Return the files that are published as they are, by path."""
+    media = [Copy(file.output, f"content/{file.path}", file.digest) for file in site.media.values()]
+    assets = [Copy(asset.output, asset.source, asset.digest, asset.data) for asset in theme.assets.values()]
+    return tuple(sorted([*media, *assets], key=lambda copy: copy.path))

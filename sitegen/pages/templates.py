@@ -1,0 +1,48 @@
+"""Which template a page has, and which ones a theme lacks."""
+
+from sitegen.errors import Diagnostic, Location, Severity
+from sitegen.source.article import StaticPage
+from sitegen.theme.model import Theme
+
+ESSENTIAL = frozenset({"article.html"})
+"""Without these there is no newspaper; without another, only its pages are missing."""
+
+
+class Templates:
+    """The theme's templates, asked by name; remembers what was asked for in vain."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._missing: dict[str, None] = {}
+        self._problems: list[Diagnostic] = []
+
+    def need(self, name: str) -> str:
+        """Return the name; "" if the theme has no such template, which means that the page is not made."""
+        return self.first(name)
+
+    def first(self, *names: str) -> str:
+        """Return the first of the names that the theme has; "" if it has none of them."""
+        found = next((name for name in names if name in self._theme.templates), "")
+        if not found:
+            self._missing[names[-1]] = None
+        return found
+
+    def chosen(self, page: StaticPage) -> str:
+        """Return the template that a static page asks for, with or without its extension."""
+        names = (page.template, f"{page.template}.html")
+        found = next((name for name in names if name in self._theme.templates), "")
+        if not found:
+            message = f'The theme "{self._theme.name}" has no template "{page.template}".'
+            place = Location(f"content/{page.path}", key="template")
+            hint = f"write the name of a file in themes/{self._theme.name}/templates/, or take the key away"
+            self._problems.append(Diagnostic("error", "unknown-template", message, place, hint))
+        return found
+
+    def problems(self) -> list[Diagnostic]:
+        return [*self._problems, *map(self._lacking, self._missing)]
+
+    def _lacking(self, name: str) -> Diagnostic:
+        severity: Severity = "error" if name in ESSENTIAL else "warning"
+        message = f'The theme "{self._theme.name}" has no template "{name}", so the pages that need it are not made.'
+        hint = f'add themes/{self._theme.name}/templates/{name}, or let theme.toml extend a theme that has it'
+        return Diagnostic(severity, "missing-template", message, Location("site.toml", key="theme"), hint)
