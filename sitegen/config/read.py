@@ -2,13 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen.config.defaults import SLOTS, TYPES
 from sitegen.config.kinds import Zone
-from sitegen.config.model import ARTICLE_FIELDS, ArticleType, Block, Category, Config, FieldRule
+from sitegen.config.model import ARTICLE_FIELDS, ArticleType, Block, Config, FieldRule
 from sitegen.config.tables import FIELD_RULE, site_table
 from sitegen.errors import Diagnostic, Location, error, has_errors
 from sitegen.schema import MapOf, Record, Report, did_you_mean, quoted, read
@@ -124,27 +124,27 @@ def _check_sections(kind: ArticleType, key: str, report: Report) -> None:
         seen.add(slugify(section.name))
 
 
-def _ids(raw: dict[str, Any], name: str) -> list[str]:
-    """Return the ids of a list of tables as they are written, also of those that are wrong otherwise."""
+def _column(raw: dict[str, Any], name: str, key: str) -> list[str]:
+    """Return one key of a list of tables as it is written, also of those that are wrong otherwise; "" for no text."""
     items = raw.get(name)
-    ids = [item.get("id") if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
-    return [own if isinstance(own, str) else "" for own in ids]
+    values = [item.get(key) if isinstance(item, dict) else None for item in items] if isinstance(items, list) else []
+    return [value if isinstance(value, str) else "" for value in values]
 
 
 def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence[ArticleType], report: Report) -> None:
     """Report what is right key by key and wrong together."""
-    categories: tuple[Category, ...] = values.get("categories") or ()
-    ids = _ids(raw, "categories")
+    ids = _column(raw, "categories", "id")
     _check_unique("categories", ids, report)
-    _check_unique("slots", _ids(raw, "slots"), report)
-    for category in categories:
-        place = f"categories.{ids.index(category.id)}.parent"
-        if category.parent and category.parent not in ids:
-            message = f"{{key}} is {quoted(category.parent)}, which is no category's id."
-            report.error("unknown-category", place, message, did_you_mean(category.parent, filter(None, ids)))
-        elif category.id in _ancestors(category, categories):
-            message = f"the category {quoted(category.id)} is below itself."
-            report.error("category-circle", place, message, "take out one of the parents")
+    _check_unique("slots", _column(raw, "slots", "id"), report)
+    parents = _column(raw, "categories", "parent")
+    for n, (own, parent) in enumerate(zip(ids, parents, strict=True)):
+        if parent and parent not in ids:
+            message = f"{{key}} is {quoted(parent)}, which is no category's id."
+            hint = did_you_mean(parent, filter(None, ids))
+            report.error("unknown-category", f"categories.{n}.parent", message, hint)
+        elif own in _above(own, dict(zip(ids, parents, strict=True))):
+            message = f"the category {quoted(own)} is below itself."
+            report.error("category-circle", f"categories.{n}.parent", message, "take out one of the parents")
     _check_known("default_type", values, [kind.id for kind in types], "story type", report)
     content = values.get("content")
     if ids and (content is None or content.unknown_categories == "error"):
@@ -152,11 +152,10 @@ def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence
     _check_folders(values, report)
 
 
-def _ancestors(category: Category, categories: Iterable[Category]) -> list[str]:
+def _above(own: str, parents: Mapping[str, str]) -> list[str]:
     """Return the ids of the categories above one, nearest first; a circle is gone round once."""
-    parents = {c.id: c.parent for c in categories}
     above: list[str] = []
-    parent = category.parent
+    parent = parents.get(own, "")
     while parent and parent not in above:
         above.append(parent)
         parent = parents.get(parent, "")
