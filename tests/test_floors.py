@@ -39,6 +39,7 @@ ROOMS = {
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "sqlite3": ("build/store.py",),
+    "stopwordsiso": ("source/terms.py",),
     "yaml": ("source",),
 }
 """Where each third-party package (and SQLite) may be imported."""
