@@ -3,7 +3,6 @@
 The two ends are remembered, the middle is recomputed every time.
 """
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from sitegen.build.produce import Produced, copy_files, delete_files, render_pag
 from sitegen.build.render import RenderRules
 from sitegen.build.report import pinpointed
 from sitegen.build.request import Reporter, Request, Result, Silent
-from sitegen.build.store import Store
+from sitegen.build.store import Store, Unreadable
 from sitegen.build.themes import Design, read_design
 from sitegen.build.workers import Workers
 from sitegen.config.model import Config
@@ -73,7 +72,7 @@ def build(request: Request, reporter: Reporter | None = None) -> Result:
         with only_build(state):
             try:
                 result = _build(run, state)
-            except sqlite3.DatabaseError:
+            except Unreadable:
                 # Unreadable state is no state: begin again with none.
                 Store.discard(state / STORE)
                 run = _Run(request, run.reporter)

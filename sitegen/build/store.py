@@ -13,6 +13,9 @@ from pathlib import Path
 
 from sitegen.files import Stamp
 
+Unreadable = sqlite3.DatabaseError
+"""What reading a store raises that is damaged or of another making."""
+
 SCHEMA_VERSION = 1
 
 _SCHEMA = """

@@ -53,9 +53,10 @@ class Workers:
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the processes; after Ctrl-C without waiting for what they have in hand."""
         if self._executor:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
 
     def map(self, task: str, jobs: Iterator[J], total: int, size: int) -> Iterator[list[Any]]:
         """Yield the outcomes of all jobs, chunk by chunk, in the order of the jobs.
