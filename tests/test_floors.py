@@ -31,7 +31,7 @@ ROOMS = {
     "click": ("cli",),
     "filelock": ("build/lock.py",),
     "frontmatter": ("source",),
-    "jinja2": ("theme", "pages", "build/render.py"),
+    "jinja2": ("theme", "pages", "build/render.py", "build/themes.py"),
     "markdown_it": ("source",),
     "markupsafe": ("theme", "pages", "build"),
     "mdit_py_plugins": ("source",),
