@@ -38,7 +38,7 @@ def command(
     Only what changed since the last build is rendered again. Exit code 1 if anything is wrong with a story, site.toml,
     the theme or the data; then nothing is deleted.
     """
-    root, moment = options.find_root(root), options.instant(now)
+    root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
     from sitegen.build.build import build
     from sitegen.build.request import Request
     from sitegen.cli.progress import reporter
@@ -51,7 +51,7 @@ def command(
         future=future,
         jobs=jobs,
         strict=strict,
-        base_url=base_url,
+        base_url=address,
         environment=dict(os.environ),
     )
     return _report(build(request, reporter(as_json)), request, as_json)

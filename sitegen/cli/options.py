@@ -56,3 +56,18 @@ def instant(text: str | None, option: str = "--now") -> dt.datetime | None:
             f'{option} is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.'
         )
     return moment
+
+
+def address(text: str) -> str:
+    """Return the --base-url, by the rule of site.toml's. Raises click.UsageError."""
+    if not text:
+        return ""
+    from sitegen.config.kinds import BaseUrl
+    from sitegen.schema import Report
+
+    report = Report(SITE_FILE)
+    url = BaseUrl().read(text, "base_url", report)
+    if url is None:
+        hint = report.diagnostics[0].hint
+        raise click.UsageError(f'--base-url is "{text}", which is no address of a site; {hint}.')
+    return url

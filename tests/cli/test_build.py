@@ -57,6 +57,13 @@ def test_now_that_is_no_instant_is_wrong_usage(run, newsroom, text):
     assert f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
 
 
+@pytest.mark.parametrize("text", ["preview.example", "ftp://preview.example", "https://", "https://a b", "/news"])
+def test_a_base_url_that_is_no_address_is_wrong_usage(run, newsroom, text):
+    outcome = run("build", "--root", newsroom(), "--base-url", text)
+    assert outcome.code == 2
+    assert f'--base-url is "{text}", which is no address of a site' in " ".join(outcome.err.split())
+
+
 def test_now_without_offset_is_left_to_the_zone_of_the_site(run, fake_build, newsroom):
     run("build", "--root", newsroom(), "--now", "2026-11-22")
     assert fake_build.requests[0].now == dt.datetime(2026, 11, 22)  # noqa: DTZ001
