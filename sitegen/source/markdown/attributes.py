@@ -15,7 +15,7 @@ REFUSED = "refused"
 """Key in a token's meta: names of the attributes that were written and are not allowed."""
 
 _ALLOWED = frozenset(
-    "id class lang dir title translate caption credit alt decorative hreflang rel cite start width height download".split()
+    "id class lang dir title translate caption credit alt decorative hreflang rel cite start width height".split()
 )
 """None of them runs code, loads anything or styles inline (a style attribute would need an unsafe content policy)."""
 
@@ -23,10 +23,11 @@ _ITEM = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}#."'=<>]+)
       | \.(?P<class>[^\s{}#."'=<>]+)
-      | (?P<key>[A-Za-z][\w:-]*)\s*=\s*(?:"(?P<quoted>(?:\\.|[^"\\])*)"|'(?P<apos>[^']*)'|“(?P<curly>[^”]*)”|(?P<bare>[\w:.%/-]+))
+      | (?P<key>[A-Za-z][\w:-]*)\s*=\s*
+        (?:"(?P<quoted>(?:\\.|[^"\\])*)"|'(?P<apos>[^']*)'|“(?P<curly>[^”]*)”|(?P<bare>[\w:.%/-]+))
       | (?P<word>decorative)\b
     )""",
-    re.X,
+    re.VERBOSE,
 )
 _END = re.compile(r"\s*\}")
 _AFTER = frozenset({"image", "code_inline", "link_close", "span_close"})

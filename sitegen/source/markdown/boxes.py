@@ -15,15 +15,15 @@ def container_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     name = token.info
     before = "\n" if index and tokens[index - 1].hidden else ""
     if name == "quote":
-        opening = f'<figure{_attributes(writer, token, "pullquote")}>\n<blockquote>\n'
+        opening = f"<figure{_attributes(writer, token, 'pullquote')}>\n<blockquote>\n"
         writer.features.add("quote")
     elif name == "details":
-        opening = f'<details{_attributes(writer, token, "")}>\n{_summary(writer, token)}'
+        opening = f"<details{_attributes(writer, token, '')}>\n{_summary(writer, token)}"
         writer.features.add("details")
     elif name in CALLOUTS:
         title = _title(writer, token)
         shown = f'<p class="callout-title">{title}</p>\n' if title else ""
-        opening = f'<aside{_attributes(writer, token, f"callout callout-{name}")}>\n{shown}'
+        opening = f"<aside{_attributes(writer, token, f'callout callout-{name}')}>\n{shown}"
         writer.features.add("callout")
     else:
         opening = f"<div{_attributes(writer, token, name if name == 'gallery' else '')}>\n"

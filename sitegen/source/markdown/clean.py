@@ -19,7 +19,8 @@ TAGS = frozenset(
     "strike strong sub summary sup table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
 )
 _GONE_WITH_CONTENT = frozenset(
-    "script style iframe noscript template object applet noembed noframes xmp plaintext title textarea select svg math".split()
+    "script style iframe noscript template object applet noembed noframes xmp plaintext title textarea select svg "
+    "math".split()
 )
 _ATTRIBUTES = {
     "*": "class id lang dir title role hidden translate tabindex itemscope itemtype itemprop",
@@ -47,12 +48,12 @@ _ATTRIBUTES = {
     "video": "src controls loop muted preload poster width height playsinline",
 }
 _URLS = frozenset({"href", "src", "cite", "poster", "data-embed"})
-_RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file|blob):", re.I)
+_RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20]+")
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 _INSTEAD = {
     "iframe": "write `::: video`, `post`, `map`, `chart`, `audio` or `document` with its `url:`",
-    "script": "scripts belong into the theme; to embed something write `::: post` (or video, map, chart) with its `url:`",
+    "script": "scripts belong into the theme; to embed something write `::: post` (or video, map...) with its `url:`",
     "style": "styles belong into the theme",
     "font": "use a class and style it in the theme",
     "embed": "write `::: document` or `::: video` with its `url:`",

@@ -30,9 +30,7 @@ class Opening:
 
 
 def install(md: MarkdownIt) -> None:
-    md.block.ruler.before(
-        "fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    )
+    md.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -136,5 +134,3 @@ def _fields(state: StateBlock, first: int, last: int) -> tuple[dict[str, tuple[s
 
 def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-

@@ -1,13 +1,13 @@
 """`::: video`, `post`, `map`, `chart`, `audio`, `document`: a card that links to the thing and loads nothing of it.
 
-    ::: video
-    url: https://www.youtube.com/watch?v=...        the only field that must be there
-    title: ...      author: ...   date: ...   duration: ...
-    poster: still.jpg, a local picture              alt: ...
-    caption: ...    credit: ...   transcript: ...   Markdown
+::: video
+url: https://www.youtube.com/watch?v=...        the only field that must be there
+title: ...      author: ...   date: ...   duration: ...
+poster: still.jpg, a local picture              alt: ...
+caption: ...    credit: ...   transcript: ...   Markdown
 
-    Text below the fields is shown in the card: a post's words, a transcript, what a chart shows.
-    :::
+Text below the fields is shown in the card: a post's words, a transcript, what a chart shows.
+:::
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,6 @@ def embed_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
     fields: Fields = token.meta["fields"]
     writer.features.add(token.info)
-    writer.inline_token = Token("inline", "", 0, map=token.map)
     _check(writer, token, fields)
     url = _value(fields, "url")
     provider = provider_of(url) if _is_safe(url) and not is_local(url) else Provider("")
@@ -41,7 +40,7 @@ def embed_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     add(box, token.attrs)
     data = f' data-provider="{escape(provider.name)}"' if provider.name else ""
     data += f' data-embed="{escape(provider.frame)}"' if provider.frame else ""
-    link = _link(writer, token, fields, url, provider)
+    link = _link(writer, fields, url, provider)
     writer.out.append(f"<figure{writer.attributes(box)}{data}>\n{link}")
     return index + 1
 
@@ -49,39 +48,46 @@ def embed_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
 def embed_close(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     opening = next(t for t in reversed(tokens[:index]) if t.type == "embed_open" and t.level == tokens[index].level)
     fields: Fields = opening.meta["fields"]
-    writer.inline_token = Token("inline", "", 0, map=opening.map)
     if transcript := _value(fields, "transcript"):
+        writer.inline_token = _at(fields, "transcript")
         html, text = writer.markdown(transcript if "](" in transcript else f"[{transcript}](<{transcript}>)")
         writer.text.append(text)
         writer.out.append(f'<p class="embed-transcript">{html}</p>\n')
+    if "caption" in fields or "credit" in fields:
+        writer.inline_token = _at(fields, "caption" if "caption" in fields else "credit")
     writer.out.append(figcaption(writer, _value(fields, "caption"), _value(fields, "credit")) + "</figure>\n")
     writer.kind = "figure"
     return index + 1
+
+
+def _at(fields: Fields, name: str) -> Token:
+    """Return a token that stands at the field's line, for references and diagnostics."""
+    line = fields[name][1]
+    return Token("inline", "", 0, map=[line, line + 1])
 
 
 def _value(fields: Fields, name: str) -> str:
     return fields[name][0] if name in fields else ""
 
 
-def _link(writer: Writer, token: Token, fields: Fields, url: str, provider: Provider) -> str:
+def _link(writer: Writer, fields: Fields, url: str, provider: Provider) -> str:
     """Return the link that is the card: poster, title, who made it, who serves it."""
     title = _value(fields, "title") or " ".join(filter(None, (provider.name, _value(fields, "author")))) or url
     spans = [f'<span class="embed-title">{escape(title)}</span>']
-    for name in ("author", "date", "duration"):
-        if value := _value(fields, name):
-            spans.append(f'<span class="embed-{name}">{escape(value)}</span>')
+    details = ((name, _value(fields, name)) for name in ("author", "date", "duration"))
+    spans += (f'<span class="embed-{name}">{escape(value)}</span>' for name, value in details if value)
     if provider.name and provider.name != title:
         spans.append(f'<span class="embed-provider">{escape(provider.name)}</span>')
     writer.text.append(title)
     href = f' href="{escape(writer.md.normalizeLink(url))}"' if _is_safe(url) else ""
-    return f'<a class="embed-link"{href}>{_poster(writer, token, fields)}{" ".join(spans)}</a>\n'
+    return f'<a class="embed-link"{href}>{_poster(writer, fields)}{" ".join(spans)}</a>\n'
 
 
-def _poster(writer: Writer, token: Token, fields: Fields) -> str:
+def _poster(writer: Writer, fields: Fields) -> str:
     poster = _value(fields, "poster")
     if not poster or not is_local(poster):
         return ""
-    src = writer.reference("image", path_of(poster), token)
+    src = writer.reference("image", path_of(poster), _at(fields, "poster"))
     alt = escape(_value(fields, "alt"))
     return f'<img class="embed-poster" src="{src}" alt="{alt}" loading="lazy" decoding="async">'
 
@@ -90,8 +96,8 @@ def _check(writer: Writer, token: Token, fields: Fields) -> None:
     line = token.map[0] if token.map else 0
     url = _value(fields, "url")
     if not url:
-        message, hint = f"`::: {token.info}` has no url, so there is nothing to show.", "write `url: https://...` below it"
-        writer.report_line("error", "embed-without-url", message, line, hint)
+        message = f"`::: {token.info}` has no url, so there is nothing to show."
+        writer.report_line("error", "embed-without-url", message, line, "write `url: https://...` below it")
     elif not _is_safe(url):
         hint = "write an address that begins with https://"
         writer.report_line("error", "bad-embed-url", f"`{url}` is no address to link to.", fields["url"][1], hint)
@@ -100,8 +106,9 @@ def _check(writer: Writer, token: Token, fields: Fields) -> None:
             known = did_you_mean(name, list(FIELDS))
             writer.report_line("warning", "unknown-embed-field", f"`{name}` is no field of an embed.", at, known)
         elif name == "poster" and value and not is_local(value):
-            message = "The poster is on another site and would be loaded from there before the reader clicks; it is left out."
-            writer.report_line("warning", "remote-poster", message, at, "save the picture beside the article and name it here")
+            message = "The poster would be loaded from another site before the reader clicks; it is left out."
+            hint = "save the picture beside the article and name it here"
+            writer.report_line("warning", "remote-poster", message, at, hint)
 
 
 def _is_safe(url: str) -> bool:

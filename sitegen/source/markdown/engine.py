@@ -57,8 +57,8 @@ RULES = Rules(
 def render(text: str, *, path: str, first_line: int, lang: str, options: MarkdownOptions) -> Rendered:
     """Return an article's text as HTML in parts.
 
-    `path` is the file's, for diagnostics; `first_line` the number in the file (from 1) of the text's first line; `lang` a
-    BCP 47 tag. A `#` heading is shown, and counts, as `##`: the page has its own h1.
+    `path` is the file's, for diagnostics; `first_line` the number in the file (from 1) of the text's first line;
+    `lang` a BCP 47 tag. A `#` heading is shown, and counts, as `##`: the page has its own h1.
     """
     md = _parser(options, references=True)
     env: dict[str, Any] = {}

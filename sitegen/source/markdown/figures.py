@@ -84,7 +84,10 @@ def image_tag(writer: Writer, token: Token) -> str:
     alt = _alt(token)
     if not alt.strip() and "decorative" not in token.attrs:
         writer.report(
-            "warning", "image-without-alt", "The picture has no text for those who do not see it.", token,
+            "warning",
+            "image-without-alt",
+            "The picture has no text for those who do not see it.",
+            token,
             hint="write what it shows between the brackets, ![like this](picture.jpg), or {decorative} behind it",
         )
     src = str(token.attrs["src"])

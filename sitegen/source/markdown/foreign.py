@@ -13,8 +13,8 @@ from markdown_it.rules_inline import StateInline
 from sitegen.source.markdown.prose import AT
 
 _ANY = r"\{\{<.{0,2000}?>\}\}|\{\{%.{0,2000}?%\}\}|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
-TAG = re.compile(_ANY, re.S)
-_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(\s*(?:{_ANY})[^()\n]*\)", re.S)
+TAG = re.compile(_ANY, re.DOTALL)
+_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(\s*(?:{_ANY})[^()\n]*\)", re.DOTALL)
 _FENCE = re.compile(r"(\{%-?|\{\{[<%]-?)\s*highlight\s+\"?([\w+#-]*)\"?[^\n]*?(?:%\}|[>%]\}\})\s*\Z")
 _FENCE_END = re.compile(r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]-?\s*/\s*highlight\s*-?[>%]\}\})\s*\Z")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitegen.source.markdown import clean, foreign
-from sitegen.source.markdown.text import strip_tags
+from sitegen.source.markdown.text import HIDING, strip_tags
 from sitegen.source.markdown.writer import Writer, escape
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
@@ -38,6 +38,7 @@ def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str])
             plain.append(content)
         return
     writer.raw = True
+    writer.hides |= bool(HIDING.match(content))
     html.append(content)
     if content[:3].lower() == "<br":
         plain.append(" ")

@@ -29,7 +29,8 @@ class Marks:
 
 
 _QUOTES = """
-“ ” ‘ ’  en af am az bn cy da dz ee eo fil fo ga gd gl gu hi id km kn ko lo lv ml mr ms mt my ne nl or pa si sq sw ta te th tk tr vi zu
+“ ” ‘ ’  en af am az bn cy da dz ee eo fil fo ga gd gl gu hi id km kn ko
+“ ” ‘ ’  lo lv ml mr ms mt my ne nl or pa si sq sw ta te th tk tr vi zu
 „ “ ‚ ‘  bs-Cyrl cs de dsb et hr hsb is lb mk nds sk sl
 „ “ „ “  bg lt
 „ “ « »  ka
@@ -45,10 +46,11 @@ _QUOTES = """
 « » ‘ ’  nb nn no rw
 « » ‹ ›  de-CH de-LI fa gsw rm wae
 « » « »  ht hy oc
-“ ” ‘ ’  pt es-419 es-AR es-BO es-CL es-CO es-CR es-CU es-DO es-EC es-GT es-HN es-MX es-NI es-PA es-PE es-PR es-PY es-SV es-UY es-VE
+“ ” ‘ ’  pt es-419 es-AR es-BO es-CL es-CO es-CR es-CU es-DO es-EC es-GT es-HN
+“ ” ‘ ’  es-MX es-NI es-PA es-PE es-PR es-PY es-SV es-UY es-VE
 """
-"""Not CLDR's: es (« » first, by the Ortografía of the Real Academia Española; CLDR's “ ” are kept in America), de-CH and
-de-LI (« » ‹ ›, by the Schreibweisungen of the Bundeskanzlei), nl (“ ” as typed, which Taaladvies allows beside ‘ ’)."""
+"""Not CLDR's: es (« » first, by the Ortografía of the Real Academia Española; CLDR's “ ” are kept in America), de-CH
+and de-LI (« » ‹ ›, by the Schreibweisungen of the Bundeskanzlei), nl (“ ” as typed; Taaladvies allows both)."""
 
 _FRENCH = Marks((f"«{THIN}", f"{THIN}»"), ("“", "”"), spaced=True)
 """CLDR repeats « » inside; French papers put “ ” there, as the Office québécois de la langue française advises."""

@@ -10,7 +10,7 @@ class MarkdownOptions:
     """[markdown] of site.toml."""
 
     html: str = "clean"
-    """Raw HTML: "clean" (what is unsafe or strange is taken out), "keep" (as written), "refuse" (an error; shown as text)."""
+    """Raw HTML: "clean" (what is unsafe is taken out), "keep" (as written), "refuse" (an error; shown as text)."""
     smart: bool = True
     """Curly quotes, dashes and ellipses, by the rules of the text's language."""
     linkify: bool = False
@@ -18,8 +18,8 @@ class MarkdownOptions:
     breaks: bool = False
     """A line break in the source is one on the page."""
     foreign: str = "warn"
-    """Other generators' leftovers (`{{< x >}}`, `{% x %}`, `{{ x }}`): "warn" (shown as written, with a warning), "drop"
-    (taken out), "keep" (shown as written)."""
+    """Other generators' leftovers (`{{< x >}}`, `{% x %}`, `{{ x }}`): "warn" (shown as written, with a warning),
+    "drop" (taken out), "keep" (shown as written)."""
     anchors: bool = True
     """Headings get an id."""
 
@@ -84,7 +84,7 @@ class Rendered:
     text: str
     """Plain text, one line a block"""
     lead: tuple[str, ...]
-    """For each part, the plain text of its first paragraphs (LEAD characters, then to the paragraph's end), one a line."""
+    """For each part, the plain text of its first paragraphs (some 1,000 characters of whole paragraphs), one a line."""
     words: int
     headings: tuple[Heading, ...]
     features: tuple[str, ...]

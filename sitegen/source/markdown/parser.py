@@ -20,7 +20,9 @@ SCHEMES = frozenset(
 """What a link may lead to, in Markdown and in raw HTML, unless raw HTML is kept as written."""
 
 _SCHEME = re.compile(r"[^/?#:]*:")
-_NORMAL = re.compile(r"(?:https?://[a-z0-9.-]+(?::\d+)?(?=[/?#]|\Z))?[A-Za-z0-9/._~=+@,;-]*(?:\?[A-Za-z0-9/._~=+@,;&-]*)?(?:#[\w.~-]*)?", re.A)
+_NORMAL = re.compile(
+    r"(?:https?://[a-z0-9.-]+(?::\d+)?(?=[/?#]|\Z))?[\w/.~=+@,;-]*(?:\?[\w/.~=+@,;&-]*)?(?:#[\w.~-]*)?", re.ASCII
+)
 """A URL with nothing in it to encode."""
 _DEEPEST = 100
 
@@ -30,10 +32,10 @@ class NewsMarkdown(MarkdownIt):
 
     strict = True
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 (markdown-it's name)
         return url if _NORMAL.fullmatch(url) else super().normalizeLink(url)
 
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: N802 (markdown-it's name)
         scheme = _SCHEME.match(url) if self.strict and ":" in url else None
         if scheme:
             return scheme[0][:-1].strip().lower() in SCHEMES
@@ -42,7 +44,7 @@ class NewsMarkdown(MarkdownIt):
 
 @lru_cache(maxsize=16)
 def build(*, strict: bool, linkify: bool, foreign: bool, references: bool) -> NewsMarkdown:
-    """Return the parser; `strict` for all but raw HTML that is kept, without `references` where nobody resolves them."""
+    """Return the parser; `strict` for all but raw HTML that is kept, no `references` where nobody resolves them."""
     md = NewsMarkdown("commonmark", {"html": True, "maxNesting": _DEEPEST, "tasklists": True})
     md.strict = strict
     md.enable(["table", "strikethrough"])
@@ -57,9 +59,9 @@ def build(*, strict: bool, linkify: bool, foreign: bool, references: bool) -> Ne
         slugs.install(md)
     if linkify:
         gfm_autolink_plugin(md)
-    for name, rule in (("link", rules_inline.link), ("image", rules_inline.image), ("html_inline", rules_inline.html_inline)):
-        md.inline.ruler.at(name, _placed(rule))
-    prose.install(md, ":@w" if linkify else "")
+    for rule in (rules_inline.link, rules_inline.image, rules_inline.html_inline):
+        md.inline.ruler.at(rule.__name__, _placed(rule))
+    prose.install(md, linkify)
     return md
 
 

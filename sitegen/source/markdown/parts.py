@@ -76,7 +76,8 @@ def _block_end(tokens: Sequence[Token], index: int) -> int:
         return len(tokens)
     if token.nesting != 1:
         return index + 1
-    return next(i for i in range(index + 1, len(tokens)) if tokens[i].level == token.level and tokens[i].nesting == -1) + 1
+    ends = (i + 1 for i in range(index + 1, len(tokens)) if tokens[i].nesting == -1 and tokens[i].level == token.level)
+    return next(ends)
 
 
 def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end: int) -> None:

@@ -19,6 +19,8 @@ _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 
 
+_LINKIFIED = ":@w"
+
 _LINK = re.compile(
     r"\[([^\[\]`<\\!*_~&{\n]+)\]"
     r"\(((?:https?://[a-z0-9.-]+(?::\d+)?(?=[/?#)]))?[A-Za-z0-9/._~=+@,;-]*(?:\?[A-Za-z0-9/._~=+@,;-]*)?(?:#[A-Za-z0-9/._~=-]*)?)\)"
@@ -29,13 +31,14 @@ _EMPHASIS = re.compile(r"(\*\*?)([^\W_](?:[^*_\[\]`<\\!~&{\n]*[^\W_])?)\1(?=[ \n
 read it in one way only."""
 
 
-def install(md: MarkdownIt, extra: str = "") -> None:
-    """`extra`: more characters at which an inline rule begins."""
-    md.inline.terminator_re = re.compile(f"[{re.escape(_MEANT + extra)}]")
+def install(md: MarkdownIt, linkify: bool) -> None:
+    """`linkify`: bare addresses are links, wherever they stand."""
+    md.inline.terminator_re = re.compile(f"[{re.escape(_MEANT + (_LINKIFIED if linkify else ''))}]")
     md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("inline", _inline)
     md.inline.ruler.before("emphasis", "snake", _snake)
-    md.inline.ruler.before("escape", "plain_markup", _plain_markup)
+    if not linkify:
+        md.inline.ruler.before("escape", "plain_markup", _plain_markup)
     md.block.ruler.before(md.block.ruler.get_active_rules()[0], "prose", _prose)
 
 
@@ -79,7 +82,6 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     inline.content, inline.map = mdTrim(state.src[begin : state.eMarks[start]]), [start, following]
     state.push("paragraph_close", "p", -1)
     return True
-
 
 
 def _snake(state: StateInline, silent: bool) -> bool:

@@ -22,7 +22,7 @@ _FRENCH_COLON = re.compile(r"(?<=\S) (?=:(?:\s|$))")
 _DECADE = re.compile(r"\d\d(?:s\b|\b(?!'))")
 _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"\w+\Z")
-_CODE_TAG = re.compile(r"<(/?)(?:code|kbd|samp|pre|var|tt)\b", re.I)
+_CODE_TAG = re.compile(r"<(/?)(?:code|kbd|samp|pre|var|tt)\b", re.IGNORECASE)
 _DEEPEST = 50
 """Open quotes that are kept in mind at once; more are no prose."""
 
@@ -168,12 +168,14 @@ class _Curler:
         if not can_open and not can_close:
             return True
         if can_open:
-            word = _WORD.match(text, at + 1)
-            if _DECADE.match(text, at + 1):
-                return True
-            return bool(word) and word[0].lower() in self.marks.elided and text[word.end() : word.end() + 1] != "'"
+            return bool(_DECADE.match(text, at + 1)) or self._is_elided(_WORD.match(text, at + 1), text)
         word = _LAST_WORD.search(text, max(0, at - 12), at) if self.marks.cut else None
-        return bool(word) and word[0].lower() in self.marks.cut
+        return word is not None and word[0].lower() in self.marks.cut
+
+    def _is_elided(self, word: re.Match[str] | None, text: str) -> bool:
+        if word is None or word[0].lower() not in self.marks.elided:
+            return False
+        return not text.startswith("'", word.end())
 
     def _after(self, index: int) -> str:
         """Return the character after a token, a space at the end of the line or of the text."""
@@ -186,16 +188,18 @@ class _Curler:
 
 
 def _flanks(last: str, following: str) -> tuple[bool, bool]:
-    """May a quote between these characters open, may it close? (CommonMark's left- and right-flanking.)"""
+    """May a quote between these characters open, may it close? (CommonMark's left- and right-flanking; as in cmark, none
+    opens right behind a bracket: `[sic]'s`.)"""
     space_before, space_after = isWhiteSpace(ord(last)), isWhiteSpace(ord(following))
     sign_before, sign_after = isPunctChar(last), isPunctChar(following)
-    can_open = not space_after and (not sign_after or space_before or sign_before)
+    can_open = not space_after and (not sign_after or space_before or sign_before) and last not in "])"
     can_close = not space_before and (not sign_before or space_after or sign_after)
     return can_open, can_close
 
 
 def _edited(text: str, edits: list[tuple[int, str]]) -> str:
-    pieces, start = [], 0
+    pieces: list[str] = []
+    start = 0
     for position, mark in edits:
         pieces += text[start:position], mark
         start = position + 1

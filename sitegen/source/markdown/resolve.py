@@ -1,8 +1,8 @@
 """Filling in the markers that a rendered text holds for what only the whole site knows.
 
-    href="MARKERn" or src="MARKERn"     the whole attribute, by refs[n]
-    MARKERn;slug                        behind the opening tag of a [[slug]]: the link's text
-    <!--MARKERslot:k-->                 by slots[k]
+href="MARKERn" or src="MARKERn"     the whole attribute, by refs[n]
+MARKERn;slug                        behind the opening tag of a [[slug]]: the link's text
+<!--MARKERslot:k-->                 by slots[k]
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ def resolve(html: str, marker: str, refs: Sequence[str], slots: Sequence[str]) -
     """Return the HTML with every marker replaced.
 
     refs[n]: what stands for the attribute, such as 'href="/x/"' or 'src="/a.jpg" width="640" height="480"'; "" leaves
-    none (a link without a target is plain text to a reader). For a Ref that is `bare` it may go on with ">" and the HTML
-    of the link's text, 'href="/x/">The Title'; without that the slug is shown. slots[k]: the HTML for that place, ""
-    for none. What is missing in either is "".
+    none (a link without a target is plain text to a reader). For a Ref that is `bare` it may go on with ">" and the
+    HTML of the link's text, 'href="/x/">The Title'; without that the slug is shown. slots[k]: the HTML for that place,
+    "" for none. What is missing in either is "".
     """
     if marker not in html:
         return html
@@ -49,8 +49,7 @@ def _put_reference(out: list[str], piece: str, refs: Sequence[str]) -> None:
         return
     before = out[-1]
     for name in ('href="', 'src="'):
-        if before.endswith(name):
-            before = before[: -len(name)]
+        before = before.removesuffix(name)
     out[-1] = before if attribute else before.rstrip(" ")
     out += attribute, piece[end + 1 :]
 

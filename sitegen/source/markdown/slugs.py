@@ -1,4 +1,4 @@
-"""`[[slug]]` and `[[slug|text]]`: a link to an article by its slug."""
+"""`[[slug]]`, `[[slug#anchor]]` and `[[slug|text]]`: a link to an article by its slug, which has no spaces."""
 
 import re
 
@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline
 
 from sitegen.source.markdown.prose import AT
 
-_LINK = re.compile(r"\[\[([^\[\]|\n\\]+)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
+_LINK = re.compile(r"\[\[([^\s\[\]|\\#]+(?:#[^\W\d][^\s\[\]|\\#]*)?)(?:\|([^\[\]\n]*))?\]\](?![(\[:])")
 SLUG = "slug"
 """Key in a link_open token's meta: the slug as written."""
 
@@ -22,13 +22,13 @@ def _slug(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[[", state.pos) or state.linkLevel:
         return False
     match = _LINK.match(state.src, state.pos, state.posMax)
-    if not match or not match[1].strip() or normalizeReference(match[1]) in state.env.get("references", ()):
+    if not match or normalizeReference(match[1]) in state.env.get("references", ()):
         return False
     if not silent:
         start, last = state.pos, state.posMax
         token = state.push("link_open", "a", 1)
         bare = not (match[2] or "").strip()
-        token.meta = {SLUG: match[1].strip(), "bare": bare, AT: start}
+        token.meta = {SLUG: match[1], "bare": bare, AT: start}
         if not bare:
             state.pos, state.posMax = match.span(2)
             state.linkLevel += 1

@@ -10,7 +10,10 @@ _SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HIGH_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xF5)])
 """First bytes in UTF-8 of the characters above and others beside them, none of them usual in a text with spaces."""
 _WIDE_GAPS = (b"  ", b"\n\n", b" \n", b"\n ", b"\t", b"\r", b"\f", b"\v")
-_INVISIBLE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|noscript|iframe)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_HIDDEN = "script|style|template|noscript|iframe|object|textarea|select|svg|math|title"
+_INVISIBLE = re.compile(rf"<!--.*?(?:-->|\Z)|<({_HIDDEN})\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+HIDING = re.compile(f"<(?:{_HIDDEN})\\b", re.IGNORECASE)
+"""The start of an element whose content is no text of the page"""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 

@@ -18,6 +18,7 @@ from sitegen.source.markdown.model import Heading, MarkdownOptions, Ref
 from sitegen.source.markdown.parser import NewsMarkdown
 from sitegen.source.markdown.prose import AT
 from sitegen.source.markdown.quotes import needs_smartening, smarten
+from sitegen.source.markdown.text import strip_tags
 
 escape: Callable[[str], str] = escapeHtml
 
@@ -68,6 +69,8 @@ class Writer:
     """Of the block written last, for places between blocks: paragraph | figure | other"""
     raw: bool = False
     """Raw HTML was written, which may have to be cleaned."""
+    hides: bool = False
+    """The inline run holds raw HTML whose content is not shown"""
     depth: int = 0
     """How many elements raw HTML has left open"""
     label: str = ""
@@ -88,6 +91,8 @@ class Writer:
         """Return the HTML and the plain text of an inline token."""
         self.inline_token = token
         html, text = self.run(token.children or [], token.content)
+        if self.hides:
+            text, self.hides = strip_tags(html), False
         if self.label:
             html, self.label = f"{self.label}{html}</label>", ""
         return html, text
@@ -130,8 +135,11 @@ class Writer:
         if REFUSED in token.meta:
             for name in token.meta[REFUSED]:
                 self.report(
-                    "warning", "attribute-not-allowed", f"The attribute `{name}` is not allowed here and is left out.",
-                    token, hint="use a class and style it in the theme",
+                    "warning",
+                    "attribute-not-allowed",
+                    f"The attribute `{name}` is not allowed here and is left out.",
+                    token,
+                    hint="use a class and style it in the theme",
                 )
         if not token.attrs:
             return ""

@@ -14,10 +14,10 @@ LINKED = MarkdownOptions(html="keep", smart=False, foreign="keep", anchors=False
 SINGLE_TILDE = "`~` alone strikes nothing: in news it says roughly (~5) or from-to (3~5)"
 THREE_TILDES = "markdown-it takes the pair of tildes inside a longer run, cmark-gfm takes no run of more than two"
 OLD_COMMENTS = "HTML comments as CommonMark 0.31 has them; GFM's text is of 0.29"
-TAG_FILTER = "not GFM's filter of nine tags: html = \"clean\" takes out more, \"keep\" nothing"
+TAG_FILTER = 'not GFM\'s filter of nine tags: html = "clean" takes out more, "keep" nothing'
 NO_OUTCOME = "the suite says no outcome but that nothing crashes"
-LONE_BACKREF = "the way back from a note that ends in no paragraph is a paragraph: text straight in <li> beside blocks is no good HTML"
-SECOND_NOTE_REF = "a second reference to a note has an id of its own and a way back; cmark-gfm's expected HTML repeats the id, which is invalid"
+LONE_BACKREF = "the way back from a note that ends in no paragraph is a paragraph, not bare text beside blocks"
+SECOND_NOTE_REF = "a second reference to a note has an id and a way back of its own; cmark-gfm repeats the first's id"
 FTP_BARE = "a bare ftp:// address is no link: browsers no longer open it"
 PUNYCODE = "a host in Unicode becomes Punycode, as browsers want it, not percent-encoded"
 
