@@ -53,13 +53,14 @@ def new_article(
     title: str, root: Path | None, kind: str | None, category: str | None, author: str | None, date: str | None
 ) -> None:
     """Write a draft of an article with the sections of its type."""
+    from sitegen.cli.settings import read_settings
     from sitegen.starter import scaffold
 
     root = options.find_root(root)
     slug = slugify(_printable(title))
     if not slug:
         raise click.UsageError(f'The title "{title}" has no letter or digit to name the file by.')
-    config = _settings(root)
+    config = read_settings(root)
     desk = _category(config, category)
     article = scaffold.NewArticle(
         title=title,
@@ -104,11 +105,12 @@ def new_campaign(
     slot: str | None,
 ) -> None:
     """Book a campaign in the file of its sponsor."""
+    from sitegen.cli.settings import read_settings
     from sitegen.starter import scaffold
 
     root = options.find_root(root)
     sponsor = _identity(sponsor or _identity(identity))
-    config = _settings(root)
+    config = read_settings(root)
     known = [s.id for s in config.slots]
     if not known:
         raise click.UsageError("site.toml has no [[slots]], so there is nothing to book.")
@@ -122,20 +124,6 @@ def new_campaign(
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
     click.echo(f"{file}: {identity} runs from {first} up to {last}; write its text and href.")
-
-
-def _settings(root: Path) -> "Config":
-    """Return what site.toml says; with errors in it, print them and end with exit code 1."""
-    from sitegen.cli.report import show_diagnostics
-    from sitegen.config.read import parse_config
-    from sitegen.errors import has_errors
-
-    text = (root / options.SITE_FILE).read_text(encoding="utf-8-sig", errors="replace")
-    config, problems = parse_config(text, options.SITE_FILE)
-    if config is None or has_errors(problems):
-        show_diagnostics(problems, root)
-        raise click.exceptions.Exit(1)
-    return config
 
 
 def _moment(config: "Config", text: str | None) -> dt.datetime:

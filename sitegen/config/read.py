@@ -11,7 +11,7 @@ from sitegen.config.kinds import Zone
 from sitegen.config.model import ARTICLE_FIELDS, ArticleType, Block, Config, FieldRule
 from sitegen.config.tables import FIELD_RULE, site_table
 from sitegen.errors import Diagnostic, Location, error, has_errors
-from sitegen.schema import MapOf, Record, Report, did_you_mean, quoted, read
+from sitegen.schema import MapOf, Record, Report, Table, did_you_mean, quoted, read
 from sitegen.schema.marks import line_and_column, nearest_mark
 from sitegen.schema.toml_marks import toml_marks
 from sitegen.urls import slugify
@@ -29,7 +29,7 @@ def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Pro
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as e:
         return None, (_syntax_error(str(e), text, path),)
     report = Report(path)
-    values, _ = read(site_table(_zone(raw), _FIELDS), raw, report)
+    values, _ = read(settings_table(_zone(raw)), raw, report)
     types = _types(values.pop("types", {}), report)
     _check_together(values, raw, types, report)
     diagnostics = _pinpointed(report, text)
@@ -38,6 +38,11 @@ def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Pro
     values["slots"] = values.get("slots", SLOTS)
     values["blocks"] = tuple(Block(name, **block) for name, block in values.get("blocks", {}).items())
     return Config(**values, types=types), diagnostics
+
+
+def settings_table(zone: str = "UTC") -> Table:
+    """Return the table of all that site.toml may say; a date in it without offset is in the zone."""
+    return site_table(zone, _FIELDS)
 
 
 def _zone(raw: dict[str, Any]) -> str:

@@ -1,0 +1,58 @@
+"""`sitegen schema`: what may be written, for editors that check and complete while one types."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sitegen.cli import options
+
+if TYPE_CHECKING:
+    from sitegen.schema import Table
+
+KINDS = ("site", "article", "author", "page", "tag", "series", "thread")
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(KINDS), default="article")
+@options.root_option
+def command(kind: str, root: Path | None) -> None:
+    """Print the JSON Schema (2020-12) of site.toml, or of the front matter of an article (the default) or another kind.
+
+    In a newsroom an article's types are those of its site.toml.
+    """
+    import json
+
+    from sitegen.schema import table_schema
+
+    schema = {"$schema": DIALECT, "title": f"sitegen: {kind}", **table_schema(_table(kind, root))}
+    click.echo(json.dumps(schema, indent=2))
+
+
+def _table(kind: str, root: Path | None) -> "Table":
+    from sitegen.config.read import settings_table
+    from sitegen.source.article_fields import article_table_for
+    from sitegen.source.records import AUTHOR, TOPICS, page_table
+
+    if kind == "article":
+        return article_table_for(_types(root), "UTC", (), "error")
+    if kind == "site":
+        return settings_table()
+    if kind == "page":
+        return page_table("UTC", ())
+    return AUTHOR if kind == "author" else TOPICS[kind if kind in TOPICS else f"{kind}s"]
+
+
+def _types(root: Path | None) -> tuple[str, ...]:
+    """Return the article types of the newsroom, where there is one; else the usual ones."""
+    from sitegen.cli.settings import read_settings
+    from sitegen.config.defaults import TYPES
+
+    try:
+        folder = options.find_root(root)
+    except click.UsageError:
+        if root is not None:
+            raise
+        return tuple(kind.id for kind in TYPES)
+    return tuple(kind.id for kind in read_settings(folder).types)

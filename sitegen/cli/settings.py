@@ -1,0 +1,21 @@
+"""site.toml, for the commands that need no more than it."""
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli.options import SITE_FILE
+from sitegen.cli.report import show_diagnostics
+from sitegen.config.model import Config
+from sitegen.config.read import parse_config
+from sitegen.errors import has_errors
+
+
+def read_settings(root: Path) -> Config:
+    """Return what site.toml says; with errors in it, print them and end with exit code 1."""
+    text = (root / SITE_FILE).read_text(encoding="utf-8-sig", errors="replace")
+    config, problems = parse_config(text, SITE_FILE)
+    if config is None or has_errors(problems):
+        show_diagnostics(problems, root)
+        raise click.exceptions.Exit(1)
+    return config
