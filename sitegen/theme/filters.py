@@ -24,8 +24,11 @@ _HEADING = re.compile(r"<h(\d)[^>]*>.*?</h\1>", re.DOTALL)
 DATE_STYLES = ("full", "long", "medium", "short")
 """Babel's (CLDR's) names for how much of a date is said."""
 
-SKELETONS: Mapping[str, str] = {"month": "yMMMM", "month-name": "MMMM", "day": "MMMMd", "year": "y"}
-"""Other styles, as CLDR skeletons: "November 2026", "November", "November 22", "2026"."""
+SKELETONS: Mapping[str, str] = {"month": "yMMMM", "day": "MMMMd", "year": "y"}
+"""Other styles, as CLDR skeletons: "November 2026", "November 22", "2026"."""
+
+PATTERNS: Mapping[str, str] = {"month-name": "LLLL"}
+"""Styles that are CLDR patterns: "November"."""
 
 
 @lru_cache(maxsize=256)
@@ -45,7 +48,7 @@ def locale(lang: str) -> "Locale":
 def date(value: dt.datetime, style: str = "long", lang: str = "en") -> str:
     """Return the day of an instant, in the zone that the value has, in words of the language.
 
-    `style` is one of DATE_STYLES or of SKELETONS. Raises ValueError for any other.
+    `style` is one of DATE_STYLES, SKELETONS or PATTERNS. Raises ValueError for any other.
     """
     return _date(value.date(), style, lang)
 
@@ -56,9 +59,10 @@ def _date(day: dt.date, style: str, lang: str) -> str:
 
     if style in SKELETONS:
         return str(format_skeleton(SKELETONS[style], day, locale=locale(lang)))
-    if style not in DATE_STYLES:
-        raise ValueError(f"no style of dates: {style!r}; write one of {', '.join((*DATE_STYLES, *SKELETONS))}")
-    return str(format_date(day, style, locale=locale(lang)))
+    if style not in DATE_STYLES and style not in PATTERNS:
+        known = ", ".join((*DATE_STYLES, *SKELETONS, *PATTERNS))
+        raise ValueError(f"no style of dates: {style!r}; write one of {known}")
+    return str(format_date(day, PATTERNS.get(style, style), locale=locale(lang)))
 
 
 def clock(value: dt.datetime, lang: str = "en") -> str:
