@@ -7,8 +7,8 @@ from sitegen.pages.jsonld_parts import Node, given, image, person, publisher_id,
 from sitegen.pages.markup import absolute, rfc3339
 from sitegen.pages.values import PageInfo, SiteInfo, Story
 
-NO_NEWS_ARTICLES = frozenset({"AdvertiserContentArticle", "LiveBlogPosting", "Article", "BlogPosting"})
-"""Kinds of Article that are no NewsArticle, and so have no dateline."""
+NEWS = "NewsArticle"
+"""How the names of schema.org's news articles end; other kinds of Article have no dateline."""
 
 SPEAKABLE = ("h1", ".summary")
 """CSS selectors of what a voice may read out."""
@@ -40,7 +40,7 @@ def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "wordCount": story.words,
         "isAccessibleForFree": True,
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": list(SPEAKABLE)},
-        "dateline": "" if story.schema in NO_NEWS_ARTICLES else story.dateline,
+        "dateline": story.dateline if story.schema.endswith(NEWS) else "",
         "backstory": story.methodology,
         "correction": [_correction(note) for note in story.corrections if note.type in CORRECTIONS],
         "citation": [_citation(source) for source in story.sources],
