@@ -42,8 +42,22 @@ class _Expected:
     keys: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+_EXPECTED: dict[int, tuple[ArticleType, _Expected]] = {}
+"""By the identity of the type: hashing all its sections would take longer than checking them."""
+
+
 def _expected(kind: ArticleType) -> _Expected:
+    known = _EXPECTED.get(id(kind))
+    if known and known[0] is kind:
+        return known[1]
+    if len(_EXPECTED) > 64:
+        _EXPECTED.clear()
+    made = _made(kind)
+    _EXPECTED[id(kind)] = (kind, made)
+    return made
+
+
+def _made(kind: ArticleType) -> _Expected:
     by_name = {normal(rule.name): n for n, rule in enumerate(kind.sections)}
     return _Expected(kind.sections, by_name, tuple(section_key(rule.name) for rule in kind.sections))
 
@@ -105,14 +119,14 @@ def _report_repeated(expected: _Expected, parts: Sequence[Part], places: list[in
     for part, place in zip(parts, places, strict=True):
         if place < 0:
             continue
-        name = quoted(expected.rules[place].name)
+        name = expected.rules[place].name
         if place in seen:
-            message = f"the section {name} is there twice: it began in line {seen[place]} already."
+            message = f"the section {quoted(name)} is there twice: it began in line {seen[place]} already."
             hint = "make one of both, or give this one another heading"
             report.at("error", "repeated-section", part.line, message, hint, 1)
         elif place < highest:
             after = quoted(expected.rules[highest].name)
-            message = f"the section {name} comes too late: it belongs before {after}."
+            message = f"the section {quoted(name)} comes too late: it belongs before {after}."
             report.at("error", "section-order", part.line, message, f"move it before {after}", 1)
         seen.setdefault(place, part.line)
         highest = max(highest, place)
@@ -139,16 +153,15 @@ def _report_missing(
 
 def _report_content(rule: SectionRule, part: Part, report: Report) -> None:
     """Report a section that is empty where it is required, too short, too long, or no list where it should be one."""
-    name = quoted(rule.name)
     if rule.required and not part.html.strip():
-        message = f"the section {name} is empty."
+        message = f"the section {quoted(rule.name)} is empty."
         report.at("error", "empty-section", part.line, message, "write its text below the heading", 1)
     elif part.words < rule.min_words:
-        message = f"the section {name} has {part.words} words; it should have {rule.min_words} or more."
+        message = f"the section {quoted(rule.name)} has {part.words} words; it should have {rule.min_words} or more."
         report.at("warning", "short-section", part.line, message, column=1)
     elif 0 < rule.max_words < part.words:
-        message = f"the section {name} has {part.words} words; it should have {rule.max_words} or fewer."
+        message = f"the section {quoted(rule.name)} has {part.words} words; it should have {rule.max_words} or fewer."
         report.at("warning", "long-section", part.line, message, column=1)
     if rule.list_only and part.html.strip() and not part.list_only:
-        message = f"the section {name} should be a list and nothing else."
+        message = f"the section {quoted(rule.name)} should be a list and nothing else."
         report.at("error", "section-no-list", part.line, message, "begin each line with `- `", 1)

@@ -15,9 +15,10 @@ TERMS = 24
 TITLE, TAG, SUMMARY = 4, 5, 2
 """What one occurrence there counts, in occurrences in the body."""
 
-_WORD = re.compile(r"[^\W_]+")
-_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u200c"
-_MARKED_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_TYPOGRAPHIC = "“”‘’—–…\u00a0„«»•·"
+_OTHER = "‹›‚′″¿¡§©®™°¹²³€£¥×÷\u200e\u200f\u202f\u2011\u2010،؛؟٪۔।॥。、，．！？：；（）「」『』【】《》〈〉〔〕〜～・"
+_ASCII = "".join(chr(c) for c in range(0x21, 0x7F) if not chr(c).isalnum())
+_FOLDED = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 0x20 for c in range(0x80)) + bytes(0x80)
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -34,37 +35,46 @@ def terms_of(
         for word in words(text):
             weights[word] += weight
     stop = stop_words(lang.split("-")[0].lower())
-    least = 1
-    if len(weights) > 4 * count:
-        often = sum(1 for weight in weights.values() if weight > 1)
-        least = 2 if often > 3 * count else 1
-    ranked = sorted([(-weight, word) for word, weight in weights.items() if weight >= least and word not in stop])
-    chosen: list[tuple[str, int]] = []
-    for weight, word in ranked:
-        if _says_something(word):
-            chosen.append((word, -weight))
-            if len(chosen) == count:
-                break
-    return tuple(sorted(chosen))
+    telling = [(w, n) for w, n in weights.items() if n > 1 and w not in stop and _says_something(w)]
+    if len(telling) < count:  # a short text: what it says once counts too
+        telling = [(w, n) for w, n in weights.items() if w not in stop and _says_something(w)]
+    return tuple(sorted(_heaviest(telling, count)))
+
+
+def _heaviest(telling: list[tuple[str, int]], count: int) -> list[tuple[str, int]]:
+    """Return the `count` heaviest words; of those equally heavy the first by the alphabet."""
+    if len(telling) <= count:
+        return telling
+    least = sorted((weight for _, weight in telling), reverse=True)[count - 1]
+    above = [pair for pair in telling if pair[1] > least]
+    return above + sorted(pair for pair in telling if pair[1] == least)[: count - len(above)]
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in lower case; pairs of characters where the script has no spaces."""
+    """Return the words of a text in lower case; pairs of characters where the script has no spaces.
+
+    (Replacing signs one by one and splitting is three times as fast as a regular expression for words.)
+    """
+    if not text.isascii():
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, " ")
     if text.isascii():
-        return _WORD.findall(text.lower())
+        return text.encode("ascii").translate(_FOLDED).decode("ascii").split()
     text = unicodedata.normalize("NFC", text).lower()
+    for sign in _ASCII + _OTHER:
+        text = text.replace(sign, " ")
     runs = _RUN.findall(text)
     if not runs:
-        return _MARKED_WORD.findall(text)
+        return text.split()
     pairs = [run[n : n + 2] for run in runs for n in range(max(1, len(run) - 1))]
-    return _MARKED_WORD.findall(_RUN.sub(" ", text)) + pairs
+    return _RUN.sub(" ", text).split() + pairs
 
 
 def _says_something(word: str) -> bool:
-    """No lone number, and no word of one or two letters of an alphabet."""
-    if word.isdigit():
+    """No number, sign or emoji, and no word of one or two letters of an alphabet."""
+    if len(word) < 3 and not (len(word) == 2 and word[0] >= "\u0e00"):
         return False
-    return len(word) > 2 or (len(word) == 2 and word[0] >= "\u0e00")
+    return word.isalpha() or (word[0].isalnum() and not word.isdigit())
 
 
 @lru_cache(maxsize=64)
@@ -74,5 +84,5 @@ def stop_words(language: str) -> frozenset[str]:
 
     if not stopwordsiso.has_lang(language):
         return frozenset()
-    listed = {unicodedata.normalize("NFC", word).lower() for word in stopwordsiso.stopwords(language)}
-    return frozenset(part for word in listed for part in (word, *_MARKED_WORD.findall(word)))
+    listed = [unicodedata.normalize("NFC", word).lower() for word in sorted(stopwordsiso.stopwords(language))]
+    return frozenset(part for word in listed for part in (word, *words(word)))
