@@ -116,57 +116,80 @@ def _breaking(moment: Instant, unknown: str) -> Switch:
 def article_table(types: tuple[str, ...], zone: ZoneInfo, formats: tuple[str, ...], unknown: str) -> Table:
     """Return the table of an article's front matter; values have the names of Article's fields where they are plain."""
     moment = Instant(zone, formats)
-    bylines = ListOf(_byline(unknown), "list of authors", "[ada-byron, {id: max-roth, role: Photos}]", single=True)
+    fields = {**_headline(), **_dates(moment), **_place(types, unknown), **_people(unknown), **_rank(moment, unknown)}
+    fields |= {
+        "image": Field(image_record(unknown)),
+        "corrections": Field(_corrections(moment, unknown)),
+        "sources": Field(_origins(unknown)),
+        "methodology": Field(LINES, help="How the story was worked on"),
+        "canonical": Field(Url(), help="Where the story was published first"),
+        "noindex": Field(Flag()),
+        "extra": Field(MapOf(Free(), "a mapping of free values"), help="Free values for themes"),
+    }
+    return Table("an article", fields, free="extra")
+
+
+def _headline() -> dict[str, Field]:
+    return {
+        "title": Field(TEXT, required=True, example='"Council passes budget"'),
+        "short_title": Field(TEXT),
+        "kicker": Field(TEXT),
+        "slug": Field(Slug()),
+        "aliases": Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True)),
+        "summary": Field(TEXT, help="Else the first sentences of the text"),
+        "lang": Field(Language()),
+        "dir": Field(OneOf(("ltr", "rtl"))),
+        "translation_of": Field(TEXT, help="Slug or path of the story that this is a translation of"),
+    }
+
+
+def _dates(moment: Instant) -> dict[str, Field]:
+    return {
+        "date": Field(moment, required=True, example="2026-12-31 or 2026-12-31T18:00+02:00"),
+        "updated": Field(moment),
+        "update_note": Field(TEXT),
+        "expires": Field(moment, help="From then on the story is not published"),
+        "embargo": Field(moment, help="Until then the story is not published"),
+        "draft": Field(Flag()),
+    }
+
+
+def _place(types: tuple[str, ...], unknown: str) -> dict[str, Field]:
     series_fields = {"id": Field(TEXT, required=True, example="climate"), "part": Field(Integer(0, 10000))}
     series = Table("a series", series_fields, SeriesPart)
+    return {
+        "category": Field(TEXT, required=True, example="world"),
+        "subcategory": Field(TEXT),
+        "tags": Field(TEXTS),
+        "series": Field(Record(series, "id", unknown, "{id: climate, part: 2}")),
+        "thread": Field(TEXT),
+        "type": Field(OneOf(types)),
+        "related": Field(TEXTS),
+        "exclude_related": Field(TEXTS),
+    }
+
+
+def _people(unknown: str) -> dict[str, Field]:
+    bylines = ListOf(_byline(unknown), "list of authors", "[ada-byron, {id: max-roth, role: Photos}]", single=True)
     place = Field(TEXT, required=True, example="Paris")
     dateline = Table("a dateline", {"place": place, "country": Field(TEXT)}, Dateline)
+    return {
+        "author": Field(bylines),
+        "authors": Field(bylines),
+        "contributors": Field(bylines),
+        "dateline": Field(Record(dateline, "place", unknown, "{place: Paris, country: France}")),
+    }
+
+
+def _rank(moment: Instant, unknown: str) -> dict[str, Field]:
     sponsor = Table("a sponsor", {"campaign": Field(TEXT, required=True, example="acme-spring")}, _campaign)
-    return Table(
-        "an article",
-        {
-            "title": Field(TEXT, required=True, example='"Council passes budget"'),
-            "short_title": Field(TEXT),
-            "kicker": Field(TEXT),
-            "slug": Field(Slug()),
-            "aliases": Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True)),
-            "summary": Field(TEXT),
-            "date": Field(moment, required=True, example="2026-12-31 or 2026-12-31T18:00+02:00"),
-            "updated": Field(moment),
-            "update_note": Field(TEXT),
-            "expires": Field(moment),
-            "embargo": Field(moment),
-            "draft": Field(Flag()),
-            "category": Field(TEXT, required=True, example="world"),
-            "subcategory": Field(TEXT),
-            "tags": Field(TEXTS),
-            "series": Field(Record(series, "id", unknown, "{id: climate, part: 2}")),
-            "thread": Field(TEXT),
-            "author": Field(bylines),
-            "authors": Field(bylines),
-            "contributors": Field(bylines),
-            "dateline": Field(Record(dateline, "place", unknown, "{place: Paris, country: France}")),
-            "type": Field(OneOf(types)),
-            "image": Field(image_record(unknown)),
-            "prominence": Field(_prominence(moment, unknown)),
-            "breaking": Field(_breaking(moment, unknown)),
-            "related": Field(TEXTS),
-            "exclude_related": Field(TEXTS),
-            "corrections": Field(_corrections(moment, unknown)),
-            "sources": Field(_origins(unknown)),
-            "methodology": Field(LINES),
-            "sponsor": Field(Record(sponsor, "campaign", unknown, "{campaign: acme-spring}"), to="campaign"),
-            "ads": Field(OneOf(("auto", "none"))),
-            "sensitive": Field(Flag()),
-            "canonical": Field(Url()),
-            "noindex": Field(Flag()),
-            "lang": Field(Language()),
-            "dir": Field(OneOf(("ltr", "rtl"))),
-            "translation_of": Field(TEXT),
-            "extra": Field(MapOf(Free(), "a mapping of free values")),
-        },
-        free="extra",
-    )
+    return {
+        "prominence": Field(_prominence(moment, unknown)),
+        "breaking": Field(_breaking(moment, unknown)),
+        "sponsor": Field(Record(sponsor, "campaign", unknown, "{campaign: acme-spring}"), to="campaign"),
+        "ads": Field(OneOf(("auto", "none"))),
+        "sensitive": Field(Flag()),
+    }
 
 
 def _campaign(campaign: str) -> str:
