@@ -2,12 +2,11 @@
 
 from markupsafe import Markup
 
-from sitegen.newsroom import corrections
 from sitegen.newsroom.addresses import alias_path
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages import redirects as moves
 from sitegen.pages import sitemaps
-from sitegen.pages.listings import CORRECTIONS, FULL_TEXT, Listing
+from sitegen.pages.listings import CORRECTIONS, FULL_TEXT, Listing, unpaid
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.paginate import folder
 from sitegen.pages.prose import filled
@@ -25,7 +24,8 @@ def feed(lookup: Lookup, page: Page) -> Feed | None:
 
 def _stories(lookup: Lookup, listing: Listing) -> Feed:
     site, config = lookup.site, lookup.site.config
-    found = newest(listing)[: config.lists.feed]
+    found = newest(listing)
+    found = (unpaid(found) if listing.kind in {"site", "language"} else found)[: config.lists.feed]
     full = config.feeds.full_text and listing.kind in FULL_TEXT
     url = site.root.absolute(listing.url)
     return Feed(
@@ -63,7 +63,7 @@ def _corrections(lookup: Lookup) -> Feed:
     site, config = lookup.site, lookup.site.config
     title = lookup.words(config.language).get("corrections", "Corrections")
     url = site.root.absolute(site.root.url(CORRECTIONS))
-    notes = corrections.all_notes(site)[: config.lists.feed]
+    notes = lookup.corrections[: config.lists.feed]
     name = f"{config.title}: {title}"
     return Feed(name, config.description, url, url, config.language, notes=notes, hub=config.feeds.hub)
 

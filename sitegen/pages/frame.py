@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from sitegen.newsroom import top_stories as tops
+from sitegen.newsroom import breaking as bar
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.categories import children
 from sitegen.newsroom.pictures import picture
@@ -132,7 +132,7 @@ def data(lookup: Lookup, page: Page) -> Mapping[str, Any]:
 
 def breaking(lookup: Lookup, page: Page) -> Cards:
     """Return the stories that break now, in the page's language, newest first."""
-    return tuple(card for card in lookup.site.stories.get(page.lang, ()) if card.breaking)
+    return bar.breaking(lookup.site, page.lang)
 
 
 def latest(lookup: Lookup, page: Page) -> Cards:
@@ -142,4 +142,4 @@ def latest(lookup: Lookup, page: Page) -> Cards:
 
 
 def top_stories(lookup: Lookup, page: Page) -> TopStories:
-    return tops.top_stories(lookup.site, page.lang)
+    return lookup.top_stories(page.lang)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.categories import ancestors
+from sitegen.newsroom.links import link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages.paginate import folder
 from sitegen.source.direction import direction
@@ -67,12 +68,11 @@ def all_listings(site: Site, words: Words) -> tuple[Listing, ...]:
 
 
 def site_listing(site: Site) -> Listing:
-    """Return the site as its feeds have it: without paid stories."""
+    """Return the site as its feeds have it."""
     config = site.config
     lang = config.language
-    return Listing(
-        "site", "", config.title, site.root.url("/"), unpaid(site.listed), lang, direction(lang), config.description
-    )
+    cards = site.stories.get(lang, ())
+    return Listing("site", "", config.title, site.root.url("/"), cards, lang, direction(lang), config.description)
 
 
 def unpaid(cards: Cards) -> Cards:
@@ -87,52 +87,48 @@ def _languages(site: Site) -> Iterator[Listing]:
     config = site.config
     for lang, cards in sorted(site.by_language.items()):
         url = site.root.url(urls.fill(config.urls.translated, {"lang": lang, "url": "/"}))
-        yield Listing("language", lang, config.title, url, unpaid(cards), lang, direction(lang), config.description)
+        yield Listing("language", lang, config.title, url, cards, lang, direction(lang), config.description)
 
 
-def _own(site: Site, kind: str, link: Link, cards: Cards, description: str = "") -> Listing:
+def _own(site: Site, kind: str, own: Link, cards: Cards, description: str = "") -> Listing:
     """Return a listing in the site's language."""
     lang = site.config.language
-    return Listing(kind, link.id, link.title, link.url, cards, lang, direction(lang), description)
+    return Listing(kind, own.id, own.title, own.url, cards, lang, direction(lang), description)
 
 
 def _categories(site: Site) -> Iterator[Listing]:
     for id, category in site.categories.items():
-        yield _own(site, "category", site.links["category"][id], site.by_category.get(id, ()), category.description)
+        yield _own(site, "category", link(site, "category", id), site.by_category.get(id, ()), category.description)
 
 
 def _tags(site: Site) -> Iterator[Listing]:
-    links = site.links["tag"]
     for id, cards in sorted(site.by_tag.items()):
         if cards:
-            yield _own(site, "tag", links[id], cards, site.tags[id].description)
+            yield _own(site, "tag", link(site, "tag", id), cards, site.tags[id].description)
 
 
 def _authors(site: Site) -> Iterator[Listing]:
     """Yield a listing for every author, also for those who have not written yet: their page says who they are."""
     for id in site.authors:
-        yield _own(site, "author", site.links["author"][id], site.by_author.get(id, ()))
+        yield _own(site, "author", link(site, "author", id), site.by_author.get(id, ()))
 
 
 def _series(site: Site) -> Iterator[Listing]:
-    links = site.links["series"]
     for id, cards in sorted(site.by_series.items()):
         if cards:
-            yield _own(site, "series", links[id], cards, site.series[id].description)
+            yield _own(site, "series", link(site, "series", id), cards, site.series[id].description)
 
 
 def _threads(site: Site) -> Iterator[Listing]:
-    links = site.links["thread"]
     for id, cards in sorted(site.by_thread.items()):
         if cards:
-            yield _own(site, "thread", links[id], cards, site.threads[id].description)
+            yield _own(site, "thread", link(site, "thread", id), cards, site.threads[id].description)
 
 
 def _months(site: Site, words: Words) -> Iterator[Listing]:
     own_words = words(site.config.language)
     for id, cards in site.by_month.items():
-        link = Link(id, month_title(id, own_words), period_url(site, id))
-        yield _own(site, "month", link, cards)
+        yield _own(site, "month", Link(id, month_title(id, own_words), period_url(site, id)), cards)
 
 
 def _sponsored(site: Site, words: Words) -> Iterator[Listing]:

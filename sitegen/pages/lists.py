@@ -1,9 +1,10 @@
 """Views of lists: their cards, the way to their other pages, what they are about; the front, the archive."""
 
-from sitegen.newsroom import corrections as notes
+from sitegen.newsroom import calendar
 from sitegen.newsroom import front as fronts
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.categories import children
+from sitegen.newsroom.links import link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import CorrectionNote, Front, SeriesBox
 from sitegen.pages import paginate
@@ -45,9 +46,9 @@ def subject(lookup: Lookup, page: Page) -> object:
         case "category":
             return _category(site, page.subject)
         case "tag":
-            return _topic(site, site.links["tag"][page.subject], site.tags[page.subject])
+            return _topic(site, link(site, "tag", page.subject), site.tags[page.subject])
         case "thread":
-            return _topic(site, site.links["thread"][page.subject], site.threads[page.subject])
+            return _topic(site, link(site, "thread", page.subject), site.threads[page.subject])
         case "series":
             return _series(site, page.subject)
         case "author":
@@ -66,34 +67,33 @@ def _category(site: Site, id: str) -> CategoryInfo:
     return CategoryInfo(links[id], category.description, category.colour, links.get(category.parent), below)
 
 
-def _topic(site: Site, link: Link, topic: Topic) -> TagInfo:
+def _topic(site: Site, own: Link, topic: Topic) -> TagInfo:
     text = filled(site, topic.body, topic)
-    return TagInfo(link, topic.description, topic.kind, topic.same_as, text)
+    return TagInfo(own, topic.description, topic.kind, topic.same_as, text)
 
 
 def _series(site: Site, id: str) -> SeriesBox:
     topic = site.series[id]
     text = filled(site, topic.body, topic)
-    return SeriesBox(site.links["series"][id], topic.description, 0, (), text)
+    return SeriesBox(link(site, "series", id), topic.description, 0, (), text)
 
 
 def period(lookup: Lookup, id: str, count: int = 0, months: tuple[Period, ...] = ()) -> Period:
     """Return a month ("2026-11") or a year ("2026") of the archive."""
     listing = lookup.listings.get(f"month:{id}")
-    link = listing.link if listing else Link(id, id, period_url(lookup.site, id))
-    return Period(link, period_start(lookup.site, id), count, months)
+    own = listing.link if listing else Link(id, id, period_url(lookup.site, id))
+    return Period(own, period_start(lookup.site, id), count, months)
 
 
 def archive(lookup: Lookup, page: Page) -> tuple[Period, ...]:
     """Return the years with their months and how many stories each has, newest first; on a year's page only it."""
     if page.kind not in {"archive", "year"}:
         return ()
-    years: dict[str, list[Period]] = {}
-    for id, found in lookup.site.by_month.items():
-        year = id.partition("-")[0]
-        if page.kind == "archive" or year == page.subject:
-            years.setdefault(year, []).append(period(lookup, id, len(found)))
-    return tuple(period(lookup, year, sum(m.count for m in months), tuple(months)) for year, months in years.items())
+    return tuple(
+        period(lookup, year.id, year.count, tuple(period(lookup, month.id, month.count) for month in year.months))
+        for year in calendar.years(lookup.site)
+        if page.kind == "archive" or year.id == page.subject
+    )
 
 
 def front(lookup: Lookup, page: Page) -> Front | None:
@@ -102,4 +102,4 @@ def front(lookup: Lookup, page: Page) -> Front | None:
 
 def corrections(lookup: Lookup, page: Page) -> tuple[CorrectionNote, ...]:
     """Return all corrections with the cards of their stories, newest first."""
-    return notes.all_notes(lookup.site) if page.kind == "corrections" else ()
+    return lookup.corrections if page.kind == "corrections" else ()

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.newsroom.cards import Link
+from sitegen.newsroom.corrections import all_notes
+from sitegen.newsroom.links import link
+from sitegen.newsroom.more import shown_beside
 from sitegen.newsroom.pictures import picture
-from sitegen.newsroom.site import Site
+from sitegen.newsroom.site import Cards, Site
+from sitegen.newsroom.top_stories import top_stories
+from sitegen.newsroom.values import CorrectionNote, TopStories
 from sitegen.pages import sitemaps
 from sitegen.pages.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, trail
@@ -28,6 +33,8 @@ class Lookup:
         self._words: dict[str, Mapping[str, str]] = {}
         self._authors: dict[tuple[str, str], AuthorBox] = {}
         self._feeds_around: dict[str, tuple[FeedLink, ...]] = {}
+        self._top_stories: dict[str, TopStories] = {}
+        self._beside: dict[str, Cards] = {}
         self._trails: dict[str, tuple[Link, ...]] = {}
         self.texts: dict[str, BodyRef] = {}
         """Article path -> its text without in-body slots, as feeds have it"""
@@ -37,6 +44,17 @@ class Lookup:
         if lang not in self._words:
             self._words[lang] = self.theme.words(lang)
         return self._words[lang]
+
+    def top_stories(self, lang: str) -> TopStories:
+        if lang not in self._top_stories:
+            self._top_stories[lang] = top_stories(self.site, lang)
+        return self._top_stories[lang]
+
+    def beside(self, lang: str) -> Cards:
+        """Return what stands beside every story of a language."""
+        if lang not in self._beside:
+            self._beside[lang] = shown_beside(self.site, self.top_stories(lang))
+        return self._beside[lang]
 
     @cached_property
     def listings(self) -> Mapping[str, Listing]:
@@ -76,7 +94,7 @@ class Lookup:
             for name, listing in self.listings.items()
             if feeds_of(listing, site)
         }
-        if self.has_corrections:
+        if self.corrections:
             title = self.words(site.config.language).get("corrections", "Corrections")
             made["corrections:"] = feed_links(site, title, site.root.url(CORRECTIONS))
         return made
@@ -94,8 +112,9 @@ class Lookup:
         return {page.path: page for page in self.site.pages}
 
     @cached_property
-    def has_corrections(self) -> bool:
-        return any(article.corrections for article in self.site.articles.values())
+    def corrections(self) -> tuple[CorrectionNote, ...]:
+        """All, newest first"""
+        return all_notes(self.site)
 
     @cached_property
     def sitemap_files(self) -> Mapping[str, Sitemap]:
@@ -104,6 +123,20 @@ class Lookup:
     @cached_property
     def news_files(self) -> Mapping[str, Sitemap]:
         return sitemaps.news_files(self.site)
+
+
+class _Last:
+    """The Lookup that was asked for last."""
+
+    lookup: Lookup | None = None
+
+
+def lookup_of(site: Site, theme: Theme) -> Lookup:
+    """Return the Lookup of a Site and a theme. One is kept, as the plan and all views of a build ask for the same."""
+    last = _Last.lookup
+    if last is None or last.site is not site or last.theme is not theme:
+        last = _Last.lookup = Lookup(site, theme)
+    return last
 
 
 def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
@@ -115,12 +148,11 @@ def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
 
 
 def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
-    link = site.links["author"].get(author.id) or Link(author.id, author.name)
     photo = picture(Image(author.photo, author.name), author.path, site.media) if author.photo else None
     return AuthorBox(
         id=author.id,
         name=author.name,
-        url=link.url,
+        url=link(site, "author", author.id).url,
         title=author.title,
         photo=photo,
         email=author.email,

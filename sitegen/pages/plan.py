@@ -9,7 +9,8 @@ from sitegen.newsroom.site import Site
 from sitegen.pages import sitemaps
 from sitegen.pages.claims import claim_of
 from sitegen.pages.entries import FILES
-from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, period_url
+from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
+from sitegen.pages.lookup import Lookup, lookup_of
 from sitegen.pages.outputs import Output, check_outputs, output_of
 from sitegen.pages.paginate import folder, numbered, page_url, series_numbers
 from sitegen.pages.redirects import redirect_pages
@@ -31,7 +32,8 @@ class Plan:
 def plan(site: Site, theme: Theme) -> Plan:
     """Return everything that output/ should hold, and what is wrong with it."""
     templates = Templates(theme)
-    listings = all_listings(site, theme.words)
+    lookup = lookup_of(site, theme)
+    listings = tuple(lookup.listings.values())
     copies = _copies(site, theme)
     made = [
         *_stories(site, templates),
@@ -42,7 +44,7 @@ def plan(site: Site, theme: Theme) -> Plan:
         *_single_pages(site, templates),
         *_feeds(site, listings),
         *redirect_pages(site, theme),
-        *_for_robots(site, listings),
+        *_for_robots(lookup),
     ]
     given = {copy.path for copy in copies}
     pages = [page for page in made if page.template and not (page.path in given and page.kind in REPLACEABLE)]
@@ -120,7 +122,7 @@ def _feeds(site: Site, listings: tuple[Listing, ...]) -> Iterator[Page]:
     for listing in listings:
         if feeds_of(listing, site):
             yield from _feed_files(site, folder(listing.url), listing.name, listing.lang)
-    if any(article.corrections for article in site.articles.values()):
+    if any(site.articles[card.path].corrections for card in site.listed):
         yield from _feed_files(site, site.root.url(CORRECTIONS), "corrections:", site.config.language)
 
 
@@ -131,13 +133,14 @@ def _feed_files(site: Site, base: str, subject: str, lang: str) -> Iterator[Page
         yield Page(output_of(url, site.root), url, "feed", template, subject, 0, lang, direction(lang))
 
 
-def _for_robots(site: Site, listings: tuple[Listing, ...]) -> Iterator[Page]:
+def _for_robots(lookup: Lookup) -> Iterator[Page]:
     """Yield robots.txt and the files of the sitemap."""
+    site = lookup.site
     yield _own(site, "/robots.txt", "robots", "machine/robots.txt")
     yield _own(site, f"/{sitemaps.INDEX}", "sitemap_index", "machine/sitemap_index.xml")
-    for name in sitemaps.files(site, listings):
+    for name in lookup.sitemap_files:
         yield _own(site, f"/{name}", "sitemap", "machine/sitemap.xml", name)
-    for name in sitemaps.news_files(site):
+    for name in lookup.news_files:
         yield _own(site, f"/{name}", "news_sitemap", "machine/news_sitemap.xml", name)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.newsroom import calendar
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.schedule import is_news
 from sitegen.newsroom.site import Cards, Site
@@ -84,9 +85,9 @@ def page_files(site: Site, listings: Iterable[Listing]) -> Files:
 
 def _list_entries(site: Site, listings: Iterable[Listing]) -> Iterator[SitemapEntry]:
     for listing in listings:
-        newest = max((changed(card) for card in listing.cards), default=None)
-        if listing.cards or listing.kind == "site":
-            yield SitemapEntry(site.root.absolute(listing.url), newest)
+        shown = listing.cards if listing.kind == "series" else listing.cards[: site.config.lists.page]
+        if shown or listing.kind == "site":
+            yield SitemapEntry(site.root.absolute(listing.url), max(map(changed, shown), default=None))
 
 
 def changed(card: Card) -> dt.datetime:
@@ -130,7 +131,7 @@ def _file_name(stem: str, number: int) -> str:
 
 def years(site: Site) -> list[str]:
     """Return the years of the archive, newest first."""
-    return list(dict.fromkeys(month.partition("-")[0] for month in site.by_month))
+    return [year.id for year in calendar.years(site)]
 
 
 def archive_urls(site: Site) -> list[str]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from sitegen.newsroom import corrections, more, paid, references, sponsors
-from sitegen.newsroom import series as boxes
+from sitegen.newsroom import corrections, more, paid, references, series, sponsors
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import Placement
 from sitegen.pages.lookup import Lookup
@@ -23,12 +22,12 @@ def article(lookup: Lookup, page: Page) -> Story | None:
         authors=tuple(map(lookup.author, source.authors)),
         contributors=tuple(map(lookup.author, source.contributors)),
         image=card.image,
-        corrections=corrections.notes(site, source) if source.corrections else (),
+        corrections=corrections.notes(site, source),
         sources=tuple({"title": o.title, "url": o.url, "note": o.note} for o in source.sources),
         methodology=source.methodology,
-        series=boxes.series_box(site, source) if source.series else None,
-        thread=site.links["thread"].get(source.thread) if source.thread else None,
-        paid=paid.paid(site, source) if source.campaign else None,
+        series=series.series_box(site, source),
+        thread=series.thread_link(site, source),
+        paid=paid.paid(site, source),
         schema=_schema(lookup, source, card.relation),
         original=_original(site, source) if source.translation_of else "",
         words=source.words,
@@ -81,7 +80,9 @@ def related(lookup: Lookup, page: Page) -> Cards:
 
 
 def more_in_category(lookup: Lookup, page: Page) -> Cards:
-    return more.more_in_category(lookup.site, page.subject) if page.kind == "article" else ()
+    if page.kind != "article":
+        return ()
+    return more.more_in_category(lookup.site, page.subject, lookup.beside(page.lang))
 
 
 def slots(lookup: Lookup, page: Page) -> Mapping[str, tuple[Placement, ...]]:

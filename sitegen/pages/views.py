@@ -7,7 +7,7 @@ from sitegen.newsroom.site import Site
 from sitegen.pages import documents, frame, lists, story
 from sitegen.pages.declared import Compute, declared_view, is_shared
 from sitegen.pages.info import page_info
-from sitegen.pages.lookup import Lookup
+from sitegen.pages.lookup import lookup_of
 from sitegen.pages.values import Page
 from sitegen.theme.model import Theme
 
@@ -72,30 +72,15 @@ NAMES = tuple(_BUILT_IN)
 
 def views(theme: Theme) -> Mapping[str, View]:
     """Return all views by name: the built-in ones and those that the theme declares, which may replace none of them."""
-    lookup_of = _Remembered(theme)
     functions = {name: compute for name, (compute, _) in _BUILT_IN.items()}
-    table = {name: View(name, lookup_of.bound(compute), share) for name, (compute, share) in _BUILT_IN.items()}
+    table = {name: View(name, _bound(theme, compute), share) for name, (compute, share) in _BUILT_IN.items()}
     for name, view in sorted(theme.views.items()):
         if name not in table:
-            compute = lookup_of.bound(declared_view(view, functions))
+            compute = _bound(theme, declared_view(view, functions))
             table[name] = View(name, compute, _all_pages if is_shared(view) else None)
     return table
 
 
-class _Remembered:
-    """Holds the Lookup of the Site that was asked for last, so that all views of a build share one."""
-
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
-        self._lookup: Lookup | None = None
-
-    def bound(self, compute: Compute) -> Callable[[Site, Page], object]:
-        """Return the function as a View has it."""
-
-        def of(site: Site, page: Page) -> object:
-            lookup = self._lookup
-            if lookup is None or lookup.site is not site:
-                lookup = self._lookup = Lookup(site, self._theme)
-            return compute(lookup, page)
-
-        return of
+def _bound(theme: Theme, compute: Compute) -> Callable[[Site, Page], object]:
+    """Return the function as a View has it."""
+    return lambda site, page: compute(lookup_of(site, theme), page)
