@@ -62,8 +62,8 @@ class Renderer:
 
         functions: Mapping[str, Callable[..., Any]] = {
             "asset": rules.assets.__getitem__,
-            "show": pass_context(self._show),
-            "place": pass_context(self._place),
+            "show": self._show,
+            "place": self._place,
         }
         self._rules = rules
         self._environment = make_environment(rules.templates, {**FILTERS, **MACHINE_FILTERS}, functions)
@@ -80,11 +80,13 @@ class Renderer:
 
     # -- what templates call --
 
+    @pass_context
     def _show(self, context: Context, template: str, value: object) -> Markup:
         """Render a template for one value, once per process, value and language."""
         own = fragment_value(template)
         return self._fragment(template, value, {own: value, **_constants(context)}, str(context["lang"]))
 
+    @pass_context
     def _place(self, context: Context, name: str) -> Markup:
         """Put a block in: rendered here, or as an include of its own file."""
         address = self._rules.blocks.get(name)
