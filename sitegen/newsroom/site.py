@@ -1,4 +1,4 @@
-"""The Site: the immutable index of all that is published at `now`, rebuilt from the articles at each build, never stored."""
+"""The Site: the immutable index of all that is published at `now`, rebuilt from articles at each build; not stored."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,7 +7,8 @@ from typing import Any
 
 from sitegen import urls
 from sitegen.config.model import Category, Config
-from sitegen.newsroom.cards import Card
+from sitegen.newsroom.cards import Card, Link
+from sitegen.newsroom.values import Placement
 from sitegen.source.article import Article, Author, Campaign, MostRead, Sponsor, StaticPage, Topic
 
 Cards = tuple[Card, ...]
@@ -63,16 +64,17 @@ class Site:
     root: urls.Root
     now: dt.datetime
     articles: Mapping[str, Article]
-    """Published ones, by path"""
+    """Published ones, by path; authors, contributors and categories are ids, whatever the file called them."""
     cards: Mapping[str, Card]
     """Of the published articles, by path"""
     listed: Cards
-    """All that lists may show: no `noindex`, no translation of another listed article."""
+    """All that lists may show: no `noindex`, no translation of another listed article; in any language, paid or not."""
     by_category: Mapping[str, Cards]
     """By id; a category has its subcategories' too. Every configured category is here, even if empty."""
     by_tag: Mapping[str, Cards]
-    """By slug"""
+    """By slug; translations only where a tag (likewise a series or thread) has no other articles."""
     by_author: Mapping[str, Cards]
+    """By id; contributors too"""
     by_series: Mapping[str, Cards]
     """In the order of parts"""
     by_thread: Mapping[str, Cards]
@@ -83,7 +85,7 @@ class Site:
     by_slug: Mapping[str, tuple[str, ...]]
     """Slug -> paths of the published articles that have it"""
     translations: Mapping[str, tuple[tuple[str, str], ...]]
-    """Article path -> (language, path) of all its versions, itself among them, sorted; only where there are two or more."""
+    """Article path -> (language, path) of all its versions, itself among them, sorted; only where there are several."""
     categories: Mapping[str, Category]
     """In the configured order; those made from articles come last, by id."""
     authors: Mapping[str, Author]
@@ -94,6 +96,7 @@ class Site:
     pages: tuple[StaticPage, ...]
     sponsors: Mapping[str, Sponsor]
     campaigns: Mapping[str, Campaign]
+    """All of all sponsors, by id; their categories are ids, their tags slugs, their dates in the site's zone."""
     most_read: MostRead | None
     data: Mapping[str, Any]
     media: Mapping[str, MediaFile]
@@ -101,3 +104,20 @@ class Site:
     """Article path -> its Related, made once for all (see `newsroom.related`)."""
     next_change_at: dt.datetime | None
     """The earliest instant after `now` at which the same sources would give another output."""
+    links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
+    """By kind (category, tag, author, series, thread) and id; see `newsroom.links`."""
+    url_paths: Mapping[str, str] = field(default_factory=dict)
+    """URL path before percent-encoding of every published article and static page, by its path."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Old URL path, before percent-encoding -> path of the published article or static page that it leads to now."""
+    unpublished: Mapping[str, str] = field(default_factory=dict)
+    """Path -> state (draft | future | embargoed | expired) of every article that is not published."""
+    stories: Mapping[str, Cards] = field(default_factory=dict)
+    """Language -> what its front, boxes and feeds choose from: no `noindex`. The site's own language is always here."""
+    desks: Mapping[str, Mapping[str, Cards]] = field(default_factory=dict)
+    """Language -> category id -> those of its `stories`; a category has its subcategories' too, one without any is not
+    here."""
+    bookings: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
+    """Slot id -> the campaigns that have booked it and run at `now`, by id"""
+    house: Mapping[str, Placement] = field(default_factory=dict)
+    """Language -> the house creative, in no slot yet"""

@@ -1,0 +1,126 @@
+"""Which URL path each source's page has, by site.toml's patterns; all before percent-encoding."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from sitegen import urls
+from sitegen.config.model import Config
+from sitegen.newsroom.schedule import local
+from sitegen.source.article import Article, StaticPage
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two sources that want the same URL path."""
+
+    path: str
+    """Of the one that came second"""
+    other: str
+    url_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The outcome of giving every source its own URL path."""
+
+    url_paths: Mapping[str, str]
+    """By path"""
+    clashes: tuple[Clash, ...]
+
+
+def article_path(article: Article, config: Config, zone: dt.tzinfo, slug: str) -> str:
+    """Return the URL path of an article, by its category as it is resolved; the date counts in the site's zone."""
+    date = local(article.date, zone)
+    pattern = config.urls.article
+    values = {
+        "slug": slug,
+        "id": slug,
+        "category": article.category,
+        "subcategory": article.subcategory,
+        "type": article.type,
+        "lang": article.lang,
+        "year": f"{date.year:04}",
+        "month": f"{date.month:02}",
+        "day": f"{date.day:02}",
+        "number": "",
+    }
+    return _in_language(urls.fill(pattern, values), pattern, article.lang, config)
+
+
+def page_path(page: StaticPage, config: Config, slug: str = "") -> str:
+    """Return the URL path of a static page."""
+    lang = page.lang or config.language
+    values = {"slug": slug or page.slug, "id": slug or page.slug, "lang": lang}
+    return _in_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
+
+
+def _in_language(path: str, pattern: str, lang: str, config: Config) -> str:
+    """Return the path below its language's, unless it is the site's own or the pattern has said it already."""
+    if lang == config.language or not lang or "{lang}" in pattern:
+        return path
+    return urls.fill(config.urls.translated, {"lang": lang, "url": path})
+
+
+def alias_path(alias: str) -> str:
+    """Return the URL path that an alias means: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
+
+    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment do not count.
+    """
+    path = alias.partition("#")[0].partition("?")[0].strip()
+    if "://" in path:
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    path = "/" + path.strip("/")
+    path = path.removesuffix("/index.html")
+    last = path.rpartition("/")[2]
+    return path if "." in last.strip(".") else path.rstrip("/") + "/"
+
+
+def allot(
+    articles: Iterable[Article], pages: Iterable[StaticPage], rank: Mapping[str, int], config: Config
+) -> Addresses:
+    """Give every article and static page its own URL path.
+
+    Where two want the same one, the first keeps it, by `rank` and then by path (pages before articles), and the slug of
+    the other gets -2, -3... until it is free. Whether that is an error is for the checks to say.
+    """
+    zone = config.zone
+    register = _Register()
+    for page in sorted(pages, key=lambda p: p.path):
+        register.give(page.path, page.slug, partial(page_path, page, config))
+    for article in sorted(articles, key=lambda a: (rank.get(a.path, 0), a.path)):
+        register.give(article.path, article.slug, partial(article_path, article, config, zone))
+    return Addresses(register.given, tuple(register.clashes))
+
+
+class _Register:
+    """Hands out URL paths, each once; "/a", "/A/" and "/a/" are one, for some file systems cannot hold them all."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+        self.clashes: list[Clash] = []
+        self._taken: dict[str, str] = {}
+        self._last_number: dict[str, int] = {}
+
+    def give(self, path: str, slug: str, address: Callable[[str], str]) -> None:
+        wanted = address(slug)
+        url_path, key = wanted, _key(wanted)
+        if other := self._taken.get(key):
+            self.clashes.append(Clash(path, other, wanted))
+            number = self._last_number.get(key, 1)
+            while _key(url_path) in self._taken:
+                number += 1
+                url_path = _numbered(wanted, address(f"{slug}-{number}"), number)
+            self._last_number[key] = number
+        self._taken[_key(url_path)] = path
+        self.given[path] = url_path
+
+
+def _key(url_path: str) -> str:
+    return url_path.rstrip("/").lower()
+
+
+def _numbered(wanted: str, url_path: str, number: int) -> str:
+    """Return the URL path made from a numbered slug; with the number at its end where its pattern has no slug."""
+    return url_path if url_path != wanted else f"{wanted.rstrip('/')}-{number}/"

@@ -1,0 +1,151 @@
+"""Assemble: all that was parsed becomes the Site, what the stories mean together at `now`. Pure; linear in the archive.
+
+Only Related costs more than a glance at each article; its costly part, comparing words, the caller may remember.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sitegen import urls
+from sitegen.config.model import Config
+from sitegen.errors import Diagnostic
+from sitegen.newsroom import indexes, languages, schedule
+from sitegen.newsroom.addresses import allot
+from sitegen.newsroom.aliases import Aliases, find_aliases
+from sitegen.newsroom.campaigns import bookings, resolve_campaigns
+from sitegen.newsroom.card_making import CardMaker
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.checks import Inquiry, check
+from sitegen.newsroom.house import house_creatives
+from sitegen.newsroom.likeness import Compare, candidates
+from sitegen.newsroom.links import link_everything
+from sitegen.newsroom.paid import payer
+from sitegen.newsroom.related import related_stories
+from sitegen.newsroom.site import Cards, Show, Site, Sources
+from sitegen.newsroom.vocabulary import Vocabulary, gather, settled
+from sitegen.source.article import Article
+
+_RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
+"""Who keeps a URL that several want; 0 is for what this build shows."""
+
+
+def assemble(
+    sources: Sources, config: Config, now: dt.datetime, show: Show, compare: Compare = candidates
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the Site that the sources make at `now`, and all that is wrong between them.
+
+    `compare` finds the stories with like words (see `likeness.candidates`); whoever remembers its answers passes that.
+    """
+    written = sorted(sources.articles, key=lambda article: article.path)
+    shown = {a.path for a in written if schedule.is_shown(a, now, show)}
+    vocabulary = gather(written, [a for a in written if a.path in shown], sources, config)
+    everything = [settled(article, vocabulary, config.language) for article in written]
+    articles = {a.path: a for a in everything if a.path in shown}
+    states = {a.path: schedule.state(a, now) for a in everything}
+    addresses = allot(everything, sources.pages, _ranks(states, shown, config), config)
+    url_paths = {path: url for path, url in addresses.url_paths.items() if states.get(path) is None or path in shown}
+    aliases = find_aliases([*articles.values(), *sources.pages], url_paths)
+    unpublished = {path: state for path, state in states.items() if path not in shown}
+
+    site = _site(sources, config, now, articles, vocabulary, url_paths, aliases)
+    site = replace(
+        site,
+        unpublished=unpublished,
+        related=related_stories(site, compare),
+        next_change_at=schedule.next_change_at(
+            everything, site.campaigns.values(), sources.most_read, now, show, config.zone
+        ),
+    )
+    return site, check(Inquiry(site, sources, tuple(everything), states, addresses, aliases))
+
+
+def _ranks(states: Mapping[str, schedule.State], shown: set[str], config: Config) -> dict[str, int]:
+    """Return who comes first for a URL that several want. Where they are numbered it is the path alone: a number that
+    changed with what is published would move stories that are out."""
+    if config.content.duplicate_slugs == "number":
+        return {}
+    return {path: 0 if path in shown else _RANK[state] for path, state in states.items()}
+
+
+def _site(
+    sources: Sources,
+    config: Config,
+    now: dt.datetime,
+    articles: dict[str, Article],
+    vocabulary: Vocabulary,
+    url_paths: dict[str, str],
+    aliases: Aliases,
+) -> Site:
+    """Return the Site without Related and without what time will change."""
+    root = urls.Root.of(config.base_url)
+    categories = vocabulary.categories.by_id
+    campaigns = resolve_campaigns(sources.sponsors, categories, vocabulary.tags.by_id, config.zone)
+    sponsors = {sponsor.id: sponsor for sponsor in sorted(sources.sponsors, key=lambda s: (s.id, s.path))}
+    payers = {campaign.id: payer(campaign, sponsors) for campaign in campaigns.values()}
+    links = link_everything(config, root, vocabulary, articles.values())
+    maker = CardMaker.of(config, root, now, links, vocabulary.tags.meant, url_paths, payers, sources.media)
+    cards = {path: maker.card(article) for path, article in articles.items()}
+    versions = languages.find_versions(articles.values())
+    listed, others = _listed(cards, articles, languages.originals(versions, articles, config.language))
+    stories = _stories(listed, others, config.language)
+    return Site(
+        config=config,
+        root=root,
+        now=now,
+        articles=articles,
+        cards=cards,
+        listed=listed,
+        by_category=indexes.by_category(listed, categories),
+        by_tag=indexes.with_orphans(listed, others, indexes.tags_of),
+        by_author=indexes.by_author(listed, articles),
+        by_series=indexes.by_series(listed, others, articles),
+        by_thread=indexes.with_orphans(listed, others, indexes.thread_of(articles)),
+        by_month=indexes.by_month(listed),
+        by_language={lang: found for lang, found in stories.items() if lang != config.language},
+        by_slug=indexes.by_slug(articles.values()),
+        translations=versions,
+        categories=categories,
+        authors=vocabulary.staff.by_id,
+        tags=vocabulary.tags.by_id,
+        series=vocabulary.series.by_id,
+        threads=vocabulary.threads.by_id,
+        pages=tuple(sorted(sources.pages, key=lambda page: page.path)),
+        sponsors=sponsors,
+        campaigns=campaigns,
+        most_read=sources.most_read,
+        data=sources.data,
+        media=sources.media,
+        related={},
+        next_change_at=None,
+        links=links,
+        url_paths=url_paths,
+        aliases=aliases.by_url_path,
+        stories=stories,
+        desks={lang: indexes.by_desk(found, categories) for lang, found in stories.items()},
+        bookings=bookings(campaigns, now),
+        house=house_creatives(config, stories, sources.pages, url_paths, sources.media),
+    )
+
+
+def _listed(
+    cards: Mapping[str, Card], articles: Mapping[str, Article], originals: Mapping[str, str]
+) -> tuple[Cards, Cards]:
+    """Return the cards that lists show and those of translations, both newest first; none with `noindex`."""
+    newest = sorted(cards.values(), key=lambda card: card.path)
+    newest.sort(key=lambda card: card.date, reverse=True)
+    indexed = [card for card in newest if not articles[card.path].noindex]
+    listed = tuple(card for card in indexed if originals.get(card.path, card.path) == card.path)
+    others = tuple(card for card in indexed if originals.get(card.path, card.path) != card.path)
+    return listed, others
+
+
+def _stories(listed: Cards, others: Cards, own: str) -> dict[str, Cards]:
+    """Return language -> its stories, newest first: in the site's own what is listed, in any other translations too."""
+    if all(card.lang == own for card in listed) and not others:
+        return {own: listed}
+    wanted = [*(card for card in listed), *(card for card in others if card.lang != own)]
+    wanted.sort(key=lambda card: card.path)
+    wanted.sort(key=lambda card: card.date, reverse=True)
+    found = indexes.index(wanted, lambda card: (card.lang,))
+    return {own: found.pop(own, ()), **dict(sorted(found.items()))}

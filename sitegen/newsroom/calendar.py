@@ -1,0 +1,33 @@
+"""The archive by year and month."""
+
+from dataclasses import dataclass
+
+from sitegen.newsroom.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    id: str
+    """Such as 2026-11"""
+    year: int
+    month: int
+    count: int
+    """Listed stories"""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    id: str
+    year: int
+    count: int
+    months: tuple[Month, ...]
+    """Those with stories, newest first"""
+
+
+def years(site: Site) -> tuple[Year, ...]:
+    """Return the years that have stories, newest first, by the site's zone."""
+    months: dict[str, list[Month]] = {}
+    for id, cards in site.by_month.items():
+        year, _, month = id.partition("-")
+        months.setdefault(year, []).append(Month(id, int(year), int(month), len(cards)))
+    return tuple(Year(id, int(id), sum(m.count for m in found), tuple(found)) for id, found in months.items())

@@ -1,0 +1,25 @@
+"""Most-read figures that cannot be used: too old, or of another site."""
+
+from collections.abc import Iterator
+
+from sitegen.errors import Diagnostic, warning
+from sitegen.newsroom.checks.inquiry import Inquiry, place
+from sitegen.newsroom.schedule import TOP_WINDOW, is_fresh
+from sitegen.newsroom.top_stories import most_read_paths
+
+
+def check_figures(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    site = inquiry.site
+    figures = site.most_read
+    if figures is None:
+        return
+    if not is_fresh(figures, site.now):
+        message = (
+            f"The figures are as of {figures.as_of:%Y-%m-%d}, more than {TOP_WINDOW.days} days ago: the top stories are"
+            " chosen by prominence and date."
+        )
+        yield warning("old-figures", message, place(figures.path), "export them anew, or remove the file")
+    elif figures.views and site.articles and not most_read_paths(site, figures):
+        message = "None of the pages is an article of this site: the top stories are chosen by prominence and date."
+        hint = "export the figures of this site, by page path or URL"
+        yield warning("strange-figures", message, place(figures.path), hint)

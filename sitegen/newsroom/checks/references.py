@@ -1,0 +1,81 @@
+"""Links and pictures in texts that lead nowhere, or to what is not published."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.errors import Diagnostic, warning
+from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.checks.pictures import missing_image
+from sitegen.newsroom.references import Text, document_path, find, language_of
+from sitegen.source.article import Reference
+from sitegen.urls import slugify
+
+_WHY = {
+    "draft": "is a draft",
+    "future": "is not published yet",
+    "embargoed": "is under embargo",
+    "expired": "has expired",
+}
+
+
+def check_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Yield what the texts of articles, pages, authors, tags, series and threads refer to in vain."""
+    unpublished = _Unpublished(inquiry)
+    guesses = _guesses(inquiry)
+    site = inquiry.site
+    sources = inquiry.sources
+    topics = (*sources.tags, *sources.series, *sources.threads)
+    texts: list[Text] = [*inquiry.watched(), *sources.pages, *sources.authors, *topics]
+    for text in texts:
+        lang = language_of(site, text)
+        for reference in text.references:
+            if find(site, text.path, lang, reference) is None:
+                target = unpublished.target(text.path, reference)
+                if not target:
+                    yield _broken(inquiry, text.path, reference, guesses)
+                elif text.path not in site.unpublished:
+                    yield _dead(inquiry, text.path, reference, target)
+
+
+class _Unpublished:
+    """The articles that are not published, by what may be written for them."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self._paths = inquiry.site.unpublished
+        self._slugs = {a.slug: a.path for a in reversed(inquiry.articles) if a.path in self._paths}
+
+    def target(self, path: str, reference: Reference) -> str:
+        """Return the path of the article that is meant, "" if there is none."""
+        if reference.kind == "slug":
+            return self._slugs.get(reference.target) or self._slugs.get(slugify(reference.target), "")
+        wanted = document_path(path, reference.target)
+        return wanted if reference.kind == "file" and wanted in self._paths else ""
+
+
+def _dead(inquiry: Inquiry, path: str, reference: Reference, target: str) -> Diagnostic:
+    why = _WHY[inquiry.states[target]]
+    message = f"The link leads to {CONTENT}{target}, which {why}: its text stands without a link."
+    hint = "nothing need be done if that is meant; the link comes and goes with the article"
+    return warning("unpublished-link", message, place(path, line=reference.line, column=reference.column), hint)
+
+
+def _guesses(inquiry: Inquiry) -> Mapping[str, Guess]:
+    return {
+        "slug": Guess(article.slug for article in inquiry.articles),
+        "file": Guess(article.path.rpartition("/")[2] for article in inquiry.articles),
+    }
+
+
+def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: Mapping[str, Guess]) -> Diagnostic:
+    severity = inquiry.link_severity()
+    where = place(path, line=reference.line, column=reference.column)
+    if reference.kind == "image":
+        return missing_image(inquiry, path, reference.target, where)
+    if reference.kind == "slug":
+        message = f"No article or page has the slug \"{reference.target}\"."
+        otherwise = "write the `slug` of an article, or the name of its file without date and ending"
+        hint = guesses["slug"].hint(reference.target, otherwise)
+        return Diagnostic(severity, "broken-link", message, where, hint)
+    wanted = document_path(path, reference.target)
+    message = f"The link leads to {CONTENT}{wanted}, which does not exist."
+    hint = guesses["file"].hint(wanted.rpartition("/")[2], "write the path from this file to the other")
+    return Diagnostic(severity, "broken-link", message, where, hint)

@@ -1,0 +1,27 @@
+"""Corrections: those of one article, and those of all."""
+
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.schedule import local
+from sitegen.newsroom.site import Site
+from sitegen.newsroom.values import CorrectionNote
+from sitegen.source.article import Article
+
+
+def notes(site: Site, article: Article, card: Card | None = None) -> tuple[CorrectionNote, ...]:
+    """Return an article's corrections, newest first; with its card, for lists that show more than one article's."""
+    zone = site.config.zone
+    found = [CorrectionNote(local(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]
+    found.sort(key=lambda note: note.date, reverse=True)
+    return tuple(found)
+
+
+def all_notes(site: Site) -> tuple[CorrectionNote, ...]:
+    """Return the corrections of all listed articles with their cards, newest first, then by path."""
+    found = [
+        note
+        for card in sorted(site.listed, key=lambda card: card.path)
+        if site.articles[card.path].corrections
+        for note in notes(site, site.articles[card.path], card)
+    ]
+    found.sort(key=lambda note: note.date, reverse=True)
+    return tuple(found)

@@ -1,0 +1,94 @@
+"""The Site's indexes: which cards a category, tag, author, series, thread, month or language has."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sitegen.config.model import Category
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.categories import lineage
+from sitegen.newsroom.site import Cards
+from sitegen.source.article import Article
+
+Index = dict[str, Cards]
+_NO_PART = 1 << 30
+
+
+def index(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> Index:
+    """Return key -> the cards that have it, in their order; the keys in the order they are met."""
+    found: dict[str, list[Card]] = {}
+    for card in cards:
+        for key in keys(card):
+            found.setdefault(key, []).append(card)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def by_category(cards: Cards, categories: Mapping[str, Category]) -> Index:
+    """Return the cards of every category, its subcategories' among them, in the order of `categories`."""
+    found = by_desk(cards, categories)
+    return {id: found.get(id, ()) for id in categories}
+
+
+def by_desk(cards: Cards, categories: Mapping[str, Category]) -> Index:
+    """Return the cards of the categories that have any, their subcategories' among them."""
+    chains: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def keys(card: Card) -> tuple[str, ...]:
+        pair = (card.category.id, card.subcategory.id if card.subcategory else "")
+        if pair not in chains:
+            chains[pair] = lineage(categories, *pair)
+        return chains[pair]
+
+    return index(cards, keys)
+
+
+def by_month(cards: Cards) -> Index:
+    """Return the cards of each month ("2026-11"), by the date that the cards have."""
+    return index(cards, lambda card: (f"{card.date.year:04}-{card.date.month:02}",))
+
+
+def by_slug(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+    """Return slug -> paths of the articles that have it, in their order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        found[article.slug] = (*found.get(article.slug, ()), article.path)
+    return found
+
+
+def by_author(cards: Cards, articles: Mapping[str, Article]) -> Index:
+    """Return the cards of each author, where they contributed too."""
+
+    def keys(card: Card) -> Iterable[str]:
+        contributors = articles[card.path].contributors
+        ids = (link.id for link in card.authors)
+        return dict.fromkeys((*ids, *(byline.id for byline in contributors)))
+
+    return dict(sorted(index(cards, keys).items()))
+
+
+def tags_of(card: Card) -> Iterable[str]:
+    return (link.id for link in card.tags if link.id)
+
+
+def thread_of(articles: Mapping[str, Article]) -> Callable[[Card], Iterable[str]]:
+    return lambda card: (articles[card.path].thread,) if articles[card.path].thread else ()
+
+
+def with_orphans(listed: Cards, others: Cards, keys: Callable[[Card], Iterable[str]]) -> Index:
+    """Return the index of what is listed, and of the other cards for the keys that no listed one has: what only a
+    translation is filed under has a page too."""
+    found = index(listed, keys)
+    rest = {key: cards for key, cards in index(others, keys).items() if key not in found}
+    return dict(sorted({**found, **rest}.items()))
+
+
+def by_series(listed: Cards, others: Cards, articles: Mapping[str, Article]) -> Index:
+    """Return the cards of each series in the order of parts; those without a number come last, oldest first."""
+
+    def order(card: Card) -> tuple[object, ...]:
+        series = articles[card.path].series
+        return (series.part if series and series.part else _NO_PART, card.date, card.path)
+
+    def keys(card: Card) -> tuple[str, ...]:
+        series = articles[card.path].series
+        return (series.id,) if series else ()
+
+    return {id: tuple(sorted(cards, key=order)) for id, cards in with_orphans(listed, others, keys).items()}

@@ -1,0 +1,69 @@
+"""Languages: which articles are versions of one another, and which of them lists show."""
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.site import Site
+from sitegen.source.article import Article
+
+Versions = tuple[tuple[str, str], ...]
+"""(language, path), sorted"""
+
+
+def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
+    """Return for each article that has versions in other languages all of them, its own among them, by path.
+
+    Versions are: the articles whose `translation_of` is one name, with the article of that slug; and articles of one
+    slug in different languages, if no language has two of them. `articles` come in the order of their paths; of two
+    versions in one language the first counts.
+    """
+    articles = list(articles)
+    further = {a.slug: a.translation_of for a in articles if a.translation_of}
+    groups: dict[str, list[Article]] = {}
+    for article in articles:
+        name = article.translation_of or article.slug
+        groups.setdefault(further.get(name, name), []).append(article)
+    versions: dict[str, Versions] = {}
+    for group in groups.values():
+        if len(group) > 1 and _is_one_story(group):
+            by_language: dict[str, str] = {}
+            for article in group:
+                by_language.setdefault(article.lang, article.path)
+            if len(by_language) > 1:
+                versions |= dict.fromkeys(by_language.values(), tuple(sorted(by_language.items())))
+    return versions
+
+
+def _is_one_story(group: list[Article]) -> bool:
+    """Are the articles that share a name versions of one story? Those that say so are; those that only have the same
+    slug are if each language has one."""
+    unsaid = [article.lang for article in group if not article.translation_of]
+    return len(unsaid) < len(group) or len(set(unsaid)) == len(unsaid)
+
+
+def originals(versions: Mapping[str, Versions], articles: Mapping[str, Article], language: str) -> dict[str, str]:
+    """Return for each article with versions the path of the one that lists show: that in the site's language, else the
+    one that the others are translations of, else the oldest."""
+    chosen: dict[Versions, str] = {}
+    for group in versions.values():
+        if group not in chosen:
+            chosen[group] = min(
+                (path for _, path in group),
+                key=lambda path: (
+                    articles[path].lang != language,
+                    bool(articles[path].translation_of),
+                    articles[path].date,
+                    path,
+                ),
+            )
+    return {path: chosen[group] for path, group in versions.items()}
+
+
+def languages(site: Site) -> tuple[str, ...]:
+    """Return the languages of the publication, the site's own first."""
+    return (site.config.language, *sorted(site.by_language))
+
+
+def translations(site: Site, path: str) -> tuple[tuple[str, Card], ...]:
+    """Return (language, card) of all versions of an article, its own among them, sorted; empty if there is only one."""
+    return tuple((lang, site.cards[version]) for lang, version in site.translations.get(path, ()))

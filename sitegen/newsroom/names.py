@@ -1,0 +1,37 @@
+"""How people write what has an id: by the id, by its name, with other capitals or spaces."""
+
+from collections.abc import Mapping
+
+from sitegen.urls import slugify
+
+
+def usual(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return for each slug the spelling that is used most often (the first by code point of those used equally).
+
+    `counts` says how often each spelling is used. What has no slug ("!?") is left out.
+    """
+    best: dict[str, str] = {}
+    for name in sorted(counts):
+        slug = slugify(name)
+        if slug and (slug not in best or counts[name] > counts[best[slug]]):
+            best[slug] = name
+    return best
+
+
+def title_of(name: str, each_word: bool = False) -> str:
+    """Return the title of something that is only named: "middle-east" becomes "Middle East" or "Middle east"; what is
+    written as a name stays as it is."""
+    if name != slugify(name):
+        return name
+    words = name.replace("-", " ")
+    if each_word:
+        return " ".join(word[:1].upper() + word[1:] for word in words.split())
+    return words[:1].upper() + words[1:]
+
+
+def find(name: str, known: Mapping[str, object], by_title: Mapping[str, str]) -> str:
+    """Return the id that a name stands for: an id, a name that makes that id, or the slug of its title; else ""."""
+    if name in known:
+        return name
+    slug = slugify(name)
+    return slug if slug in known else by_title.get(slug, "")

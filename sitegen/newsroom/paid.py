@@ -1,0 +1,80 @@
+"""Paid content: which article a campaign paid for, and what must be said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.newsroom.pictures import find_media
+from sitegen.newsroom.site import Site
+from sitegen.source.article import Article, Campaign, Sponsor
+
+UNKNOWN = "sponsored"
+"""The relation of an article whose campaign is not known: never taken for the newsroom's own."""
+
+_WORDS = {
+    "advertising": ("Advertisement", "This is an advertisement by {sponsor}."),
+    "underwritten": ("Supported", "Supported by {sponsor}, which had no say in what this story tells."),
+    "sponsored": ("Sponsored", "{sponsor} paid for this story to be made and published."),
+    "paid-content": ("Paid content", "{sponsor} paid for this content and approved it; the newsroom had no part."),
+    "hosted": ("Hosted content", "{sponsor} wrote this content and paid for its place; the newsroom had no part."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who paid for articles of one campaign, and what their cards say of it."""
+
+    sponsor: str
+    """Name"""
+    label: str
+    relation: str
+
+
+def payer(campaign: Campaign, sponsors: Mapping[str, Sponsor]) -> Payer:
+    sponsor = sponsors.get(campaign.sponsor)
+    return Payer(sponsor.name if sponsor else campaign.sponsor, label_of(campaign), campaign.relation)
+
+
+def unknown_payer(campaign_id: str) -> Payer:
+    return Payer(campaign_id, _WORDS[UNKNOWN][0], UNKNOWN)
+
+
+def label_of(campaign: Campaign) -> str:
+    """Return the campaign's label, else the one that goes with its relation."""
+    return campaign.label or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[0]
+
+
+def disclosure_of(campaign: Campaign, sponsor: str) -> str:
+    """Return the campaign's disclosure, else the sentence that goes with its relation; `sponsor` is the name."""
+    return campaign.disclosure or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[1].format(sponsor=sponsor)
+
+
+def paid(site: Site, article: Article) -> Mapping[str, str] | None:
+    """Return what a paid article's page says above the headline; None for the newsroom's own.
+
+    Keys: label, disclosure, relation, sponsor, url, logo_light, logo_dark, logo_alt; "" for what is not known.
+    """
+    if not article.campaign:
+        return None
+    campaign = site.campaigns.get(article.campaign)
+    if campaign is None:
+        unknown = unknown_payer(article.campaign)
+        return {**_EMPTY, "label": unknown.label, "relation": unknown.relation, "sponsor": unknown.sponsor}
+    sponsor = site.sponsors.get(campaign.sponsor) or Sponsor(campaign.sponsor, campaign.sponsor)
+    return {
+        "label": label_of(campaign),
+        "disclosure": disclosure_of(campaign, sponsor.name),
+        "relation": campaign.relation,
+        "sponsor": sponsor.name,
+        "url": sponsor.url,
+        "logo_light": _logo(site, sponsor, "light"),
+        "logo_dark": _logo(site, sponsor, "dark"),
+        "logo_alt": sponsor.logo.get("alt", "") or sponsor.name,
+    }
+
+
+_EMPTY = dict.fromkeys(("label", "disclosure", "relation", "sponsor", "url", "logo_light", "logo_dark", "logo_alt"), "")
+
+
+def _logo(site: Site, sponsor: Sponsor, mode: str) -> str:
+    file = find_media(sponsor.logo.get(mode, ""), sponsor.path, site.media) if sponsor.logo.get(mode) else None
+    return file.url if file else ""

@@ -1,0 +1,53 @@
+"""Pictures that articles and others name by URL or by path, as pages may show them."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import unquote
+
+from sitegen.newsroom.cards import Picture
+from sitegen.newsroom.site import MediaFile
+from sitegen.source.article import Image
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+
+
+def is_elsewhere(src: str) -> bool:
+    """Is it a URL (with a scheme, or "//host") and no path?"""
+    return _ELSEWHERE.match(src) is not None
+
+
+def find_media(src: str, beside: str, media: Mapping[str, MediaFile]) -> MediaFile | None:
+    """Return the published file that a path means: with a leading "/" one of content/static/, else one relative to the
+    file `beside` (its path below content/), else one of content/static/ too. Percent-encoding is understood, but a file
+    that has it in its name goes first."""
+    for path in media_paths(src, beside):
+        if path in media:
+            return media[path]
+    return None
+
+
+def media_paths(src: str, beside: str) -> tuple[str, ...]:
+    """Return the paths below content/ that a path may mean, the likeliest first."""
+    found: list[str] = []
+    for written in dict.fromkeys((src, unquote(src))):
+        if not written.startswith("/"):
+            found.append(posixpath.normpath(posixpath.join(posixpath.dirname(beside), written)))
+        found.append(posixpath.normpath("static/" + written.lstrip("/")))
+    return tuple(found)
+
+
+def picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) -> Picture | None:
+    """Return a picture for pages; None where there is none, or no such file."""
+    if image is None or not image.src:
+        return None
+    if is_elsewhere(image.src):
+        return _shown(image, image.src, 0, 0)
+    file = find_media(image.src, beside, media)
+    return _shown(image, file.url, file.width, file.height) if file else None
+
+
+def _shown(image: Image, url: str, width: int, height: int) -> Picture:
+    caption = escape(image.caption, quote=False)
+    return Picture(url, width, height, image.alt, caption, image.credit, image.license, image.focal, image.decorative)

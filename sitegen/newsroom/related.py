@@ -1,0 +1,131 @@
+"""Related: what stands beside a story. Hand-picked ones first, then its thread, its series, then the most alike.
+
+The same event told twice is shown once: nothing that is all but the same text as the story itself or as one already
+chosen, unless nothing else is left. Paid and `noindex` stories, other versions of the story, those it excludes and (but
+by hand) other languages never. What is then missing is the newest of its category, then the newest of all.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sitegen.newsroom import indexes
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.likeness import Compare, Likes
+from sitegen.newsroom.lookup import story_of
+from sitegen.newsroom.site import Cards, Site
+from sitegen.newsroom.vectors import Telling
+
+TAG_WEIGHT = 32
+"""A tag counts as a word used so often: it is what the editor says that the story is about."""
+
+_NO_LIKES = Likes((), ())
+
+
+def related_stories(site: Site, compare: Compare) -> dict[str, Cards]:
+    """Return the Related of every published article, by path."""
+    found: dict[str, Cards] = {}
+    for lang, cards in indexes.index(site.cards.values(), lambda card: (card.lang,)).items():
+        likes = compare([_telling(site, card) for card in cards])
+        shelf = _Shelf.of(site, lang, likes)
+        found |= {card.path: _pick(site, card, shelf) for card in cards}
+    return found
+
+
+def _telling(site: Site, card: Card) -> Telling:
+    article = site.articles[card.path]
+    tags = ((f"#{link.id}", TAG_WEIGHT) for link in card.tags if link.id)
+    return Telling(card.path, int(card.date.timestamp()), (*article.terms, *tags), _may_be_shown(site, card))
+
+
+def _may_be_shown(site: Site, card: Card) -> bool:
+    return not card.sponsor and not site.articles[card.path].noindex
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The stories of one language that may be recommended, by what brings them up."""
+
+    likes: Mapping[str, Likes]
+    newest: Cards
+    by_category: Mapping[str, Cards]
+    by_thread: Mapping[str, Cards]
+    by_series: Mapping[str, Cards]
+    """In the order of parts"""
+    places: Mapping[str, int]
+    """Path -> place in its series"""
+
+    @classmethod
+    def of(cls, site: Site, lang: str, likes: Mapping[str, Likes]) -> "_Shelf":
+        cards = tuple(card for card in site.stories.get(lang, ()) if not card.sponsor)
+        articles = site.articles
+        by_series = indexes.by_series(cards, (), articles)
+        return cls(
+            likes,
+            cards,
+            site.desks.get(lang, {}),
+            indexes.index(cards, indexes.thread_of(articles)),
+            by_series,
+            {card.path: place for parts in by_series.values() for place, card in enumerate(parts)},
+        )
+
+
+def _pick(site: Site, card: Card, shelf: _Shelf) -> Cards:
+    """Return the stories that stand beside one, as many as the settings say while there are any."""
+    count = site.config.lists.related
+    never = _never(site, card)
+    chosen: dict[str, Card] = {}
+    twins = set(shelf.likes.get(card.path, _NO_LIKES).twins)
+    late: dict[str, Card] = {}
+    for other in _hand_picked(site, card):
+        if other.path not in never:
+            chosen[other.path] = other
+            twins.update(shelf.likes.get(other.path, _NO_LIKES).twins)
+    for other in _proposed(site, card, shelf):
+        if len(chosen) >= count:
+            break
+        if other.path in never or other.path in chosen:
+            continue
+        if other.path in twins:
+            late[other.path] = other
+            continue
+        chosen[other.path] = other
+        twins.update(shelf.likes.get(other.path, _NO_LIKES).twins)
+    return tuple([*chosen.values(), *late.values()][:count])
+
+
+def _never(site: Site, card: Card) -> set[str]:
+    """Return the paths that never stand beside the story: itself, its other versions, what it excludes."""
+    article = site.articles[card.path]
+    versions = (path for _, path in site.translations.get(card.path, ()))
+    excluded = (path for slug in article.exclude_related for path in site.by_slug.get(slug, ()))
+    return {card.path, *versions, *excluded}
+
+
+def _hand_picked(site: Site, card: Card) -> Iterator[Card]:
+    for slug in site.articles[card.path].related:
+        path = story_of(site, slug, card.lang)
+        if path and _may_be_shown(site, site.cards[path]):
+            yield site.cards[path]
+
+
+def _proposed(site: Site, card: Card, shelf: _Shelf) -> Iterator[Card]:
+    """Yield all stories that may stand beside one, the best first; some more than once."""
+    thread = site.articles[card.path].thread
+    if thread:
+        yield from shelf.by_thread.get(thread, ())
+    yield from _nearest_parts(site, card, shelf)
+    yield from (site.cards[path] for path in shelf.likes.get(card.path, _NO_LIKES).paths)
+    yield from (other for other in shelf.by_category.get(card.category.id, ()) if not other.sponsor)
+    yield from shelf.newest
+
+
+def _nearest_parts(site: Site, card: Card, shelf: _Shelf) -> Iterator[Card]:
+    """Yield the other parts of the series, the nearest first, the next before the one before."""
+    series = site.articles[card.path].series
+    parts = shelf.by_series.get(series.id, ()) if series else ()
+    place = shelf.places.get(card.path, len(parts))
+    for distance in range(1, len(parts) + 1):
+        if place + distance < len(parts):
+            yield parts[place + distance]
+        if place - distance >= 0:
+            yield parts[place - distance]

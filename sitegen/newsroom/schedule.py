@@ -1,0 +1,176 @@
+"""What time does to a newsroom: which articles are out at `now`, what still runs, and when the next of it changes.
+
+Whatever depends on `now` is an interval here, closed at its start and open at its end; `next_change_at` is the first
+boundary of any of them after `now`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from sitegen.newsroom.site import Show
+from sitegen.source.article import Article, Campaign, MostRead
+
+State = Literal["published", "draft", "future", "embargoed", "expired"]
+
+TOP_WINDOW = dt.timedelta(days=7)
+"""Week's Top Stories: how far back the week goes, and how long most-read figures count as fresh."""
+NEWS_WINDOW = dt.timedelta(hours=48)
+"""Age of the stories in the news sitemap (Google's rules for news sitemaps: two days)."""
+BREAKING_FOR = dt.timedelta(hours=24)
+"""How long after its date an article is breaking if it does not say until when: no banner outlives its news."""
+
+
+def state(article: Article, now: dt.datetime) -> State:
+    """Return what an article is at `now`; a draft is a draft whatever its dates say."""
+    if article.draft:
+        return "draft"
+    if article.expires is not None and article.expires <= now:
+        return "expired"
+    if article.embargo is not None and article.embargo > now:
+        return "embargoed"
+    return "future" if article.date > now else "published"
+
+
+def is_shown(article: Article, now: dt.datetime, show: Show) -> bool:
+    """Is the article part of this build? --drafts and --future add to what is published; nothing revives the expired.
+
+    --future shows the embargoed too.
+    """
+    if article.draft and not show.drafts:
+        return False
+    if article.expires is not None and article.expires <= now:
+        return False
+    return show.future or _start(article) <= now
+
+
+def breaking_label(article: Article, now: dt.datetime) -> str:
+    """Return the label of an article that is breaking at `now`, else ""."""
+    end = _breaking_end(article)
+    return article.breaking.label if article.breaking and end and now < end else ""
+
+
+def front_pin(article: Article, now: dt.datetime) -> int:
+    """Return how prominent the article is on the front at `now`; 0 = not pinned."""
+    p = article.prominence
+    return p.front if p and (p.until is None or now < p.until) else 0
+
+
+def category_pin(article: Article, now: dt.datetime) -> int:
+    p = article.prominence
+    return p.category if p and (p.until is None or now < p.until) else 0
+
+
+def top_pin(article: Article, now: dt.datetime) -> int:
+    """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
+    for the week after the article's date."""
+    pin = front_pin(article, now)
+    return pin if pin and (_pin_end(article) or now < _after(article.date, TOP_WINDOW)) else 0
+
+
+def is_news(date: dt.datetime, now: dt.datetime) -> bool:
+    """Is a story of that date young enough for the news sitemap?"""
+    return now < _after(date, NEWS_WINDOW)
+
+
+def is_live(campaign: Campaign, now: dt.datetime) -> bool:
+    return campaign.start <= now < campaign.end
+
+
+def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
+    """Do the most-read figures say something about this week? Figures that bear no date are taken as this week's."""
+    return most_read is not None and (most_read.as_of is None or now < _after(most_read.as_of, TOP_WINDOW))
+
+
+def next_change_at(
+    articles: Iterable[Article],
+    campaigns: Iterable[Campaign],
+    most_read: MostRead | None,
+    now: dt.datetime,
+    show: Show,
+    zone: dt.tzinfo,
+) -> dt.datetime | None:
+    """Return the earliest instant after `now` at which the same sources would give another output.
+
+    Besides articles, campaigns and figures that is New Year in the site's zone, for pages say which year it is. The
+    result is in the site's zone; None only at the end of the calendar.
+    """
+    moments = [moment for a in articles if _may_change(a, now) for moment in _moments(a, now, show)]
+    for campaign in campaigns:
+        if campaign.start < campaign.end:
+            moments += (campaign.start, campaign.end)
+    if most_read and most_read.as_of:
+        moments.append(_after(most_read.as_of, TOP_WINDOW))
+    year = local(now, zone).year
+    if year < dt.MAXYEAR:
+        moments.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
+    first = min((moment for moment in moments if moment > now), default=None)
+    return local(first, zone) if first else None
+
+
+def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+    """Return the same instant in the zone; as it is where that lies beyond the calendar (year 0, year 10000)."""
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def _may_change(article: Article, now: dt.datetime) -> bool:
+    """Tell the bulk of an archive, which time has left behind, from the articles that time may still touch."""
+    dated = article.expires or article.embargo or article.breaking or article.prominence
+    return dated is not None or now < _after(article.date, NEWS_WINDOW)
+
+
+def _moments(article: Article, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
+    """Yield the instants at which something about an article changes, past ones and all."""
+    if article.draft and not show.drafts:
+        return
+    start, end = _start(article), article.expires
+    if end is not None and (end <= now or (end <= start and not show.future)):
+        return
+    if not show.future:
+        yield start
+    if end is not None:
+        yield end
+    for moment in _shown_moments(article):
+        if (show.future or start < moment) and (end is None or moment < end):
+            yield moment
+
+
+def _shown_moments(article: Article) -> Iterator[dt.datetime]:
+    """Yield the instants at which a published article begins to look different."""
+    if not article.campaign and not article.noindex:
+        yield _after(article.date, NEWS_WINDOW)
+    if end := _breaking_end(article):
+        yield end
+    p = article.prominence
+    if p and (p.front or p.category):
+        if p.until:
+            yield p.until
+        elif p.front:
+            yield _after(article.date, TOP_WINDOW)
+
+
+def _start(article: Article) -> dt.datetime:
+    """Return when the article is out: at its date, or once its embargo is lifted."""
+    embargo = article.embargo
+    return article.date if embargo is None or embargo < article.date else embargo
+
+
+def _breaking_end(article: Article) -> dt.datetime | None:
+    if article.breaking is None:
+        return None
+    return article.breaking.until or _after(article.date, BREAKING_FOR)
+
+
+def _pin_end(article: Article) -> dt.datetime | None:
+    return article.prominence.until if article.prominence else None
+
+
+def _after(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:
+    """Return moment + span; the last instant there is where that lies beyond the calendar."""
+    try:
+        return moment + span
+    except OverflowError:
+        return dt.datetime.max.replace(tzinfo=moment.tzinfo)

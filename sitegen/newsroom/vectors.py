@@ -1,0 +1,62 @@
+"""What stories are compared by: each one's words as a vector of whole numbers, TF-IDF and of equal length for all.
+
+Whole numbers, so that sums are the same in any order and on any machine.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isqrt
+
+from sitegen.newsroom.integers import log2
+
+UNIT = 1 << 10
+"""Length of a vector; the product of two, their cosine, is at most about ONE."""
+ONE = UNIT * UNIT
+
+_FINE = 2
+"""Fractional bits of a word's weight: coarse, so that one more story in the archive changes few of them."""
+_COMMON = 64
+"""A word may be in so many stories..."""
+_SHARE = 10
+"""...or in one of so many; one in more says nothing of what a story is about, and would cost the most to compare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One story, as far as likeness goes."""
+
+    path: str
+    time: int
+    """Its date, in seconds since 1970"""
+    terms: tuple[tuple[str, int], ...]
+    """(word, weight), each word once"""
+    eligible: bool = True
+    """May it be recommended? If not, likes are still looked for."""
+
+
+Vector = tuple[tuple[str, int], ...]
+
+
+def vectors(tellings: Sequence[Telling]) -> list[Vector]:
+    """Return for each story its words with weights, sorted by word; words that are in most stories are left out.
+
+    A weight is (1 + log2 of how often) times log2 of (stories / stories with the word), scaled to length UNIT.
+    """
+    found = Counter(word for telling in tellings for word, _ in telling.terms)
+    most = max(_COMMON, len(tellings) // _SHARE)
+    total = len(tellings).bit_length() << _FINE
+    rarity = {count: max(1, total - log2(count, _FINE)) for count in set(found.values()) if count <= most}
+    damped: dict[int, int] = {}
+    result: list[Vector] = []
+    for telling in tellings:
+        raw: list[tuple[str, int]] = []
+        for word, weight in telling.terms:
+            rare = rarity.get(found[word])
+            if rare:
+                if weight not in damped:
+                    damped[weight] = (1 << _FINE) + log2(max(1, weight), _FINE)
+                raw.append((word, damped[weight] * rare))
+        length = isqrt(sum(weight * weight for _, weight in raw))
+        result.append(tuple((word, (weight * UNIT + length // 2) // length) for word, weight in raw))
+    return result
