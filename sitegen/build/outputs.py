@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sitegen import digest, files
 from sitegen.build.store import FileRecord, OutputRecord, Store
+from sitegen.errors import BuildFailed, Location, error
 
 TICK_NS = 50_000_000
 """How much older than its recording an output's mtime must be. Less than for sources: the recorder is the writer, so
@@ -40,11 +41,20 @@ class Outputs:
 
 
 def look(folder: Path, store: Store) -> Outputs:
-    """Scan the output folder; sweep the half-written files that a killed build has left."""
+    """Scan the output folder; sweep the half-written files that a killed build has left.
+
+    Raises BuildFailed where there can be no such folder.
+    """
     found: dict[str, files.Stamp] = {}
-    for file in files.scan(folder, hidden=True):
-        if file.path.rpartition("/")[2].startswith(files.TEMPORARY):
-            (folder / file.path).unlink(missing_ok=True)
-        elif not file.is_link:
-            found[file.path] = file.stamp
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in files.scan(folder, hidden=True):
+            if file.path.rpartition("/")[2].startswith(files.TEMPORARY):
+                (folder / file.path).unlink(missing_ok=True)
+            elif not file.is_link:
+                found[file.path] = file.stamp
+    except OSError as failure:
+        message = f"The output folder cannot be used: {failure.strerror or failure}."
+        hint = "make room for a folder of this name, or name another with --output"
+        raise BuildFailed([error("cannot-write", message, Location(folder.name), hint)]) from failure
     return Outputs(folder, store.outputs(), found, {})

@@ -1,7 +1,7 @@
 """From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -46,12 +46,13 @@ def render_pages(
 ) -> None:
     """Render and write the stale pages. A page that fails keeps its old file and its old key."""
     by_path = {context.page.path: context for context in stale}
+    failed: dict[Diagnostic, list[str]] = {}
     reporter.phase("render", len(stale))
     for outcomes in workers.map("render", _jobs(stale, body_keys, store), len(stale), CHUNK):
         records: dict[str, OutputRecord] = {}
         for outcome in outcomes:
             if isinstance(outcome, Failed):
-                produced.diagnostics.append(outcome.diagnostic)
+                failed.setdefault(outcome.diagnostic, []).append(outcome.path)
                 continue
             context = by_path[outcome.path]
             records[outcome.path] = _record(outcome, context.key, msgspec.msgpack.encode(context.inputs))
@@ -62,6 +63,15 @@ def render_pages(
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
+    produced.diagnostics += [_for_pages(diagnostic, paths) for diagnostic, paths in failed.items()]
+
+
+def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
+    """Return the diagnostic of one failure that many pages may share, naming the first page."""
+    if diagnostic.location.path.endswith(paths[0]):
+        return diagnostic
+    others = f" and {len(paths) - 1:,} more" if len(paths) > 1 else ""
+    return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
 def _jobs(stale: Sequence[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:

@@ -10,6 +10,9 @@ from sitegen.source.frontmatter import marks_of, split
 ON_THE_KEY = frozenset({"unknown-key", "duplicate-key"})
 """Codes of diagnostics that are about a key and not about its value."""
 
+SPELLINGS = {"authors": "author"}
+"""Fields that may be written as a list or, under another name, as one value."""
+
 _SYNTAXES = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
@@ -31,13 +34,21 @@ def pinpoint_in(diagnostic: Diagnostic, text: str, marks: tuple[Marks, int] | No
     if location.line or not location.key:
         return diagnostic
     known, base = marks or marks_in(location.path, text)
-    found = nearest_mark(known, location.key)
+    written = _as_written(location.key, known)
+    found = nearest_mark(known, written)
     line, column = 1, 1
     if found:
         key, (key_at, value_at) = found
-        exact = key == location.key and diagnostic.code not in ON_THE_KEY
+        exact = key == written and diagnostic.code not in ON_THE_KEY
         line, column = line_and_column(text, base + (value_at if exact else key_at))
     return replace(diagnostic, location=replace(location, line=line, column=column))
+
+
+def _as_written(key: str, known: Marks) -> str:
+    """Return the key as the file has it: a lone `author` is what checks call `authors.0`."""
+    head, _, rest = key.partition(".")
+    other = SPELLINGS.get(head, head)
+    return ".".join([other, *rest.split(".")[1:]]) if head not in known and other in known else key
 
 
 def marks_in(path: str, text: str) -> tuple[Marks, int]:

@@ -173,13 +173,10 @@ def check(
     assigned = {name for own in facts.values() for name in own.assigned}
     shown = {name for own in facts.values() for name, _ in own.shows}
     blocks = {name.removeprefix("blocks/").removesuffix(".html") for name in templates if name.startswith("blocks/")}
-    found: list[Diagnostic] = []
+    if found := [_uncompiled(templates[n].origin, f.problem) for n, f in sorted(facts.items()) if f.problem]:
+        return found  # what such a template would have set or shown is not known
     for name, own in sorted(facts.items()):
         origin = templates[name].origin
-        if own.problem:
-            line, message, hint = own.problem
-            text = f"This template cannot be compiled: {message}"
-            found.append(error("bad-template", text, Location(origin, line), hint))
         found += _unknown(origin, own.assets, known["asset"], "asset", "a file of the theme's assets/ folder")
         found += _unknown(origin, own.shows, known["template"], "template", "a template of the theme")
         found += _unknown(origin, own.places, blocks, "block", "the name of a template in templates/blocks/")
@@ -189,6 +186,11 @@ def check(
         extra = {fragment_value(name)} if name in shown else set()
         found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
     return found
+
+
+def _uncompiled(origin: str, problem: tuple[int, str, str]) -> Diagnostic:
+    line, message, hint = problem
+    return error("bad-template", f"This template cannot be compiled: {message}", Location(origin, line), hint)
 
 
 def _unknown(origin: str, mentioned: Iterable[Place], known: set[str], kind: str, what: str) -> Iterator[Diagnostic]:

@@ -1,13 +1,30 @@
 """The Jinja environment of a theme: a function of its sources alone. No clock, no randomness, no disk."""
 
+import difflib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.utils import missing
 
 from sitegen.theme.model import TemplateSource
 
 Filters = Mapping[str, Callable[..., Any]]
+
+
+class Missing(StrictUndefined):
+    """What a template asked for and is not there: any use of it fails, and says what there would have been."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if owner is missing:
+            return f"`{name}` is not defined"
+        fields = getattr(owner, "__dataclass_fields__", owner if isinstance(owner, Mapping) else ())
+        near = difflib.get_close_matches(str(name), map(str, fields), 1)
+        meant = f" (did you mean `{near[0]}`?)" if near else ""
+        return f"a {type(owner).__name__} has no `{name}`{meant}"
+
 
 _RANDOM = ("lipsum",)
 """Globals of Jinja that give another answer each time."""
@@ -25,7 +42,7 @@ def make_environment(
     environment = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
