@@ -10,6 +10,7 @@ from sitegen.newsroom.categories import ancestors
 from sitegen.newsroom.links import link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages.paginate import folder
+from sitegen.source.article import Topic
 from sitegen.source.direction import direction
 
 CORRECTIONS = "/corrections/"
@@ -58,10 +59,10 @@ def all_listings(site: Site, words: Words) -> tuple[Listing, ...]:
         site_listing(site),
         *_languages(site),
         *_categories(site),
-        *_tags(site),
+        *_topics(site, "tag", site.tags, site.by_tag),
         *_authors(site),
-        *_series(site),
-        *_threads(site),
+        *_topics(site, "series", site.series, site.by_series),
+        *_topics(site, "thread", site.threads, site.by_thread),
         *_months(site, words),
         *_sponsored(site, words),
     )
@@ -101,28 +102,17 @@ def _categories(site: Site) -> Iterator[Listing]:
         yield _own(site, "category", link(site, "category", id), site.by_category.get(id, ()), category.description)
 
 
-def _tags(site: Site) -> Iterator[Listing]:
-    for id, cards in sorted(site.by_tag.items()):
-        if cards:
-            yield _own(site, "tag", link(site, "tag", id), cards, site.tags[id].description)
+def _topics(site: Site, kind: str, topics: Mapping[str, Topic], cards: Mapping[str, Cards]) -> Iterator[Listing]:
+    """Yield a listing for every topic that has stories."""
+    for id, topic in topics.items():
+        if found := cards.get(id):
+            yield _own(site, kind, link(site, kind, id), found, topic.description)
 
 
 def _authors(site: Site) -> Iterator[Listing]:
     """Yield a listing for every author, also for those who have not written yet: their page says who they are."""
     for id in site.authors:
         yield _own(site, "author", link(site, "author", id), site.by_author.get(id, ()))
-
-
-def _series(site: Site) -> Iterator[Listing]:
-    for id, cards in sorted(site.by_series.items()):
-        if cards:
-            yield _own(site, "series", link(site, "series", id), cards, site.series[id].description)
-
-
-def _threads(site: Site) -> Iterator[Listing]:
-    for id, cards in sorted(site.by_thread.items()):
-        if cards:
-            yield _own(site, "thread", link(site, "thread", id), cards, site.threads[id].description)
 
 
 def _months(site: Site, words: Words) -> Iterator[Listing]:
