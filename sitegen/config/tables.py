@@ -200,8 +200,8 @@ def content_table(fields: Kind) -> Table:
 def site_table(zone: str, fields: Kind) -> Table:
     """Return the table of site.toml; `zone` is the one that a date without offset is in."""
     known: dict[str, Field] = {
-        "title": Field(TEXT, required=True, example='title = "The Daily Example"'),
-        "base_url": Field(BaseUrl(), required=True, example='base_url = "https://news.example.org"'),
+        "title": Field(TEXT, required=True, example='"The Daily Example"'),
+        "base_url": Field(BaseUrl(), required=True, example='"https://news.example.org"'),
         "language": Field(Language()),
         "description": Field(TEXT),
         "timezone": Field(Zone()),

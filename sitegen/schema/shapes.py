@@ -25,7 +25,7 @@ class ListOf:
 
     def read(self, raw: Any, key: str, report: Report) -> tuple[Any, ...] | None:
         if not isinstance(raw, list | tuple):
-            if not self.single:
+            if not self.single or (isinstance(raw, dict) and not isinstance(self.kind, Record)):
                 wrong(report, key, raw, self.noun, f"write {self.example}")
                 return None
             value = self.kind.read(raw, key, report)

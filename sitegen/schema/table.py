@@ -85,7 +85,7 @@ def read(
 
 def _report_missing(table: Table, name: str, raw: Mapping[str, Any], report: Report, prefix: str) -> None:
     example = table.fields[name].example
-    hint = f"write {example}" if example else ""
+    hint = f"give it a value such as {example}" if example else ""
     state = "is empty" if name in raw else "is missing"
     report.error("missing-key", f"{prefix}{name}", f"{{key}} {state}: {table.noun} needs it.", hint)
 

@@ -78,6 +78,7 @@ def _twice(key: str, offset: int) -> Problem:
 
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LIKE_A_DATE = re.compile(r"\d{4}-\d")
 _TOML_PAIR = re.compile(r"\s*([\w.\"'-]+)\s*=\s*([^\s#]+)")
 
 
@@ -119,7 +120,7 @@ def _explain_toml(message: str, text: str) -> Problem:
         where = pair.start(1) if pair else start
         name = pair[1] if pair else "a table"
         return Problem("duplicate-key", f"`{name}` is written twice; only one can count.", where, DELETE_ONE)
-    if sentence.startswith("Invalid date") and pair:
+    if pair and _LIKE_A_DATE.match(pair[2]):
         return Problem("bad-date", f"`{pair[1]}` is {quoted(pair[2])}, which is no date.", pair.start(2), dates.HINT)
     hint = ""
     if sentence.startswith(("Invalid value", "Expected newline")):
@@ -141,8 +142,7 @@ def _read_json(text: str) -> Outcome:
     try:
         value = _handlers()["json"].load(text, object_pairs_hook=members, parse_float=plain_or_text)
     except json.JSONDecodeError as e:
-        hint = "JSON has double quotes only, no comments and no comma after the last value"
-        return None, [Problem("bad-json", f"the JSON cannot be read: {_lowered(e.msg)}.", e.pos, hint)]
+        return None, [_explain_json(e, text)]
     except RecursionError:
         return None, [Problem("too-deep", "this lies too many levels deep.", 0)]
     except ValueError:
@@ -151,6 +151,17 @@ def _read_json(text: str) -> Outcome:
     if twice:
         json_marks(text, lambda key, offset: problems.append(_twice(key, offset)))
     return value, problems
+
+
+_LAST_COMMA = re.compile(r",\s*[}\]]")
+
+
+def _explain_json(error: json.JSONDecodeError, text: str) -> Problem:
+    comma = text.rfind(",", 0, error.pos + 1)
+    if comma >= 0 and (found := _LAST_COMMA.match(text, comma)) and found.end() > error.pos:
+        return Problem("bad-json", "a comma behind the last value.", comma, "delete it")
+    hint = "JSON has double quotes only, and no comments"
+    return Problem("bad-json", f"the JSON cannot be read: {_lowered(error.msg)}.", error.pos, hint)
 
 
 def _lowered(sentence: str) -> str:

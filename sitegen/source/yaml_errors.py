@@ -47,7 +47,7 @@ def _words(problem: str, context: str, text: str, at: int, began: int) -> tuple[
     if "quoted scalar" in context:
         if "escape" in problem:
             return f"`{text[at : at + 2]}` is no escape inside double quotes.", at, "write \\\\ for a backslash"
-        return "the quotation mark that opens here is never closed.", began, "close it, or put a backslash before it"
+        return "the quotation mark that opens here is never closed.", began, "end the value with the same mark"
     if "alias" in context or "anchor" in context:
         return f"a value cannot begin with `{text[began : began + 1]}`.", began, _QUOTE_IT
     if "flow sequence" in context or "flow mapping" in context:
