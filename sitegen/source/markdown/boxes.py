@@ -11,7 +11,6 @@ from sitegen.source.markdown.writer import Writer
 
 def container_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
-    writer.inline_token = Token("inline", "", 0, map=token.map)
     name = token.info
     before = "\n" if index and tokens[index - 1].hidden else ""
     if name == "quote":
@@ -66,7 +65,6 @@ def _title(writer: Writer, token: Token) -> str:
     """What stands behind the name on the first line, as HTML."""
     if not token.content:
         return ""
-    writer.inline_token = Token("inline", "", 0, map=token.map)
-    html, text = writer.markdown(token.content)
+    html, text = writer.markdown(token.content, token)
     writer.text.append(text)
     return html

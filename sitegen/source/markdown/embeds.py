@@ -21,6 +21,7 @@ from sitegen.source.markdown.links import is_local, path_of
 from sitegen.source.markdown.parser import SCHEMES
 from sitegen.source.markdown.problems import did_you_mean
 from sitegen.source.markdown.providers import Provider, provider_of
+from sitegen.source.markdown.quotes import smart_text
 from sitegen.source.markdown.writer import Writer, escape
 
 FIELDS = ("url", "title", "author", "date", "duration", "poster", "alt", "caption", "credit", "transcript")
@@ -49,13 +50,13 @@ def embed_close(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     opening = next(t for t in reversed(tokens[:index]) if t.type == "embed_open" and t.level == tokens[index].level)
     fields: Fields = opening.meta["fields"]
     if transcript := _value(fields, "transcript"):
-        writer.inline_token = _at(fields, "transcript")
-        html, text = writer.markdown(transcript if "](" in transcript else f"[{transcript}](<{transcript}>)")
+        markdown = transcript if "](" in transcript else f"[{transcript}](<{transcript}>)"
+        html, text = writer.markdown(markdown, _at(fields, "transcript"))
         writer.text.append(text)
         writer.out.append(f'<p class="embed-transcript">{html}</p>\n')
-    if "caption" in fields or "credit" in fields:
-        writer.inline_token = _at(fields, "caption" if "caption" in fields else "credit")
-    writer.out.append(figcaption(writer, _value(fields, "caption"), _value(fields, "credit")) + "</figure>\n")
+    caption, credit = _value(fields, "caption"), _value(fields, "credit")
+    near = _at(fields, "caption" if caption else "credit") if caption or credit else opening
+    writer.out.append(figcaption(writer, caption, credit, near) + "</figure>\n")
     writer.kind = "figure"
     return index + 1
 
@@ -72,7 +73,7 @@ def _value(fields: Fields, name: str) -> str:
 
 def _link(writer: Writer, fields: Fields, url: str, provider: Provider) -> str:
     """Return the link that is the card: poster, title, who made it, who serves it."""
-    title = _value(fields, "title") or " ".join(filter(None, (provider.name, _value(fields, "author")))) or url
+    title = smart_text(_value(fields, "title"), writer.marks) or provider.name or url
     spans = [f'<span class="embed-title">{escape(title)}</span>']
     details = ((name, _value(fields, name)) for name in ("author", "date", "duration"))
     spans += (f'<span class="embed-{name}">{escape(value)}</span>' for name, value in details if value)

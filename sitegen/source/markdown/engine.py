@@ -12,6 +12,7 @@ from sitegen.source.markdown.languages import marks_of
 from sitegen.source.markdown.model import MarkdownOptions, Rendered
 from sitegen.source.markdown.parser import NewsMarkdown, build
 from sitegen.source.markdown.parts import assemble, split
+from sitegen.source.markdown.text import encoded
 from sitegen.source.markdown.writer import Rules, Writer
 
 RULES = Rules(
@@ -60,10 +61,11 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     `path` is the file's, for diagnostics; `first_line` the number in the file (from 1) of the text's first line;
     `lang` a BCP 47 tag. A `#` heading is shown, and counts, as `##`: the page has its own h1.
     """
+    text, data = encoded(text)
     md = _parser(options, references=True)
     env: dict[str, Any] = {}
     tokens = md.parse(text, env)
-    marker = "sg" + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest() + "-"
+    marker = "sg" + hashlib.blake2b(data, digest_size=10).hexdigest() + "-"
     writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
         writer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
@@ -88,6 +90,7 @@ def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
     Headings keep their level and have no ids; there are no figures, references or places for advertising.
     """
+    text, _ = encoded(text)
     md = _parser(options, references=False)
     env: dict[str, Any] = {}
     tokens = md.parse(text, env)
@@ -98,6 +101,7 @@ def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
 def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
+    text, _ = encoded(text)
     md = _parser(options, references=False)
     children: list[Token] = []
     if md.inline.terminator_re.search(text):

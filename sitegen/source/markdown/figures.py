@@ -51,19 +51,19 @@ def _figure(writer: Writer, paragraph: Token, image: Token, picture: str) -> Non
         elif name not in _OF_THE_IMAGE:
             box.attrs[name] = value
     caption = str(image.attrs.get("caption", image.attrs.get("title", "")))
-    text = figcaption(writer, caption, str(image.attrs.get("credit", "")))
+    text = figcaption(writer, caption, str(image.attrs.get("credit", "")), image)
     writer.out.append(f"<figure{writer.attributes(box)}>\n{picture}\n{text}</figure>\n")
 
 
-def figcaption(writer: Writer, caption: str, credit: str) -> str:
-    """Return the caption (Markdown) with the credit (Markdown) in a span; "" without either."""
+def figcaption(writer: Writer, caption: str, credit: str, near: Token) -> str:
+    """Return the caption (Markdown) of the token `near` with the credit (Markdown) in a span; "" without either."""
     pieces = []
     if caption:
-        html, text = writer.markdown(caption)
+        html, text = writer.markdown(caption, near)
         pieces.append(html)
         writer.text.append(text)
     if credit:
-        html, text = writer.markdown(credit)
+        html, text = writer.markdown(credit, near)
         pieces.append(f'<span class="credit">{html}</span>')
         writer.text.append(text)
     return f"<figcaption>{' '.join(pieces)}</figcaption>\n" if pieces else ""

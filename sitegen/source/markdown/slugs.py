@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline
 
 from sitegen.source.markdown.prose import AT
 
-_LINK = re.compile(r"\[\[([^\s\[\]|\\#]+(?:#[^\W\d][^\s\[\]|\\#]*)?)(?:\|([^\[\]\n]*))?\]\](?![(\[:])")
+_LINK = re.compile(r"\[\[([^\s\[\]|\\#]+(?:#[^\W\d][^\s\[\]|\\#]*)?)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
 SLUG = "slug"
 """Key in a link_open token's meta: the slug as written."""
 

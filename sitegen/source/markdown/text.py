@@ -9,12 +9,22 @@ _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff
 _SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HIGH_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xF5)])
 """First bytes in UTF-8 of the characters above and others beside them, none of them usual in a text with spaces."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDE_GAPS = (b"  ", b"\n\n", b" \n", b"\n ", b"\t", b"\r", b"\f", b"\v")
 _HIDDEN = "script|style|template|noscript|iframe|object|textarea|select|svg|math|title"
 _INVISIBLE = re.compile(rf"<!--.*?(?:-->|\Z)|<({_HIDDEN})\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 HIDING = re.compile(f"<(?:{_HIDDEN})\\b", re.IGNORECASE)
 """The start of an element whose content is no text of the page"""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+def encoded(text: str) -> tuple[str, bytes]:
+    """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD: no file could be written with it."""
+    try:
+        return text, text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+        return text, text.encode("utf-8")
 
 
 def count_words(text: str) -> int:
@@ -24,7 +34,7 @@ def count_words(text: str) -> int:
     about 500 characters or 250 words a minute). Thai, Lao, Khmer and Burmese: five characters are one word. Korean has
     spaces.
     """
-    data = text.encode("utf-8", "surrogatepass")
+    data = text.encode("utf-8", "replace")
     if len(data.translate(None, _HIGH_LEADS)) == len(data):
         return _between_spaces(data)
     spaced, dense = _HAN_OR_KANA.subn(" ", text)

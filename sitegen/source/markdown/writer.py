@@ -115,19 +115,24 @@ class Writer:
                 rules.get(child.type, default)(self, child, html, plain)
         return "".join(html), "".join(plain)
 
-    def markdown(self, text: str) -> tuple[str, str]:
-        """Return the HTML and the plain text of a caption or another short text beside the main one."""
+    def markdown(self, text: str, near: Token) -> tuple[str, str]:
+        """Return the HTML and the plain text of a caption or another short text that belongs to the token `near`."""
         children: list[Token] = []
         env = {"references": self.env.get("references", {})}
         self.md.inline.parse(text, self.md, env, children)
-        return self.run(children, text)
+        line = self.place(near)[0] - self.first_line
+        outer, self.inline_token = self.inline_token, Token("inline", "", 0, map=[line, line + 1])
+        result = self.run(children, text)
+        self.inline_token = outer
+        return result
 
     def anchor(self, heading: Token, text: str, level: int) -> str:
-        """Return the heading's id ("" where the options want none) and note it for the table of contents."""
+        """Return the heading's id ("" where the options want none) and note it for the table of contents if it is in no box."""
         if not self.options.anchors:
             return ""
         anchor = str(heading.attrs.get("id") or self.anchors.give(text))
-        self.headings.append(Heading(level, text, anchor))
+        if heading.level == 0:
+            self.headings.append(Heading(level, text, anchor))
         return anchor
 
     def attributes(self, token: Token, without: tuple[str, ...] = ()) -> str:
