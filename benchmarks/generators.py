@@ -1,5 +1,6 @@
 """The generators that are measured, and the scenarios that each is put through on its own copy of an archive."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from measure import Measured, measure
 
 SCENARIOS = ("clean", "unchanged", "body", "publish")
 """Nothing there yet; nothing changed; one story's text edited; one story added."""
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+"""Measures the sitegen of this checkout, installed or not."""
 
 SETTLE = 2.5
 """Seconds to wait before a build that is to find files unchanged: stamps younger than two are not trusted."""
@@ -101,7 +105,7 @@ class Generator:
             self._new_story(turn).write_text(
                 NEW_STORY.format(turn=turn, desk=self.desk), encoding="utf-8", newline="\n"
             )
-        measured = measure(self.command(), self.folder)
+        measured = measure(self.command(), self.folder, ENVIRONMENT)
         if measured.code != 0:
             said = measured.output[-4000:] + measured.errors[-4000:]
             sys.exit(f"{self.name} failed in scenario {scenario}:\n{said}")

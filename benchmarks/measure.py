@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,11 +75,12 @@ def _pss(process: psutil.Process) -> int:
         return 0
 
 
-def measure(command: Sequence[str], folder: Path) -> Measured:
+def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measured:
     """Run the command in the folder and measure it. Unix only: the kernel adds up what all ended children used."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        none = subprocess.DEVNULL
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdin=none, stdout=out, stderr=err)
         sampler = Sampler(process.pid)
         sampler.start()
         _, status, usage = os.wait4(process.pid, 0)
