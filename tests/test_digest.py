@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen import digest
 
-scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | st.binary() | st.dates()
+scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 values = st.recursive(scalars, lambda v: st.lists(v) | st.dictionaries(st.text(), v), max_leaves=12)
 
 
@@ -42,13 +42,13 @@ def test_a_list_is_not_the_concatenation_of_its_items() -> None:
 
 
 def test_the_digest_of_known_values_never_changes() -> None:
-    assert digest.of({"a": [1, None, "x"]}) == "1508031e4230616fef35d3064e7eebec"
+    assert digest.of({"a": [1, None, "x"]}) == "973b2f8bdc20c47e43bcc191d67c3bbb"
 
 
-@pytest.mark.parametrize("value", [{1, 2}, frozenset(), object(), len, {1: "x"}], ids=repr)
+@pytest.mark.parametrize("value", [{1, 2}, frozenset(), object(), len], ids=repr)
 def test_what_has_no_order_is_refused(value: object) -> None:
     with pytest.raises(TypeError):
-        digest.of([value])
+        digest.of(value)
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,14 @@ def test_a_dataclass_is_digested_by_its_name_and_fields() -> None:
     assert digest.of(Point(1, 2)) != digest.of(Other(1, 2))
 
 
-def test_a_value_that_carries_its_digest_is_taken_by_it() -> None:
-    assert digest.of(Carrying("a", object())) == digest.of(Carrying("a", None))
-    assert digest.of(Carrying("a", None)) != digest.of(Carrying("b", None))
+def test_values_that_carry_their_digest_are_taken_by_it() -> None:
+    assert digest.of((Carrying("a", object()),)) == digest.of((Carrying("a", None),))
+    assert digest.of((Carrying("a", None),)) != digest.of((Carrying("b", None),))
+
+
+def test_values_beyond_64_bits_and_outside_unicode_have_a_digest_too() -> None:
+    values = [2**70, 2**71, "\ud800", "\ud801", [2**70, dt.date(2026, 1, 1), b"x", Point(2**70, 1)]]
+    assert len({digest.of(value) for value in values}) == len(values)
 
 
 def test_one_instant_in_two_zones_is_two_values() -> None:
