@@ -11,7 +11,20 @@ import msgspec
 SIZE = 16
 """Bytes of a digest: 128 bits of BLAKE2b (RFC 7693)."""
 
-_encode = msgspec.json.Encoder(order="deterministic").encode
+def _plain(value: object) -> Any:
+    """Return what stands for a value that an encoder does not know."""
+    if isinstance(value, str):
+        return str.__str__(value)  # Markup is text
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"no digest of a {type(value).__name__}: it is no plain value, or has no order")
+
+
+_encode = msgspec.json.Encoder(order="deterministic", enc_hook=_plain).encode
 
 
 def of_bytes(data: bytes) -> str:
@@ -38,14 +51,3 @@ def of(value: object) -> str:
     except (OverflowError, UnicodeEncodeError):
         data = b"!" + json.dumps(value, sort_keys=True, default=_plain).encode("ascii")
     return hashlib.blake2b(kind.__name__.encode() + b":" + data, digest_size=SIZE).hexdigest()
-
-
-def _plain(value: object) -> Any:
-    """Return what stands for a value that the JSON of the standard library does not know."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return value.hex()
-    raise TypeError(f"no digest of a {type(value).__name__}: it is no plain value, or has no order")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from sitegen import digest
 
@@ -78,6 +79,10 @@ def test_a_dataclass_is_digested_by_its_name_and_fields() -> None:
 def test_values_that_carry_their_digest_are_taken_by_it() -> None:
     assert digest.of((Carrying("a", object()),)) == digest.of((Carrying("a", None),))
     assert digest.of((Carrying("a", None),)) != digest.of((Carrying("b", None),))
+
+
+def test_markup_is_text() -> None:
+    assert digest.of([Markup("<b>")]) == digest.of(["<b>"])
 
 
 def test_values_beyond_64_bits_and_outside_unicode_have_a_digest_too() -> None:
