@@ -51,6 +51,7 @@ _URLS = frozenset({"href", "src", "cite", "poster", "data-embed"})
 _RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file|blob):", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x20]+")
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INSTEAD = {
     "iframe": "write `::: video`, `post`, `map`, `chart`, `audio` or `document` with its `url:`",
     "script": "scripts belong into the theme; to embed something write `::: post` (or video, map...) with its `url:`",
@@ -69,10 +70,12 @@ def clean(fragment: str) -> str:
 
 def unknown_tags(fragment: str) -> list[str]:
     """Return the names of the elements that will be taken out, each once, in their order."""
-    if "<" not in fragment or fragment.lstrip().startswith("<!--"):
-        return []
-    names = (name.lower() for name in _TAG_NAME.findall(fragment))
+    names = (name.lower() for name in _TAG_NAME.findall(without_comments(fragment)))
     return list(dict.fromkeys(name for name in names if name not in TAGS))
+
+
+def without_comments(fragment: str) -> str:
+    return _COMMENT.sub("", fragment) if "<!--" in fragment else fragment
 
 
 def instead_of(tag: str) -> str:
@@ -90,7 +93,7 @@ def _cleaner() -> "Cleaner":
         attribute_filter=_attribute,
         generic_attribute_prefixes={"aria-", "data-"},
         tag_attribute_values={"input": {"type": {"checkbox"}}},
-        set_tag_attribute_values={"input": {"disabled": "", "type": "checkbox"}},
+        set_tag_attribute_values={"input": {"disabled": ""}},  # one only: several come in the order of a hash
         url_schemes=set(SCHEMES),
         link_rel=None,
     )

@@ -21,8 +21,8 @@ def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     if text:
         writer.text.append(text)
     if writer.options.html == "refuse":
-        if text:
-            writer.out.append(f"<p>{escape(content.rstrip())}</p>\n")
+        if shown := clean.without_comments(content).strip():
+            writer.out.append(f"<p>{escape(shown)}</p>\n")
     else:
         writer.raw = True
         writer.depth += _left_open(content)
@@ -33,7 +33,7 @@ def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
 def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
     content = _checked(writer, token)
     if writer.options.html == "refuse":
-        if not content.startswith("<!--"):
+        if clean.without_comments(content):
             html.append(escape(content))
             plain.append(content)
         return
@@ -47,7 +47,7 @@ def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str])
 def _checked(writer: Writer, token: Token) -> str:
     """Report what will not stay; return the HTML without leftovers if they are to be dropped."""
     content = token.content
-    if writer.options.html == "refuse" and not content.lstrip().startswith("<!--"):
+    if writer.options.html == "refuse" and clean.without_comments(content).strip():
         hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
         writer.report("error", "html-refused", "Raw HTML is refused in this newspaper's texts.", token, hint)
     elif writer.options.html == "clean":

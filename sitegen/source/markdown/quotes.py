@@ -173,9 +173,10 @@ class _Curler:
         return word is not None and word[0].lower() in self.marks.cut
 
     def _is_elided(self, word: re.Match[str] | None, text: str) -> bool:
+        """An elided word with a quote right behind it is a quoted one, but for rock 'n' roll."""
         if word is None or word[0].lower() not in self.marks.elided:
             return False
-        return not text.startswith("'", word.end())
+        return word[0] == "n" or not text.startswith("'", word.end())
 
     def _after(self, index: int) -> str:
         """Return the character after a token, a space at the end of the line or of the text."""
@@ -188,8 +189,10 @@ class _Curler:
 
 
 def _flanks(last: str, following: str) -> tuple[bool, bool]:
-    """May a quote between these characters open, may it close? (CommonMark's left- and right-flanking; as in cmark, none
-    opens right behind a bracket: `[sic]'s`.)"""
+    """May a quote between these characters open, may it close?
+
+    CommonMark's left- and right-flanking; as in cmark, none opens right behind a bracket: `[sic]'s`.
+    """
     space_before, space_after = isWhiteSpace(ord(last)), isWhiteSpace(ord(following))
     sign_before, sign_after = isPunctChar(last), isPunctChar(following)
     can_open = not space_after and (not sign_after or space_before or sign_before) and last not in "])"

@@ -19,7 +19,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def encoded(text: str) -> tuple[str, bytes]:
-    """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD: no file could be written with it."""
+    """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD, since none can be written."""
     try:
         return text, text.encode("utf-8")
     except UnicodeEncodeError:

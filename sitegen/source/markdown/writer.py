@@ -127,7 +127,7 @@ class Writer:
         return result
 
     def anchor(self, heading: Token, text: str, level: int) -> str:
-        """Return the heading's id ("" where the options want none) and note it for the table of contents if it is in no box."""
+        """Return the heading's id ("" where the options want none); note it for the table of contents if in no box."""
         if not self.options.anchors:
             return ""
         anchor = str(heading.attrs.get("id") or self.anchors.give(text))

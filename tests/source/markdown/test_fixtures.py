@@ -1,5 +1,5 @@
-"""markdown-it's own fixtures, run as markdown-it runs them: typographer and links on. Every exception has its reason, and
-an exception that passes after all fails here."""
+"""markdown-it's own fixtures, run as markdown-it runs them: typographer and links on. Every exception has its reason,
+and an exception that passes after all fails here."""
 
 from typing import Any
 

