@@ -39,6 +39,7 @@ def command(
     the theme or the data; then nothing is deleted.
     """
     root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
+    options.check_output(output, root)
     from sitegen.build.build import build
     from sitegen.build.request import Request
     from sitegen.cli.progress import reporter

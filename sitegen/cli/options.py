@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 SITE_FILE = "site.toml"
+SOURCES = ("content", "themes", ".sitegen", ".git")
+"""Folders of a newsroom that no site may be built into."""
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 """Outside of these a zone could lead out of the calendar that Python knows."""
 
@@ -41,6 +43,18 @@ def find_root(given: Path | None, start: Path | None = None) -> Path:
     raise click.UsageError(
         f"There is no {SITE_FILE} in {here} or above it; `sitegen new site DIR` makes a newsroom, --root names one."
     )
+
+
+def check_output(output: Path | None, root: Path) -> None:
+    """Raise click.UsageError if the built site would lie among the newsroom's own files."""
+    if output is None:
+        return
+    folder, home = output.resolve(), root.resolve()
+    if home.is_relative_to(folder):
+        raise click.UsageError(f"--output is {output}, which holds the newsroom itself; name a folder of its own.")
+    for name in SOURCES:
+        if folder.is_relative_to(home / name):
+            raise click.UsageError(f"--output is {output}, which lies in {name}/; name a folder of its own.")
 
 
 def instant(text: str | None, option: str = "--now") -> dt.datetime | None:

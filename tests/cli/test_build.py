@@ -57,6 +57,16 @@ def test_now_that_is_no_instant_is_wrong_usage(run, newsroom, text):
     assert f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
 
 
+@pytest.mark.parametrize("output", [".", "..", "content", "content/www", "themes", "./output/../content", ".sitegen"])
+def test_the_site_is_not_built_among_the_newsrooms_own_files(run, fake_build, newsroom, monkeypatch, output):
+    root = newsroom()
+    monkeypatch.chdir(root)
+    outcome = run("build", "--output", output)
+    assert outcome.code == 2
+    assert "name a folder of its own" in " ".join(outcome.err.split())
+    assert fake_build.requests == []
+
+
 @pytest.mark.parametrize("text", ["preview.example", "ftp://preview.example", "https://", "https://a b", "/news"])
 def test_a_base_url_that_is_no_address_is_wrong_usage(run, newsroom, text):
     outcome = run("build", "--root", newsroom(), "--base-url", text)
