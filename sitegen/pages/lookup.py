@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from sitegen.newsroom import sponsors
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.corrections import all_notes
 from sitegen.newsroom.links import link
@@ -10,7 +11,7 @@ from sitegen.newsroom.more import shown_beside
 from sitegen.newsroom.pictures import picture
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.top_stories import top_stories
-from sitegen.newsroom.values import CorrectionNote, TopStories
+from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
 from sitegen.pages import sitemaps
 from sitegen.pages.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, trail
@@ -36,6 +37,8 @@ class Lookup:
         self._top_stories: dict[str, TopStories] = {}
         self._beside: dict[str, Cards] = {}
         self._trails: dict[str, tuple[Link, ...]] = {}
+        self.house_slots: dict[tuple[str, str, bool], Mapping[str, tuple[Placement, ...]]] = {}
+        """Kind of page, language and whether it takes advertising -> what its slots show if none is booked"""
         self.texts: dict[str, BodyRef] = {}
         """Article path -> its text without in-body slots, as feeds have it"""
 
@@ -98,6 +101,16 @@ class Lookup:
             title = self.words(site.config.language).get("corrections", "Corrections")
             made["corrections:"] = feed_links(site, title, site.root.url(CORRECTIONS))
         return made
+
+    @cached_property
+    def has_body_slots(self) -> bool:
+        return any(slot.where == sponsors.BODY for slot in self.site.config.slots)
+
+    @cached_property
+    def booked_kinds(self) -> frozenset[str]:
+        """Kinds of pages (article, front, category) of which a slot outside the text is booked now"""
+        slots = (s for s in self.site.config.slots if s.where != sponsors.BODY and self.site.bookings.get(s.id))
+        return frozenset(slot.where.partition(".")[0] for slot in slots)
 
     def feeds_around(self, name: str) -> tuple[FeedLink, ...]:
         """Return the links to the site's feeds and to those of the listing of that name."""

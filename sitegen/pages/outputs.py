@@ -63,10 +63,15 @@ class _Unsafe:
         """Return the first segment that is no safe name, or None."""
         for segment in path.split("/"):
             if segment not in self._safe:
-                if not is_safe_segment(segment):
+                if not (_is_plain(segment) or is_safe_segment(segment)):
                     return segment
                 self._safe.add(segment)
         return None
+
+
+def _is_plain(segment: str) -> bool:
+    """Tell most names, which are safe at first sight: letters, digits, hyphens, and more than a device's name has."""
+    return 4 < len(segment) < 200 and segment.isascii() and segment.replace("-", "a").isalnum()
 
 
 def _unsafe_path(path: str, claim: Claim, segment: str) -> Diagnostic:

@@ -54,6 +54,8 @@ def plan(site: Site, theme: Theme) -> Plan:
     return Plan(tuple(pages), copies, problems)
 
 
+FEED_TEMPLATES = {"rss": "machine/rss.xml", "atom": "machine/atom.xml", "json": "machine/feed.json"}
+
 REPLACEABLE = frozenset({"robots", "redirects", "not_found"})
 """Pages that a newsroom may have its own file for, in content/static/."""
 
@@ -79,11 +81,11 @@ def _lists(site: Site, listings: tuple[Listing, ...], templates: Templates) -> I
     """Yield all pages of all lists: the first and the numbered ones."""
     for listing in listings:
         if listing.kind != "site":
-            template = templates.first(f"{listing.kind}.html", "list.html")
+            kind, id, lang, dir = listing.kind, listing.id, listing.lang, listing.dir
+            template = templates.first(f"{kind}.html", "list.html")
             for number in (0, *_numbers(listing, site.config.lists.page)):
                 url = page_url(listing.url, number) if number else listing.url
-                path = output_of(url, site.root)
-                yield Page(path, url, listing.kind, template, listing.id, number, listing.lang, listing.dir)
+                yield Page(output_of(url, site.root), url, kind, template, id, number, lang, dir)
 
 
 def _numbers(listing: Listing, size: int) -> range:
@@ -121,16 +123,17 @@ def _feeds(site: Site, listings: tuple[Listing, ...]) -> Iterator[Page]:
     """Yield the files of all feeds, one for each format."""
     for listing in listings:
         if feeds_of(listing, site):
-            yield from _feed_files(site, folder(listing.url), listing.name, listing.lang)
+            yield from _feed_files(site, folder(listing.url), listing.name, listing.lang, listing.dir)
     if any(site.articles[card.path].corrections for card in site.listed):
-        yield from _feed_files(site, site.root.url(CORRECTIONS), "corrections:", site.config.language)
+        lang = site.config.language
+        yield from _feed_files(site, site.root.url(CORRECTIONS), "corrections:", lang, direction(lang))
 
 
-def _feed_files(site: Site, base: str, subject: str, lang: str) -> Iterator[Page]:
+def _feed_files(site: Site, base: str, subject: str, lang: str, dir: str) -> Iterator[Page]:
+    """Yield the files of one feed, whose addresses begin with `base`."""
+    path = output_of(base, site.root).removesuffix("index.html")
     for form in site.config.feeds.formats:
-        url = base + FILES[form]
-        template = f"machine/{'feed.json' if form == 'json' else form + '.xml'}"
-        yield Page(output_of(url, site.root), url, "feed", template, subject, 0, lang, direction(lang))
+        yield Page(path + FILES[form], base + FILES[form], "feed", FEED_TEMPLATES[form], subject, 0, lang, dir)
 
 
 def _for_robots(lookup: Lookup) -> Iterator[Page]:

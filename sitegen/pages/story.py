@@ -18,16 +18,16 @@ def article(lookup: Lookup, page: Page) -> Story | None:
     return Story(
         card=card,
         update_note=source.update_note,
-        dateline=_dateline(source),
+        dateline=_dateline(source) if source.dateline else "",
         authors=tuple(map(lookup.author, source.authors)),
         contributors=tuple(map(lookup.author, source.contributors)),
         image=card.image,
-        corrections=corrections.notes(site, source),
+        corrections=corrections.notes(site, source) if source.corrections else (),
         sources=tuple({"title": o.title, "url": o.url, "note": o.note} for o in source.sources),
         methodology=source.methodology,
         series=series.series_box(site, source),
-        thread=series.thread_link(site, source),
-        paid=paid.paid(site, source),
+        thread=series.thread_link(site, source) if source.thread else None,
+        paid=paid.paid(site, source) if source.campaign else None,
         schema=_schema(lookup, source, card.relation),
         original=_original(site, source) if source.translation_of else "",
         words=source.words,
@@ -58,7 +58,9 @@ def body(lookup: Lookup, page: Page) -> BodyRef | None:
     """Return the story's text, with what goes into the slots within it."""
     if page.kind != "article":
         return None
-    return _text(lookup.site, page.subject, sponsors.body_placements(lookup.site, page.subject))
+    path = page.subject
+    sold = lookup.has_body_slots and lookup.site.articles[path].body_slots
+    return _text(lookup.site, path, sponsors.body_placements(lookup.site, path) if sold else ())
 
 
 def feed_text(lookup: Lookup, path: str) -> BodyRef:
@@ -87,11 +89,26 @@ def more_in_category(lookup: Lookup, page: Page) -> Cards:
 
 def slots(lookup: Lookup, page: Page) -> Mapping[str, tuple[Placement, ...]]:
     """Return what the page's slots outside the text show, by `where`."""
-    site = lookup.site
+    kind = _KINDS.get(page.kind)
+    if kind is None:
+        return {}
+    if kind in lookup.booked_kinds:
+        return _booked(lookup.site, page)
+    # Where nobody has booked a slot, all pages of a kind and language show the same: the house's own.
+    key = (kind, page.lang, kind == "article" and lookup.site.articles[page.subject].ads)
+    known = lookup.house_slots.get(key)
+    if known is None:
+        known = lookup.house_slots[key] = _booked(lookup.site, page)
+    return known
+
+
+_KINDS = {"article": "article", "category": "category", "front": "front", "language": "front"}
+"""Kind of a page -> first part of the `where` of its slots"""
+
+
+def _booked(site: Site, page: Page) -> Mapping[str, tuple[Placement, ...]]:
     if page.kind == "article":
         return sponsors.slots(site, sponsors.article_target(site, page.subject))
     if page.kind == "category":
         return sponsors.slots(site, sponsors.category_target(site, page.subject))
-    if page.kind in {"front", "language"}:
-        return sponsors.slots(site, sponsors.front_target(site, page.lang))
-    return {}
+    return sponsors.slots(site, sponsors.front_target(site, page.lang))
