@@ -97,7 +97,13 @@ def test_unknown_keys_are_errors_warnings_or_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("titel", "title"), ("Author", "author"), ("short-title", "short_title"), ("corections", "corrections"), ("zzz", "")],
+    [
+        ("titel", "title"),
+        ("Author", "author"),
+        ("short-title", "short_title"),
+        ("corections", "corrections"),
+        ("zzz", ""),
+    ],
 )
 def test_the_nearest_name_is_suggested(word: str, near: str) -> None:
     hint = did_you_mean(word, ["title", "short_title", "author", "authors", "corrections"], "none")
@@ -203,8 +209,11 @@ def test_dates_are_read_as_people_write_them(text: str, instant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "2026-13-02 2024-02-30 2026-02-29 0000-01-01 2026-11-20T25:00 2026-11-20T09:60 1:30 20261120 2026 yesterday "
-    "2026-11-20T09:00+25:00 2026-11-20T09:00+01:75 99999-01-01 9999-12-31T23:59:59-12:00".split() + ["", "2026-11-20 09"],
+    [
+        *("", "2026-13-02", "2024-02-30", "2026-02-29", "0000-01-01", "99999-01-01", "2026", "20261120", "yesterday"),
+        *("1:30", "2026-11-20 09", "2026-11-20T25:00", "2026-11-20T09:60", "2026-11-20T09:00+25:00"),
+        *("2026-11-20T09:00+01:75", "9999-12-31T23:59:59-12:00"),
+    ],
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_instant(text, PARIS) is None
@@ -219,7 +228,9 @@ def test_native_dates_and_own_formats_are_read() -> None:
     assert read_instant(dt.time(1, 2), PARIS) is None
 
 
-@given(st.text(max_size=30) | st.from_regex(r"\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?)? ?([+-]\d{1,4})?", fullmatch=True))
+@given(
+    st.text(max_size=30) | st.from_regex(r"\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?)? ?([+-]\d{1,4})?", fullmatch=True)
+)
 def test_no_text_makes_the_reader_of_dates_fail(text: str) -> None:
     moment = read_instant(text, PARIS)
     assert moment is None or moment.utcoffset() is not None
@@ -227,7 +238,17 @@ def test_no_text_makes_the_reader_of_dates_fail(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("1", 1), ("-5", -5), ("007", "007"), ("1.10", 1.1), (".5", 0.5), ("1e5", 1e5), ("true", True), ("yes", "yes"), ("1:30", "1:30")],
+    [
+        ("1", 1),
+        ("-5", -5),
+        ("007", "007"),
+        ("1.10", 1.1),
+        (".5", 0.5),
+        ("1e5", 1e5),
+        ("true", True),
+        ("yes", "yes"),
+        ("1:30", "1:30"),
+    ],
 )
 def test_the_core_schema_of_yaml_and_no_more(text: str, value: Any) -> None:
     assert resolve(text) == value
@@ -245,7 +266,9 @@ def test_a_table_is_a_json_schema_that_takes_what_the_table_takes() -> None:
 
 NAMES = st.text("abcxyz_-", min_size=1, max_size=5)
 SCALARS = st.integers(-99, 99) | st.booleans() | st.text("ab \"'#[]{},=\\é", max_size=8)
-TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=12)
+TREES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=3), max_leaves=12
+)
 
 
 def leaves(value: Any, path: str = "") -> dict[str, Any]:
@@ -289,12 +312,19 @@ def test_the_marks_of_toml_lead_to_each_value(table: dict[str, Any], tables: lis
     whole = tomllib.loads(text)
     marks = toml_marks(text)
     for key, value in leaves(whole).items():
-        assert text.startswith(toml_value(value) if not isinstance(value, str) else json.dumps(value, ensure_ascii=False), marks[key][1])
+        assert text.startswith(
+            toml_value(value) if not isinstance(value, str) else json.dumps(value, ensure_ascii=False), marks[key][1]
+        )
 
 
 def test_toml_in_all_its_forms_is_found() -> None:
-    text = 'a."b.c" = 1\n[t]\nx = """\ny = 2\n"""\nz = \'\'\'\n\'\'\'\n[[t.l]]\nk.m = [{ n = 1 }]\n[[t.l]]\nk = 2\n[t.l.sub]\nq = 3\n'
-    marks = {key: (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for key, (_, at) in toml_marks(text).items()}
+    text = (
+        'a."b.c" = 1\n[t]\nx = """\ny = 2\n"""\nz = \'\'\'\n\'\'\'\n'
+        "[[t.l]]\nk.m = [{ n = 1 }]\n[[t.l]]\nk = 2\n[t.l.sub]\nq = 3\n"
+    )
+    marks = {
+        key: (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for key, (_, at) in toml_marks(text).items()
+    }
     assert marks["a.b.c"] == (1, 11)
     assert marks["t.x"] == (3, 5)
     assert marks["t.z"] == (6, 5)
@@ -303,7 +333,7 @@ def test_toml_in_all_its_forms_is_found() -> None:
     assert marks["t.l.1.sub.q"] == (13, 5)
 
 
-@given(st.text('ab="\'[]{}#\n ,.\\1', max_size=60))
+@given(st.text("ab=\"'[]{}#\n ,.\\1", max_size=60))
 def test_no_text_makes_the_scanners_fail(text: str) -> None:
     toml_marks(text)
     json_marks(text)

@@ -133,6 +133,20 @@ class Regex:
         return {"type": "string", "format": "regex"}
 
 
+@dataclass(frozen=True, slots=True)
+class Separator:
+    """A text to split at; a space counts."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        if isinstance(raw, str):
+            return raw
+        wrong(report, key, raw, "text", 'write ","')
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
 _BREAKPOINTS = {"mobile": 0, "small": 0, "tablet": 768, "medium": 768, "desktop": 1024, "large": 1024, "wide": 1280}
 _SIDE = Integer(1, 10000)
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sitegen.config.defaults import PLACES, SCHEMA_TYPES
-from sitegen.config.kinds import BaseUrl, Id, Regex, Sizes, UrlPattern, Zone
+from sitegen.config.kinds import BaseUrl, Id, Regex, Separator, Sizes, UrlPattern, Zone
 from sitegen.config.model import (
     Category,
     ContentRules,
@@ -156,7 +156,7 @@ FIELD_RULE = Table(
         "folder": Field(Integer(1, 50)),
         "file_name": Field(Regex()),
         "values": Field(MapOf(Free(), '{"Opinion" = "opinion"}')),
-        "split": Field(Text(lines=True, example='","')),
+        "split": Field(Separator()),
     },
 )
 MARKDOWN = Table(

@@ -77,6 +77,11 @@ _YES = frozenset({"true", "yes", "on"})
 _NO = frozenset({"false", "no", "off"})
 
 
+def is_flag(raw: Any) -> bool:
+    """Is the text one of those that stand for true or false?"""
+    return isinstance(raw, str) and raw.strip().lower() in _YES | _NO
+
+
 @dataclass(frozen=True, slots=True)
 class Integer:
     least: int = -MAX_INTEGER

@@ -22,7 +22,7 @@ class Report:
     def add(self, severity: Severity, code: str, key: str, message: str, hint: str = "") -> None:
         """Add a problem with the value (or absence) of a dotted key; "{key}" in the message becomes its name."""
         own = self.written(key)
-        place = Location(self.path, 0, 0, own)
+        place = Location(self.path, 0, 0, own) if own else Location(self.path, 1, 1)
         self.diagnostics.append(Diagnostic(severity, code, message.replace("{key}", f"`{own}`"), place, hint))
 
     def error(self, code: str, key: str, message: str, hint: str = "") -> None:

@@ -24,7 +24,7 @@ from sitegen.schema import (
     Text,
     Url,
 )
-from sitegen.schema.values import Plain
+from sitegen.schema.kinds import is_flag
 from sitegen.source.article import Breaking, Byline, Correction, Dateline, Image, Origin, Prominence, SeriesPart
 
 TEXT = Text()
@@ -54,9 +54,8 @@ class Switch:
     record: Record
 
     def read(self, raw: Any, key: str, report: Report) -> Any:
-        if isinstance(raw, bool | Plain):
-            wanted = Flag().read(raw, key, report)
-            return self.record.table.build() if wanted else None
+        if isinstance(raw, bool) or is_flag(raw):
+            return self.record.table.build() if Flag().read(raw, key, report) else None
         return self.record.read(raw, key, report)
 
     def json_schema(self) -> dict[str, Any]:
@@ -199,5 +198,3 @@ def _campaign(campaign: str) -> str:
 @lru_cache(maxsize=16)
 def article_table_for(types: tuple[str, ...], zone: str, formats: tuple[str, ...], unknown: str) -> Table:
     return article_table(types, ZoneInfo(zone), formats, unknown)
-
-

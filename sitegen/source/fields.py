@@ -15,6 +15,9 @@ _LISTS = "aliases tags author authors contributors related exclude_related corre
 LISTS = frozenset(_LISTS.split())
 """Fields that take many values; any other takes the first of a list that a rule finds for it."""
 
+_AUTHORS = frozenset({"author", "authors"})
+"""Two names of one field."""
+
 SHORT = {
     "image": "src",
     "series": "id",
@@ -46,8 +49,9 @@ def apply_fields(
             found.append((rule.name, value))
     values = dict(raw)
     for rule in rules:
+        own = _AUTHORS if rule.name in _AUTHORS else frozenset((rule.name,))
         for source in rule.sources:
-            if source in targets or source not in known:
+            if source in targets or source in own or source not in known:
                 _drop(values, source)
     for name, value in found:
         _put(values, name, value)
@@ -134,6 +138,9 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
         return
     record = values.get(head)
     short = SHORT.get(head, "")
+    if rest == short and isinstance(value, dict):  # the source is the whole record already
+        values[head] = value
+        return
     if record is None or record == "":
         if rest == short:
             values[head] = {rest: value}

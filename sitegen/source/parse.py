@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CONTENT", "ParseRules", "parse_article", "parse_author", "parse_static_page", "parse_topic", "read_article"]
 
+
 def read_article(path: str, root: Path, limit: int = 5_000_000) -> bytes:
     """Return the bytes of a file by its path below content/; one byte more than `limit` of a file that is too large.
 

@@ -129,5 +129,3 @@ def _read_csv(data: bytes, report: Report) -> list[dict[str, str]]:
         elif any(cell.strip() for cell in row):
             made.append(dict(zip(head, [*row, *[""] * len(head)], strict=False)))
     return made
-
-

@@ -11,6 +11,11 @@ from tests.source.kit import BODY, HEAD, article, parsed, shown
 CASES = Path(__file__).resolve().parents[1] / "cases" / "frontmatter"
 
 
+TOML = 'title = "Council passes budget"\ncategory = "world"\n'
+JSON = """{"title": "Council passes budget", "date": "2026-11-20T09:00:00+01:00",
+ "category": "world", "author": "ada"}"""
+
+
 def cases() -> list[tuple[str, str, str]]:
     """Return (name, input, expected) of all pairs: a file has inputs and what is printed about them, in turn."""
     found = []
@@ -36,9 +41,9 @@ def test_what_is_printed_about_a_broken_story(name: str, source: str, expected: 
         f"---\n{HEAD}...\n{BODY}",
         f"---\n{HEAD}---\n{BODY}".replace("\n", "\r\n"),
         f"---\n{HEAD}---\n{BODY}".replace("\n", "\r"),
-        '+++\ntitle = "Council passes budget"\ndate = 2026-11-20T09:00:00+01:00\ncategory = "world"\nauthor = "ada"\n+++\n' + BODY,
-        ' +++\ntitle = "Council passes budget"\ndate = "2026-11-20T09:00+01:00"\ncategory = "world"\nauthor = ["ada"]\n+++\n' + BODY,
-        '{"title": "Council passes budget", "date": "2026-11-20T09:00:00+01:00",\n "category": "world", "author": "ada"}\n' + BODY,
+        f'+++\n{TOML}date = 2026-11-20T09:00:00+01:00\nauthor = "ada"\n+++\n{BODY}',
+        f' +++\n{TOML}date = "2026-11-20T09:00+01:00"\nauthor = ["ada"]\n+++\n{BODY}',
+        f"{JSON}\n{BODY}",
     ],
 )
 def test_every_syntax_and_line_end_gives_the_same_article(text: str) -> None:
@@ -72,7 +77,8 @@ def test_a_longer_line_of_dashes_is_no_fence() -> None:
 
 def test_text_that_is_no_utf8_is_told_where_and_what_it_may_be() -> None:
     assert shown("---\ntitle: Café".encode("latin-1")) == (
-        "content/articles/budget.md:2:11: error: the file is not UTF-8: byte 0xE9, which is é in Windows-1252. [bad-encoding]\n"
+        "content/articles/budget.md:2:11: error: "
+        "the file is not UTF-8: byte 0xE9, which is é in Windows-1252. [bad-encoding]\n"
         "  1 | ---\n  2 | title: Caf\ufffd\n    |           ^\n  hint: save it as UTF-8"
     )
     report = Report("x")
@@ -158,8 +164,11 @@ def test_a_key_written_twice_may_be_a_warning_and_the_last_one_counts() -> None:
 
 
 def test_pelican_headers_are_read_where_the_site_allows_them() -> None:
-    text = "Title: This Week\nDate: 2025-01-15 10:30\nCategory: Rust\nAuthors: Ada; Bo\nTags: a, b\nSummary: One\n    two\n\nText.\n"
-    site = '[types.report]\nsections = []\n[content]\nheaders = true\n'
+    text = (
+        "Title: This Week\nDate: 2025-01-15 10:30\nCategory: Rust\nAuthors: Ada; Bo\nTags: a, b\n"
+        "Summary: One\n    two\n\nText.\n"
+    )
+    site = "[types.report]\nsections = []\n[content]\nheaders = true\n"
     from sitegen.source.parse import parse_article
     from tests.source.kit import PATH, rules
 
