@@ -1,0 +1,101 @@
+"""Views that a theme declares in theme.toml."""
+
+from typing import Any
+
+import pytest
+
+from sitegen.newsroom.site import Site
+from sitegen.pages.views import views
+from sitegen.source.article import Author, Byline
+from sitegen.theme.model import DeclaredView
+from tests.pages.rooms import ADA, seen, site_of, story, theme
+
+
+def newsroom() -> Site:
+    """Return seven stories of two desks, two authors, three tags and two types."""
+    both = (Byline("ada"), Byline("bo"))
+    return site_of(
+        story("w1", 1, tags=("Moon",), type="opinion"),
+        story("w2", 2, tags=("Moon", "Sun")),
+        story("s3", 3, category="sport", tags=("Sun",), authors=both),
+        story("w4", 4, authors=both),
+        story("s5", 5, category="sport", type="opinion"),
+        story("e6", 6, subcategory="europe", tags=("Mars",), sensitive=True),
+        story("w7", 7, tags=("Moon",)),
+        authors=(ADA, Author("bo", "Bo")),
+    )
+
+
+def stories(path: str, select: str = "articles", where: dict[str, str] | None = None, **rest: Any) -> list[str]:
+    """Return the slugs of the stories that a page gets from a view with these parameters."""
+    design = theme(views={"mine": DeclaredView("mine", select, where or {}, **rest)})
+    return [card.path[9:-3] for card in seen(newsroom(), path, "mine", design)]
+
+
+def test_all_articles_newest_first() -> None:
+    assert stories("index.html") == ["w7", "e6", "s5", "w4", "s3", "w2", "w1"]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ({"type": "opinion"}, ["s5", "w1"]),
+        ({"category": "sport"}, ["s5", "s3"]),
+        ({"subcategory": "europe"}, ["e6"]),
+        ({"tags": "moon"}, ["w7", "w2", "w1"]),
+        ({"tags": "moon", "type": "opinion"}, ["w1"]),
+        ({"authors": "bo"}, ["w4", "s3"]),
+        ({"sensitive": "true"}, ["e6"]),
+        ({"nothing": "x"}, []),
+    ],
+)
+def test_articles_where_a_field_has_a_value(where: dict[str, str], expected: list[str]) -> None:
+    assert stories("index.html", where=where) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "where", "expected"),
+    [
+        ("world/w2/index.html", {"category": "@page"}, ["w7", "e6", "w4", "w2", "w1"]),
+        ("world/w2/index.html", {"tags": "@page"}, ["w7", "s3", "w2", "w1"]),
+        ("world/w2/index.html", {"tags": "@page", "category": "@page"}, ["w7", "w2", "w1"]),
+        ("world/w4/index.html", {"tags": "@page"}, []),
+        ("sport/index.html", {"category": "@page"}, ["s5", "s3"]),
+        ("sport/index.html", {"category": "@page", "type": "opinion"}, ["s5"]),
+        ("tags/sun/index.html", {"tags": "@page"}, ["s3", "w2"]),
+        ("authors/bo/index.html", {"authors": "@page"}, ["w4", "s3"]),
+        ("index.html", {"category": "@page"}, []),
+    ],
+)
+def test_articles_that_have_what_the_page_has(path: str, where: dict[str, str], expected: list[str]) -> None:
+    assert stories(path, where=where) == expected
+
+
+def test_the_page_s_own_story_can_be_left_out() -> None:
+    assert stories("world/w2/index.html", where={"tags": "@page"}, exclude="@page") == ["w7", "s3", "w1"]
+    assert stories("tags/sun/index.html", where={"tags": "@page"}, exclude="@page") == ["s3", "w2"]
+
+
+def test_a_limit_counts_what_is_left() -> None:
+    assert stories("world/w7/index.html", where={"category": "@page"}, exclude="@page", limit=2) == ["e6", "w4"]
+
+
+def test_another_view_of_cards_can_be_narrowed() -> None:
+    assert stories("index.html", select="top_stories", where={"category": "sport"}) == ["s5", "s3"]
+    assert stories("index.html", select="front", limit=1) == ["w7"]
+    assert stories("sport/index.html", select="cards", where={"type": "opinion"}) == ["s5"]
+    assert stories("index.html", select="pagination") == []
+    assert stories("index.html", select="unheard_of") == []
+
+
+def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
+    shared = DeclaredView("shared", where={"type": "opinion"})
+    own = DeclaredView("own", exclude="@page")
+    table = views(theme(views={"shared": shared, "own": own}))
+    assert table["shared"].share is not None
+    assert table["own"].share is None
+
+
+def test_a_theme_cannot_replace_a_built_in_view() -> None:
+    design = theme(views={"site": DeclaredView("site")})
+    assert seen(newsroom(), "index.html", "site", design).title == "The Daily Example"
