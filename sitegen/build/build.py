@@ -4,10 +4,11 @@ The two ends are remembered, the middle is recomputed every time.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen.build import engine, outputs
 from sitegen.build.blocks import block_pages, included_blocks
@@ -31,6 +32,8 @@ from sitegen.newsroom.site import Show, Site
 from sitegen.pages.plan import Plan, plan
 from sitegen.source.rules import ParseRules
 from sitegen.urls import Root
+
+T = TypeVar("T")
 
 STATE = ".sitegen"
 STORE = "store.sqlite"
@@ -67,37 +70,71 @@ def build(request: Request, reporter: Reporter | None = None) -> Result:
     nothing is written or deleted; with errors in a template's rendering the other pages are written, none deleted.
     """
     run = _Run(request, reporter or Silent())
-    state = request.root / STATE
     try:
-        with only_build(state):
-            try:
-                result = _build(run, state)
-            except Unreadable:
-                # Unreadable state is no state: begin again with none.
-                Store.discard(state / STORE)
-                run = _Run(request, run.reporter)
-                result = _build(run, state)
+        result = _with_state(run, _build)
     except BuildFailed as failure:
         result = Result(diagnostics=failure.diagnostics, seconds=run.seconds)
     return replace(result, diagnostics=pinpointed(result.diagnostics, request.root))
 
 
+def survey(request: Request, reporter: Reporter | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return what is published at `now`, and what there is to warn of; output/ is neither read nor written.
+
+    Raises BuildFailed if there are errors.
+    """
+    run = _Run(request, reporter or Silent())
+    try:
+        site = _with_state(run, _survey)
+    except BuildFailed as failure:
+        raise BuildFailed(pinpointed(failure.diagnostics, request.root)) from None
+    return site, pinpointed(run.diagnostics, request.root)
+
+
+def _with_state(run: _Run, work: Callable[[_Run, Path], T]) -> T:
+    """Do the work while no other process touches the newsroom's state; unreadable state is no state: begin again."""
+    state = run.request.root / STATE
+    with only_build(state):
+        try:
+            return work(run, state)
+        except Unreadable:
+            Store.discard(state / STORE)
+            run.diagnostics.clear()
+            run.seconds.clear()
+            return work(run, state)
+
+
+def _survey(run: _Run, state: Path) -> Site:
+    config = read_settings(run.request, run.diagnostics)
+    with Store(state / STORE) as store:
+        design = read_design(run.request.root, config, store, run.diagnostics)
+        setup = _setup(run.request, config, design)
+        with Workers(setup, run.request.jobs) as workers:
+            _, site = _gather(run, config, setup, store, workers)
+    run.stop_on_errors()
+    return site
+
+
+def _gather(run: _Run, config: Config, setup: Setup, store: Store, workers: Workers) -> tuple[Collected, Site]:
+    """Scan, parse and assemble."""
+    request = run.request
+    now = build_time(request.now, config, request.environment)
+    with run.timed("parse"):
+        collected = collect(request.root, config, setup.parse, engine.fingerprint(), store, workers, run.reporter)
+    run.diagnostics += collected.diagnostics
+    with run.timed("assemble"):
+        site, problems = assemble(collected.sources, config, now, Show(request.drafts, request.future))
+    run.diagnostics += problems
+    return collected, site
+
+
 def _build(run: _Run, state: Path) -> Result:
     request = run.request
     config = read_settings(request, run.diagnostics)
-    now = build_time(request.now, config, request.environment)
     with Store(state / STORE) as store:
         design = read_design(request.root, config, store, run.diagnostics)
         setup = _setup(request, config, design)
         with Workers(setup, request.jobs) as workers:
-            with run.timed("parse"):
-                collected = collect(
-                    request.root, config, setup.parse, engine.fingerprint(), store, workers, run.reporter
-                )
-            run.diagnostics += collected.diagnostics
-            with run.timed("assemble"):
-                site, problems = assemble(collected.sources, config, now, Show(request.drafts, request.future))
-            run.diagnostics += problems
+            collected, site = _gather(run, config, setup, store, workers)
             with run.timed("plan"):
                 planned = plan(site, design.theme)
             run.diagnostics += planned.diagnostics

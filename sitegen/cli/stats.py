@@ -1,0 +1,81 @@
+"""`sitegen stats`."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitegen.cli import options
+
+if TYPE_CHECKING:
+    from sitegen.newsroom.site import Site
+
+TABLES = ("categories", "types", "languages", "authors", "years")
+
+
+@click.command("stats")
+@options.root_option
+@options.now_option
+@options.drafts_option
+@options.future_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_json: bool) -> int:
+    """Count the published articles by category, type, language, author and year."""
+    from sitegen.build.build import survey
+    from sitegen.build.request import Request
+    from sitegen.cli.progress import reporter
+    from sitegen.cli.report import show_diagnostics
+    from sitegen.errors import BuildFailed
+
+    root, moment = options.find_root(root), options.instant(now)
+    request = Request(root, now=moment, drafts=drafts, future=future, environment=dict(os.environ))
+    try:
+        site, _ = survey(request, reporter(as_json))
+    except BuildFailed as failure:
+        show_diagnostics(failure.diagnostics, root)
+        return 1
+    counts = count(site)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(counts))
+    else:
+        click.echo("\n".join(lines(counts)))
+    return 0
+
+
+def count(site: "Site") -> dict[str, Any]:
+    """Return the number of articles and words, the first and last date, and the articles by each table's ids."""
+    articles = list(site.articles.values())
+    dates = sorted(article.date.astimezone(site.config.zone) for article in articles)
+    return {
+        "articles": len(articles),
+        "words": sum(article.words for article in articles),
+        "first": dates[0].isoformat() if dates else None,
+        "last": dates[-1].isoformat() if dates else None,
+        "categories": _counted(article.category for article in articles),
+        "types": _counted(article.type for article in articles),
+        "languages": _counted(article.lang for article in articles),
+        "authors": _counted(byline.id for article in articles for byline in article.authors),
+        "years": _counted(str(date.year) for date in dates),
+    }
+
+
+def _counted(ids: Iterable[str]) -> dict[str, int]:
+    """Return id -> how often it comes, most first, then by id."""
+    counter = Counter(ids)
+    return {id: counter[id] for id in sorted(counter, key=lambda id: (-counter[id], id))}
+
+
+def lines(counts: dict[str, Any]) -> list[str]:
+    """Return the counts as people read them."""
+    span = f", from {counts['first'][:10]} to {counts['last'][:10]}" if counts["articles"] else ""
+    text = [f"{counts['articles']:,} articles, {counts['words']:,} words{span}"]
+    for table in TABLES:
+        width = max((len(id) for id in counts[table]), default=0)
+        rows = sorted(counts[table].items(), reverse=True) if table == "years" else counts[table].items()
+        text += ["", table, *(f"  {id:<{width}}  {number:>7,}" for id, number in rows)]
+    return text
