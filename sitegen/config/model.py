@@ -102,6 +102,8 @@ class FieldRule:
     """Renames single values ("Opinion" -> "opinion")."""
     split: str = ""
     """Splits a string into a list at this separator."""
+    match: str = ""
+    """A regular expression with one group: of a text that it is found in, only the group's part is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ FIELD_RULE = Table(
         "file_name": Field(Regex()),
         "values": Field(MapOf(Free(), '{"Opinion" = "opinion"}')),
         "split": Field(Separator()),
+        "match": Field(Regex()),
     },
 )
 MARKDOWN = Table(

@@ -92,23 +92,27 @@ def _look(raw: Mapping[str, Any], key: str) -> Any:
 
 
 def _shaped(value: Any, rule: FieldRule) -> Any:
-    """Return the value split, renamed, and single where the field is; None where nothing is left of it."""
+    """Return the value split, cut, renamed, and single where the field is; None where nothing is left of it."""
     if rule.split and isinstance(value, str):
         value = [part.strip() for part in value.split(rule.split)]
     if isinstance(value, list):
-        items = [_renamed(item, rule.values) for item in value]
+        items = [_renamed(item, rule) for item in value]
         items = [item for item in items if item is not None and item != ""]
         if rule.name not in LISTS:
             return items[0] if items else None
         return items or None
-    value = _renamed(value, rule.values)
+    value = _renamed(value, rule)
     return None if value == "" else value
 
 
-def _renamed(value: Any, values: Mapping[str, Any]) -> Any:
-    if not values or value is None or isinstance(value, dict | list):
+def _renamed(value: Any, rule: FieldRule) -> Any:
+    """Return the part of a text that `match` takes, by the name that `values` gives it."""
+    if value is None or isinstance(value, dict | list):
         return value
-    return values.get(_word(value), value)
+    if rule.match and isinstance(value, str):
+        found = _pattern(rule.match).search(value)
+        value = found[1].strip() if found and found[1] else value
+    return rule.values.get(_word(value), value) if rule.values else value
 
 
 def _word(value: Any) -> str:

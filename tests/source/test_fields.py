@@ -99,6 +99,12 @@ def test_unknown_keys_stay_unknown_beside_rules() -> None:
         ({"a": {"b": 1}}, FieldRule("title", ("a.b",)), {"title": 1}),
         ({"a.b": 1}, FieldRule("title", ("a.b",)), {"title": 1}),
         ({"a": "x, y"}, FieldRule("tags", ("a",), split=","), {"tags": ["x", "y"]}),
+        ({"slug": "guides/a"}, FieldRule("slug", match="([^/]+)$"), {"slug": "a"}),
+        (
+            {"author": ["Ada Byron, Policy", "Bo"]},
+            FieldRule("author", match="^([^,]+),"),
+            {"author": ["Ada Byron", "Bo"]},
+        ),
         ({"a": True}, FieldRule("draft", ("a",), values={"true": False}), {"draft": False}),
         ({"a": "x"}, FieldRule("image.src", ("a",)), {"image": {"src": "x"}}),
         ({}, FieldRule("category", folder=2), {"category": "b"}),
@@ -107,7 +113,7 @@ def test_unknown_keys_stay_unknown_beside_rules() -> None:
     ],
 )
 def test_a_rule_finds_its_value(raw: dict[str, object], rule: FieldRule, values: dict[str, object]) -> None:
-    known = frozenset({"title", "tags", "category", "draft", "image", "lang"})
+    known = frozenset({"title", "tags", "category", "draft", "image", "lang", "slug", "author"})
     assert apply_fields(raw, [rule], "a/b/c.fr.md", known)[0] == values
 
 
