@@ -36,7 +36,7 @@ def examples(text: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize("key", sorted(set(tables(settings_table()))))
 def test_every_setting_is_documented(key: str) -> None:
-    assert re.search(rf"`{key}`|\[{key}[.\]]|\b{key} =", SETTINGS)
+    assert re.search(rf"`{key}`|[\[.]{key}[.\]]|\b{key} =", SETTINGS)
 
 
 @pytest.mark.parametrize(
