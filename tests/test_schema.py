@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -228,6 +228,7 @@ def test_native_dates_and_own_formats_are_read() -> None:
     assert read_instant(dt.time(1, 2), PARIS) is None
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=30) | st.from_regex(r"\d{4}-\d\d?-\d\d?([T ]\d\d?:\d\d(:\d\d)?)? ?([+-]\d{1,4})?", fullmatch=True)
 )
@@ -280,6 +281,7 @@ def leaves(value: Any, path: str = "") -> dict[str, Any]:
     return found if isinstance(value, dict | list) else {path: value}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, TREES, max_size=4), st.integers(0, 3))
 def test_the_marks_of_json_lead_to_each_value(tree: dict[str, Any], indent: int) -> None:
     import json
@@ -301,6 +303,7 @@ def toml_value(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, TREES, max_size=4), st.lists(st.dictionaries(NAMES, TREES, max_size=3), max_size=3))
 def test_the_marks_of_toml_lead_to_each_value(table: dict[str, Any], tables: list[dict[str, Any]]) -> None:
     import json
@@ -333,6 +336,7 @@ def test_toml_in_all_its_forms_is_found() -> None:
     assert marks["t.l.1.sub.q"] == (13, 5)
 
 
+@settings(deadline=None)
 @given(st.text("ab=\"'[]{}#\n ,.\\1", max_size=60))
 def test_no_text_makes_the_scanners_fail(text: str) -> None:
     toml_marks(text)

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.config.defaults import SLOTS, TYPES
@@ -209,6 +209,7 @@ def test_base_urls_are_checked(url: str, is_good: bool) -> None:
     assert (parse_config(f'title = "x"\nbase_url = "{url}"\n')[0] is not None) == is_good
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.text("abt=\"'[]{}#\n .,1", max_size=60))
 def test_no_text_makes_reading_fail(text: str) -> None:
     found, problems = parse_config(text)

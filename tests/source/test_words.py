@@ -1,7 +1,7 @@
 """Summaries and terms, in several scripts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.source.summary import LIMIT, cut, summary_of
@@ -30,6 +30,7 @@ def test_a_summary_is_the_first_sentences(lead: str, summary: str) -> None:
     assert summary_of(lead) == summary
 
 
+@settings(deadline=None)
 @given(st.text(max_size=600))
 def test_no_summary_is_longer_than_the_limit(lead: str) -> None:
     assert len(summary_of(lead)) <= LIMIT
