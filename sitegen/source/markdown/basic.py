@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitegen.source.markdown.figures import figures, is_figure
+from sitegen.source.markdown.notes import footnote_anchor
 from sitegen.source.markdown.writer import Writer, escape
 
 _ALIGNMENT = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
@@ -55,16 +56,6 @@ def paragraph(writer: Writer, tokens: Sequence[Token], index: int) -> int:
             if text:
                 writer.lead.append(text)
     return end
-
-
-def footnote_anchor(token: Token) -> str:
-    """The way back from a footnote to the place that refers to it."""
-    return f' <a href="#{footnote_id("fnref", token)}" class="footnote-backref" role="doc-backlink">↩\ufe0e</a>'
-
-
-def footnote_id(prefix: str, token: Token) -> str:
-    again = token.meta.get("subId", 0)
-    return f"{prefix}{token.meta['id'] + 1}" + (f"-{again + 1}" if again > 0 else "")
 
 
 def inline(writer: Writer, tokens: Sequence[Token], index: int) -> int:
@@ -155,36 +146,3 @@ def struck_open(writer: Writer, token: Token, html: list[str], plain: list[str])
 
 def struck_close(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
     html.append("</del>")
-
-
-def footnote_ref(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
-    writer.features.add("footnotes")
-    number = token.meta["id"] + 1
-    own = footnote_id("fnref", token)
-    html.append(f'<sup class="footnote-ref"><a href="#fn{number}" id="{own}" role="doc-noteref">{number}</a></sup>')
-
-
-def footnotes_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    writer.out.append('<section class="footnotes" role="doc-endnotes">\n<ol>\n')
-    return index + 1
-
-
-def footnotes_close(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    writer.out.append("</ol>\n</section>\n")
-    return index + 1
-
-
-def footnote_open(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    writer.out.append(f'<li id="{footnote_id("fn", tokens[index])}">\n')
-    return index + 1
-
-
-def footnote_close(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    writer.out.append("</li>\n")
-    return index + 1
-
-
-def lone_anchor(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    """The way back from a footnote that does not end in a paragraph."""
-    writer.out.append(f"<p>{footnote_anchor(tokens[index]).lstrip()}</p>\n")
-    return index + 1

@@ -6,7 +6,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from sitegen.errors import arrange
-from sitegen.source.markdown import basic, boxes, clean, code, embeds, figures, html, links, problems
+from sitegen.source.markdown import basic, boxes, clean, code, embeds, figures, html, links, notes, problems
 from sitegen.source.markdown.anchors import Anchors
 from sitegen.source.markdown.languages import marks_of
 from sitegen.source.markdown.model import MarkdownOptions, Rendered
@@ -32,11 +32,11 @@ RULES = Rules(
         "container_close": boxes.container_close,
         "embed_open": embeds.embed_open,
         "embed_close": embeds.embed_close,
-        "footnote_block_open": basic.footnotes_open,
-        "footnote_block_close": basic.footnotes_close,
-        "footnote_open": basic.footnote_open,
-        "footnote_close": basic.footnote_close,
-        "footnote_anchor": basic.lone_anchor,
+        "footnote_block_open": notes.footnotes_open,
+        "footnote_block_close": notes.footnotes_close,
+        "footnote_open": notes.footnote_open,
+        "footnote_close": notes.footnote_close,
+        "footnote_anchor": notes.lone_anchor,
     },
     inlines={
         "softbreak": basic.softbreak,
@@ -48,7 +48,7 @@ RULES = Rules(
         "image": figures.image,
         "html_inline": html.html_inline,
         "foreign": html.foreign_inline,
-        "footnote_ref": basic.footnote_ref,
+        "footnote_ref": notes.footnote_ref,
     },
     block=basic.block_tag,
     inline=basic.inline_tag,
@@ -69,6 +69,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
         writer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
+    notes.report_partnerless(writer, tokens)
     parts = split(writer, tokens)
     result = assemble(writer, parts)
     return Rendered(

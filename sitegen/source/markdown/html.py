@@ -10,7 +10,11 @@ from sitegen.source.markdown.text import HIDING, strip_tags
 from sitegen.source.markdown.writer import Writer, escape
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_NEVER_OPEN = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot".split()
+)
+"""Elements without an end tag, and those whose end tag may be left out"""
+_PICTURE = re.compile(r"\s*<(?:figure|img|picture|video|audio|iframe)\b", re.IGNORECASE)
 
 
 def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
@@ -25,7 +29,8 @@ def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
             writer.out.append(f"<p>{escape(shown)}</p>\n")
     else:
         writer.raw = True
-        writer.depth += _left_open(content)
+        writer.depth = max(0, writer.depth + _left_open(content))
+        writer.kind = "figure" if _PICTURE.match(content) else "other"
         writer.out.append(content)
     return index + 1
 
@@ -91,6 +96,6 @@ def _left_open(content: str) -> int:
     """Return how many elements a piece of raw HTML opens and does not close."""
     balance = 0
     for closes, name, empty in _TAG.findall(content):
-        if name.lower() not in _VOID and not empty:
+        if name.lower() not in _NEVER_OPEN and not empty:
             balance += -1 if closes else 1
     return balance

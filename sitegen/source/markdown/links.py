@@ -17,8 +17,9 @@ def is_local(url: str) -> bool:
 
 
 def path_of(url: str) -> str:
-    """Return the percent-decoded path of a URL, without query and fragment."""
-    return unquote(url.partition("#")[0].partition("?")[0])
+    """Return the percent-decoded path of a URL, without query and fragment; Zola's "@/" is the content root, "/"."""
+    path = unquote(url.partition("#")[0].partition("?")[0])
+    return path[1:] if path.startswith("@/") else path
 
 
 def is_document(url: str) -> bool:

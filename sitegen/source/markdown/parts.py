@@ -93,7 +93,7 @@ def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end
         part.html.append(html)
         part.types.add(tokens[start].type)
         kind = "notes" if tokens[start].type == "footnote_block_open" else writer.kind
-        part.blocks.append(Block(kind, writer.depth <= 0))
+        part.blocks.append(Block(kind, writer.depth == 0))
 
 
 def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:

@@ -23,6 +23,11 @@ _DECADE = re.compile(r"\d\d(?:s\b|\b(?!'))")
 _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"\w+\Z")
 _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|samp|pre|var|tt)\b", re.IGNORECASE)
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_QUOTED = r'"([^\W_](?:[^"\']*(?:[^\W_]|[.,!?…]))?)"'
+_PAIR = re.compile(rf"(?:(?<=[ \n(])|^){_QUOTED}(?=[ \n.,;:!?)]|\Z)")
+"""Quotes that can only be each other's partner, in a text that is a whole run; below: in one with neighbours"""
+_PAIR_INSIDE = re.compile(rf"(?<=[ \n(]){_QUOTED}(?=[ \n.,;:!?)])")
 _DEEPEST = 50
 """Open quotes that are kept in mind at once; more are no prose."""
 
@@ -34,9 +39,17 @@ def needs_smartening(text: str, marks: Marks) -> bool:
 def smarten(children: list[Token], marks: Marks) -> None:
     """Replace in place the straight punctuation of one run of inline tokens; code, escapes and bare URLs stay."""
     texts = _prose(children)
+    pair = _PAIR if len(children) == 1 else _PAIR_INSIDE
+    left = False
     for index in texts:
-        children[index].content = _signs(children[index].content, marks)
-    if any('"' in children[index].content or "'" in children[index].content for index in texts):
+        text = _signs(children[index].content, marks)
+        if "'" in text:
+            text = _INSIDE_WORD.sub(marks.apostrophe, text)
+        if '"' in text:
+            text = pair.sub(rf"{marks.double[0]}\1{marks.double[1]}", text)
+        left |= "'" in text or '"' in text
+        children[index].content = text
+    if left:
         _Curler(children, marks).run(set(texts))
 
 

@@ -1,8 +1,13 @@
 """Curly quotes, dashes and ellipses, by language."""
 
-import pytest
+import re
+from unittest.mock import patch
 
-from sitegen.source.markdown import MarkdownOptions, inline
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sitegen.source.markdown import MarkdownOptions, inline, quotes
 from sitegen.source.markdown.languages import marks_of
 
 N = "\u202f"
@@ -127,3 +132,17 @@ def test_smart_punctuation_can_be_switched_off() -> None:
 
 def test_the_marks_of_a_language_are_made_once() -> None:
     assert marks_of("de") is marks_of("de")
+
+
+NEVER = re.compile(r"(?!)(.)")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet=" \"\"\"'ab1.,!?()[]-–“é*\n", max_size=40), st.sampled_from(["en", "de", "fr", "it", "he"]))
+@example('*a* "b" *c*', "en")
+@example('*a*"b" c', "en")
+@example('"a 21"" b', "en")
+def test_the_short_cuts_curl_what_the_whole_rules_curl(text: str, lang: str) -> None:
+    quick = smart(text, lang)
+    with patch.multiple(quotes, _PAIR=NEVER, _PAIR_INSIDE=NEVER, _INSIDE_WORD=NEVER):
+        assert smart(text, lang) == quick
