@@ -47,7 +47,7 @@ class SourceJob:
 
 
 def kind_of(path: str, rules: ContentRules) -> str:
-    """Return the kind of a file by its path below content/: "media" for all that is no text, "" for what is left out."""
+    """Return the kind of a file by its path below content/: "media" for what is no text, "" for what is left out."""
     folder, slash, _ = path.partition("/")
     lower = path.lower()
     if any(fnmatchcase(path, pattern) for pattern in rules.exclude):
