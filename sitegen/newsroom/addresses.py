@@ -30,23 +30,37 @@ class Addresses:
     clashes: tuple[Clash, ...]
 
 
-def article_path(article: Article, config: Config, zone: dt.tzinfo, slug: str) -> str:
-    """Return the URL path of an article, by its category as it is resolved; the date counts in the site's zone."""
-    date = local(article.date, zone)
-    pattern = config.urls.article
-    values = {
-        "slug": slug,
-        "id": slug,
-        "category": article.category,
-        "subcategory": article.subcategory,
-        "type": article.type,
-        "lang": article.lang,
-        "year": f"{date.year:04}",
-        "month": f"{date.month:02}",
-        "day": f"{date.day:02}",
-        "number": "",
-    }
-    return _in_language(urls.fill(pattern, values), pattern, article.lang, config)
+@dataclass(frozen=True, slots=True)
+class ArticleUrls:
+    """The URL paths of articles, by site.toml's pattern."""
+
+    config: Config
+    zone: dt.tzinfo
+    pattern: str
+    dated: bool
+    """Does the pattern say when the article was published?"""
+
+    @classmethod
+    def of(cls, config: Config) -> "ArticleUrls":
+        pattern = config.urls.article
+        dated = not {"year", "month", "day"}.isdisjoint(urls.placeholders(pattern))
+        return cls(config, config.zone, pattern, dated)
+
+    def path(self, article: Article, slug: str) -> str:
+        """Return the URL path of an article whose category is resolved; its date counts in the site's zone."""
+        values = {
+            "slug": slug,
+            "id": slug,
+            "category": article.category,
+            "subcategory": article.subcategory,
+            "type": article.type,
+            "lang": article.lang,
+            "number": "",
+        }
+        if self.dated:
+            date = local(article.date, self.zone)
+            values |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
+        return _in_language(urls.fill(self.pattern, values), self.pattern, article.lang, self.config)
 
 
 def page_path(page: StaticPage, config: Config, slug: str = "") -> str:
@@ -85,12 +99,12 @@ def allot(
     Where two want the same one, the first keeps it, by `rank` and then by path (pages before articles), and the slug of
     the other gets -2, -3... until it is free. Whether that is an error is for the checks to say.
     """
-    zone = config.zone
     register = _Register()
+    article_urls = ArticleUrls.of(config)
     for page in sorted(pages, key=lambda p: p.path):
         register.give(page.path, page.slug, partial(page_path, page, config))
     for article in sorted(articles, key=lambda a: (rank.get(a.path, 0), a.path)):
-        register.give(article.path, article.slug, partial(article_path, article, config, zone))
+        register.give(article.path, article.slug, partial(article_urls.path, article))
     return Addresses(register.given, tuple(register.clashes))
 
 

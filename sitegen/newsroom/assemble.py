@@ -7,24 +7,24 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sitegen import urls
 from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
 from sitegen.newsroom import indexes, languages, schedule
 from sitegen.newsroom.addresses import allot
-from sitegen.newsroom.aliases import Aliases, find_aliases
-from sitegen.newsroom.campaigns import bookings, resolve_campaigns
+from sitegen.newsroom.aliases import find_aliases
+from sitegen.newsroom.campaigns import bookings, resolve_campaigns, sponsors_by_id
 from sitegen.newsroom.card_making import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import Inquiry, check
 from sitegen.newsroom.house import house_creatives
 from sitegen.newsroom.likeness import Compare, candidates
 from sitegen.newsroom.links import link_everything
-from sitegen.newsroom.paid import payer
+from sitegen.newsroom.paid import payers
 from sitegen.newsroom.related import related_stories
 from sitegen.newsroom.site import Cards, Show, Site, Sources
 from sitegen.newsroom.vocabulary import Vocabulary, gather, settled
 from sitegen.source.article import Article
+from sitegen.urls import Root
 
 _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
 """Who keeps a URL that several want; 0 is for what this build shows."""
@@ -48,7 +48,7 @@ def assemble(
     aliases = find_aliases([*articles.values(), *sources.pages], url_paths)
     unpublished = {path: state for path, state in states.items() if path not in shown}
 
-    site = _site(sources, config, now, articles, vocabulary, url_paths, aliases)
+    site = _site(sources, config, now, articles, vocabulary, url_paths, aliases.by_url_path)
     site = replace(
         site,
         unpublished=unpublished,
@@ -57,7 +57,7 @@ def assemble(
             everything, site.campaigns.values(), sources.most_read, now, show, config.zone
         ),
     )
-    return site, check(Inquiry(site, sources, tuple(everything), states, addresses, aliases))
+    return site, check(Inquiry.of(site, sources, everything, states, addresses, aliases))
 
 
 def _ranks(states: Mapping[str, schedule.State], shown: set[str], config: Config) -> dict[str, int]:
@@ -72,30 +72,25 @@ def _site(
     sources: Sources,
     config: Config,
     now: dt.datetime,
-    articles: dict[str, Article],
+    articles: Mapping[str, Article],
     vocabulary: Vocabulary,
-    url_paths: dict[str, str],
-    aliases: Aliases,
+    url_paths: Mapping[str, str],
+    aliases: Mapping[str, str],
 ) -> Site:
     """Return the Site without Related and without what time will change."""
-    root = urls.Root.of(config.base_url)
-    categories = vocabulary.categories.by_id
-    campaigns = resolve_campaigns(sources.sponsors, categories, vocabulary.tags.by_id, config.zone)
-    sponsors = {sponsor.id: sponsor for sponsor in sorted(sources.sponsors, key=lambda s: (s.id, s.path))}
-    payers = {campaign.id: payer(campaign, sponsors) for campaign in campaigns.values()}
+    root = Root.of(config.base_url)
+    categories, tags = vocabulary.categories.by_id, vocabulary.tags.by_id
+    campaigns = resolve_campaigns(sources.sponsors, categories, tags, config.zone)
     links = link_everything(config, root, vocabulary, articles.values())
-    maker = CardMaker.of(config, root, now, links, vocabulary.tags.meant, url_paths, payers, sources.media)
+    sponsors = sponsors_by_id(sources.sponsors)
+    paid = payers(campaigns, sponsors)
+    maker = CardMaker.of(config, now, links, vocabulary.tags.meant, url_paths, paid, sources.media)
     cards = {path: maker.card(article) for path, article in articles.items()}
     versions = languages.find_versions(articles.values())
     listed, others = _listed(cards, articles, languages.originals(versions, articles, config.language))
     stories = _stories(listed, others, config.language)
     return Site(
-        config=config,
-        root=root,
-        now=now,
-        articles=articles,
-        cards=cards,
-        listed=listed,
+        config, root, now, articles, cards, listed,
         by_category=indexes.by_category(listed, categories),
         by_tag=indexes.with_orphans(listed, others, indexes.tags_of),
         by_author=indexes.by_author(listed, articles),
@@ -106,26 +101,20 @@ def _site(
         by_slug=indexes.by_slug(articles.values()),
         translations=versions,
         categories=categories,
-        authors=vocabulary.staff.by_id,
-        tags=vocabulary.tags.by_id,
-        series=vocabulary.series.by_id,
-        threads=vocabulary.threads.by_id,
+        authors=vocabulary.staff.by_id, tags=tags,
+        series=vocabulary.series.by_id, threads=vocabulary.threads.by_id,
         pages=tuple(sorted(sources.pages, key=lambda page: page.path)),
-        sponsors=sponsors,
-        campaigns=campaigns,
+        sponsors=sponsors, campaigns=campaigns,
         most_read=sources.most_read,
-        data=sources.data,
-        media=sources.media,
-        related={},
-        next_change_at=None,
+        data=sources.data, media=sources.media,
         links=links,
         url_paths=url_paths,
-        aliases=aliases.by_url_path,
+        aliases=aliases,
         stories=stories,
         desks={lang: indexes.by_desk(found, categories) for lang, found in stories.items()},
         bookings=bookings(campaigns, now),
-        house=house_creatives(config, stories, sources.pages, url_paths, sources.media),
-    )
+        house=house_creatives(config, stories, sources, url_paths),
+    )  # fmt: skip
 
 
 def _listed(

@@ -11,6 +11,11 @@ from sitegen.source.article import Campaign, Sponsor, Topic
 from sitegen.urls import slugify
 
 
+def sponsors_by_id(sponsors: Iterable[Sponsor]) -> dict[str, Sponsor]:
+    """Return the sponsors by id, sorted; of two with one id the last by path."""
+    return {sponsor.id: sponsor for sponsor in sorted(sponsors, key=lambda s: (s.id, s.path))}
+
+
 def resolve_campaigns(
     sponsors: Iterable[Sponsor], categories: Mapping[str, Category], tags: Mapping[str, Topic], zone: dt.tzinfo
 ) -> dict[str, Campaign]:

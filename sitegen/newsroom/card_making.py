@@ -44,7 +44,6 @@ class CardMaker:
     def of(
         cls,
         config: Config,
-        root: Root,
         now: dt.datetime,
         links: Links,
         tags: Mapping[str, str],
@@ -52,7 +51,7 @@ class CardMaker:
         payers: Mapping[str, Payer],
         media: Mapping[str, MediaFile],
     ) -> "CardMaker":
-        labels = {kind.id: kind.label for kind in config.types}
+        root, labels = Root.of(config.base_url), {kind.id: kind.label for kind in config.types}
         return cls(config, root, config.zone, now, links, tags, url_paths, labels, payers, media)
 
     def card(self, article: Article) -> Card:
@@ -94,11 +93,13 @@ class CardMaker:
     def _tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
         """Return the links of tags, each once; one that makes no slug has no page."""
         known, meant = self.links["tag"], self.tags
-        links = [known.get(meant.get(tag, "")) or Link("", tag) for tag in tags]
-        return tuple(dict.fromkeys(links))
+        slugs = [meant[tag] for tag in tags]
+        if "" in slugs or len(set(slugs)) < len(slugs):
+            return tuple(dict.fromkeys(known.get(slug) or Link("", tag) for slug, tag in zip(slugs, tags, strict=True)))
+        return tuple([known[slug] for slug in slugs])
 
     def _authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
-        return tuple(self._link("author", byline.id) for byline in bylines)
+        return tuple([self._link("author", byline.id) for byline in bylines])
 
 
 def minutes(words: int) -> int:

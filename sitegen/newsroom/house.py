@@ -9,9 +9,9 @@ from typing import Any
 
 from sitegen.config.model import Config
 from sitegen.newsroom.pictures import picture
-from sitegen.newsroom.site import MediaFile
+from sitegen.newsroom.site import MediaFile, Sources
 from sitegen.newsroom.values import Placement
-from sitegen.source.article import Image, StaticPage
+from sitegen.source.article import Image
 from sitegen.urls import Root
 
 PAGES = ("newsletter", "subscribe", "membership", "support", "donate", "about")
@@ -19,19 +19,15 @@ PAGES = ("newsletter", "subscribe", "membership", "support", "donate", "about")
 
 
 def house_creatives(
-    config: Config,
-    languages: Iterable[str],
-    pages: Iterable[StaticPage],
-    url_paths: Mapping[str, str],
-    media: Mapping[str, MediaFile],
+    config: Config, languages: Iterable[str], sources: Sources, url_paths: Mapping[str, str]
 ) -> Mapping[str, Placement]:
     """Return the house creative for pages of each language, as a placement in no slot yet."""
     root = Root.of(config.base_url)
     given = config.extra.get("house")
     if isinstance(given, Mapping):
-        own = _given(given, config, root, media)
+        own = _given(given, config, root, sources.media)
         return dict.fromkeys(languages, own)
-    best = sorted((PAGES.index(p.slug), p.path, p) for p in pages if p.slug in PAGES)
+    best = sorted((PAGES.index(p.slug), p.path, p) for p in sources.pages if p.slug in PAGES)
     made: dict[str, Placement] = {}
     for lang in languages:
         page = next((p for _, _, p in best if (p.lang or config.language) == lang), None)

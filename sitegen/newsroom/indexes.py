@@ -1,5 +1,6 @@
 """The Site's indexes: which cards a category, tag, author, series, thread, month or language has."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.config.model import Category
@@ -14,10 +15,10 @@ _NO_PART = 1 << 30
 
 def index(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> Index:
     """Return key -> the cards that have it, in their order; the keys in the order they are met."""
-    found: dict[str, list[Card]] = {}
+    found: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
         for key in keys(card):
-            found.setdefault(key, []).append(card)
+            found[key].append(card)
     return {key: tuple(some) for key, some in found.items()}
 
 
@@ -47,25 +48,27 @@ def by_month(cards: Cards) -> Index:
 
 def by_slug(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
     """Return slug -> paths of the articles that have it, in their order."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for article in articles:
-        found[article.slug] = (*found.get(article.slug, ()), article.path)
-    return found
+        found[article.slug].append(article.path)
+    return {slug: tuple(paths) for slug, paths in found.items()}
 
 
 def by_author(cards: Cards, articles: Mapping[str, Article]) -> Index:
     """Return the cards of each author, where they contributed too."""
 
     def keys(card: Card) -> Iterable[str]:
+        ids = [link.id for link in card.authors]
         contributors = articles[card.path].contributors
-        ids = (link.id for link in card.authors)
+        if not contributors and len(ids) == 1:
+            return ids
         return dict.fromkeys((*ids, *(byline.id for byline in contributors)))
 
     return dict(sorted(index(cards, keys).items()))
 
 
 def tags_of(card: Card) -> Iterable[str]:
-    return (link.id for link in card.tags if link.id)
+    return [link.id for link in card.tags if link.id]
 
 
 def thread_of(articles: Mapping[str, Article]) -> Callable[[Card], Iterable[str]]:

@@ -20,7 +20,7 @@ HALF_LIFE = 365
 """Days between two stories at which their likeness counts half."""
 LEAST = ONE // 64
 """Less likeness is chance."""
-TWINS = ONE * 9 // 10
+TWINS = ONE * 8 // 10
 TWIN_DAYS = 3
 """Two stories tell the same event if they are as like as TWINS within so many days."""
 

@@ -1,8 +1,12 @@
 """How people write what has an id: by the id, by its name, with other capitals or spaces."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from sitegen.urls import slugify
+from sitegen.urls import slugify as _slugify
+
+slugify = lru_cache(maxsize=1 << 16)(_slugify)
+"""`urls.slugify`; the same names are looked at again and again."""
 
 
 def usual(counts: Mapping[str, int]) -> dict[str, str]:

@@ -29,9 +29,10 @@ class Payer:
     relation: str
 
 
-def payer(campaign: Campaign, sponsors: Mapping[str, Sponsor]) -> Payer:
-    sponsor = sponsors.get(campaign.sponsor)
-    return Payer(sponsor.name if sponsor else campaign.sponsor, label_of(campaign), campaign.relation)
+def payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:
+    """Return what is said of articles that each campaign paid for, by its id."""
+    names = {sponsor.id: sponsor.name for sponsor in sponsors.values()}
+    return {c.id: Payer(names.get(c.sponsor, c.sponsor), label_of(c), c.relation) for c in campaigns.values()}
 
 
 def unknown_payer(campaign_id: str) -> Payer:

@@ -140,7 +140,7 @@ def _moments(article: Article, now: dt.datetime, show: Show) -> Iterator[dt.date
 
 def _shown_moments(article: Article) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
-    if not article.campaign and not article.noindex:
+    if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
         yield _after(article.date, NEWS_WINDOW)
     if end := _breaking_end(article):
         yield end

@@ -100,9 +100,9 @@ class Site:
     most_read: MostRead | None
     data: Mapping[str, Any]
     media: Mapping[str, MediaFile]
-    related: Mapping[str, Cards]
+    related: Mapping[str, Cards] = field(default_factory=dict)
     """Article path -> its Related, made once for all (see `newsroom.related`)."""
-    next_change_at: dt.datetime | None
+    next_change_at: dt.datetime | None = None
     """The earliest instant after `now` at which the same sources would give another output."""
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
     """By kind (category, tag, author, series, thread) and id; see `newsroom.links`."""

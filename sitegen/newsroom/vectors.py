@@ -57,6 +57,6 @@ def vectors(tellings: Sequence[Telling]) -> list[Vector]:
                 if weight not in damped:
                     damped[weight] = (1 << _FINE) + log2(max(1, weight), _FINE)
                 raw.append((word, damped[weight] * rare))
-        length = isqrt(sum(weight * weight for _, weight in raw))
-        result.append(tuple((word, (weight * UNIT + length // 2) // length) for word, weight in raw))
+        length = isqrt(sum([weight * weight for _, weight in raw]) << 16)  # 256 times the length, for its fraction
+        result.append(tuple([(word, ((weight * UNIT << 8) + length // 2) // length) for word, weight in raw]))
     return result

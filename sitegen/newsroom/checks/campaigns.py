@@ -98,14 +98,16 @@ def _payers(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """Yield the articles whose campaign does not exist, or is over."""
     campaigns: Mapping[str, Campaign] = inquiry.site.campaigns
     guess = Guess(campaigns)
-    for article in inquiry.watched():
+    for article in inquiry.watched:
+        if not article.campaign:
+            continue
         campaign = campaigns.get(article.campaign)
         where = place(article.path, "sponsor.campaign")
-        if article.campaign and campaign is None:
+        if campaign is None:
             message = f"There is no campaign \"{article.campaign}\" in {CONTENT}sponsors/."
             hint = guess.hint(article.campaign, "add it to its sponsor's file")
             yield error("unknown-campaign", message, where, hint)
-        elif campaign and campaign.end <= inquiry.site.now:
+        elif campaign.end <= inquiry.site.now:
             message = f"The campaign `{campaign.id}` ended on {campaign.end:%Y-%m-%d}, and the article still names it."
             hint = "let the article expire with it, or extend the campaign; the label stays as long as the article does"
             yield warning("campaign-over", message, where, hint)

@@ -1,6 +1,6 @@
 """What the checks look at, and what they have in common."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.errors import Location, Severity
@@ -29,12 +29,22 @@ class Inquiry:
     """Of all articles, by path"""
     addresses: Addresses
     aliases: Aliases
+    watched: tuple[Article, ...]
+    """The articles that are published or will be: what is wrong with them is better known before the hour."""
 
-    def watched(self) -> Iterator[Article]:
-        """Yield the articles that are published or will be: what is wrong with them is better known before the hour."""
-        for article in self.articles:
-            if self.is_shown(article.path) or self.states[article.path] in {"future", "embargoed"}:
-                yield article
+    @classmethod
+    def of(
+        cls,
+        site: Site,
+        sources: Sources,
+        articles: Sequence[Article],
+        states: Mapping[str, State],
+        addresses: Addresses,
+        aliases: Aliases,
+    ) -> "Inquiry":
+        hidden = {path for path, state in site.unpublished.items() if state in {"draft", "expired"}}
+        watched = tuple(article for article in articles if article.path not in hidden)
+        return cls(site, sources, tuple(articles), states, addresses, aliases, watched)
 
     def is_shown(self, path: str) -> bool:
         return path in self.site.articles
@@ -50,14 +60,17 @@ def place(path: str, key: str = "", line: int = 0, column: int = 0) -> Location:
 
 
 class Guess:
-    """Gives hints for unknown names; each name is looked up once."""
+    """Gives hints for unknown names, each looked up once; what is known is only gone through if one is asked for."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(sorted(set(known)))
+        self._source = known
+        self._known: tuple[str, ...] | None = None
         self._hints: dict[str, str] = {}
 
     def hint(self, name: str, otherwise: str) -> str:
         """Return "did you mean ...?" if a known name is near, else `otherwise`."""
+        if self._known is None:
+            self._known = tuple(sorted(set(self._source)))
         if name not in self._hints:
             self._hints[name] = did_you_mean(name, self._known, otherwise) if len(self._hints) < GUESSES else otherwise
         return self._hints[name]

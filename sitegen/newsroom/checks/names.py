@@ -15,7 +15,7 @@ def check_names(inquiry: Inquiry) -> Iterator[Diagnostic]:
     site = inquiry.site
     authors = Guess(site.authors)
     categories = Guess(site.categories)
-    for article in inquiry.watched():
+    for article in inquiry.watched:
         if article.category not in site.categories or article.subcategory:
             yield from _category(inquiry, article, categories)
         for name in ("authors", "contributors"):
@@ -52,7 +52,8 @@ def _category(inquiry: Inquiry, article: Article, guess: Guess) -> Iterator[Diag
     elif sub and not free and name not in lineage(site.categories, sub):
         parent = site.categories[sub].parent
         message = f"`{sub}` is no subcategory of `{name}`" + (f": it is one of `{parent}`." if parent else ".")
-        hint = f'write {parent} as the category, or set parent = "{name}" for it in site.toml'
+        instead = f"write {parent} as the category, or " if parent else ""
+        hint = f'{instead}set parent = "{name}" for it in site.toml'
         yield error("wrong-subcategory", message, place(article.path, "subcategory"), hint)
 
 

@@ -16,7 +16,7 @@ def check_pictures(inquiry: Inquiry) -> Iterator[Diagnostic]:
 
 def _named(inquiry: Inquiry) -> Iterator[tuple[str, str, Location]]:
     """Yield (path of the file that names it, picture, place)."""
-    for article in inquiry.watched():
+    for article in inquiry.watched:
         if article.image:
             yield article.path, article.image.src, place(article.path, "image.src")
     for author in inquiry.sources.authors:

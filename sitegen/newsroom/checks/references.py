@@ -24,7 +24,7 @@ def check_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
     site = inquiry.site
     sources = inquiry.sources
     topics = (*sources.tags, *sources.series, *sources.threads)
-    texts: list[Text] = [*inquiry.watched(), *sources.pages, *sources.authors, *topics]
+    texts: list[Text] = [*inquiry.watched, *sources.pages, *sources.authors, *topics]
     for text in texts:
         lang = language_of(site, text)
         for reference in text.references:

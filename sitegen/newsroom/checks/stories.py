@@ -14,7 +14,7 @@ def check_stories(inquiry: Inquiry) -> Iterator[Diagnostic]:
     originals = Counter(article.translation_of for article in inquiry.articles if article.translation_of)
     guess = Guess(slugs)
     hint = "write the `slug` of an article, or the name of its file without date and ending"
-    for article in inquiry.watched():
+    for article in inquiry.watched:
         named = [(f"related.{n}", slug) for n, slug in enumerate(article.related)]
         named += [(f"exclude_related.{n}", slug) for n, slug in enumerate(article.exclude_related)]
         if article.translation_of and originals[article.translation_of] < 2:

@@ -1,0 +1,193 @@
+"""What time does to a newsroom."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.newsroom import schedule
+from sitegen.newsroom.site import Show
+from sitegen.source.article import Article, Breaking, Campaign, MostRead, Prominence
+from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, make, slugs
+
+PARIS = dt.timezone(dt.timedelta(hours=1))
+NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "published"),
+        ({"date": NOW}, "published"),
+        ({"date": NOW + HOUR}, "future"),
+        ({"embargo": NOW + HOUR}, "embargoed"),
+        ({"embargo": NOW}, "published"),
+        ({"expires": NOW}, "expired"),
+        ({"expires": NOW + HOUR}, "published"),
+        ({"draft": True, "expires": NOW}, "draft"),
+        ({"date": NOW + HOUR, "embargo": NOW + DAY}, "embargoed"),
+    ],
+)
+def test_an_article_is_in_one_state(changes: dict[str, object], expected: str) -> None:
+    assert schedule.state(article("a", **changes), NOW) == expected
+
+
+def test_only_what_is_published_is_on_the_site() -> None:
+    site = make(
+        article("out"),
+        article("draft", draft=True),
+        article("future", date=NOW + HOUR),
+        article("embargoed", embargo=NOW + HOUR),
+        article("expired", expires=NOW - HOUR),
+    )
+    assert slugs(site.listed) == "out"
+    assert site.unpublished == {
+        "articles/draft.md": "draft",
+        "articles/embargoed.md": "embargoed",
+        "articles/expired.md": "expired",
+        "articles/future.md": "future",
+    }
+
+
+def test_drafts_and_future_are_shown_on_demand_and_the_expired_never() -> None:
+    stories = (
+        article("draft", draft=True),
+        article("draft-to-come", draft=True, date=NOW + HOUR),
+        article("embargoed", 2, embargo=NOW + HOUR),
+        article("expired", expires=NOW - HOUR),
+    )
+    assert slugs(make(*stories, show=Show(drafts=True)).listed) == "draft"
+    assert slugs(make(*stories, show=Show(future=True)).listed) == "embargoed"
+    assert slugs(make(*stories, show=Show(drafts=True, future=True)).listed) == "draft-to-come draft embargoed"
+
+
+def test_breaking_news_without_an_end_breaks_for_a_day() -> None:
+    fresh = article("fresh", 23, breaking=Breaking("Breaking"))
+    stale = article("stale", 24, breaking=Breaking("Breaking"))
+    kept = article("kept", 48, breaking=Breaking("Live", NOW + HOUR))
+    assert [schedule.breaking_label(a, NOW) for a in (fresh, stale, kept)] == ["Breaking", "", "Live"]
+
+
+def test_a_pin_that_names_no_end_is_a_top_story_for_a_week_and_stays_on_the_front() -> None:
+    pinned = article("pinned", 24 * 7, prominence=Prominence(front=2))
+    assert (schedule.top_pin(pinned, NOW), schedule.front_pin(pinned, NOW)) == (0, 2)
+    assert schedule.top_pin(pinned, NOW - HOUR) == 2
+    until = replace(pinned, prominence=Prominence(front=2, until=NOW + HOUR))
+    assert (schedule.top_pin(until, NOW), schedule.front_pin(until, NOW + HOUR)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"date": NOW - 3 * DAY}, NEW_YEAR),
+        ({"date": NOW + HOUR}, NOW + HOUR),
+        ({"date": NOW + HOUR, "draft": True}, NEW_YEAR),
+        ({"date": NOW - HOUR}, NOW + 47 * HOUR),
+        ({"date": NOW - HOUR, "noindex": True}, NEW_YEAR),
+        ({"date": NOW - HOUR, "campaign": "acme"}, NEW_YEAR),
+        ({"date": NOW - HOUR, "canonical": "https://elsewhere.example/a"}, NEW_YEAR),
+        ({"date": NOW - 3 * DAY, "embargo": NOW + 2 * HOUR}, NOW + 2 * HOUR),
+        ({"date": NOW - 3 * DAY, "embargo": NOW + 2 * HOUR, "expires": NOW + HOUR}, NEW_YEAR),
+        ({"date": NOW - 3 * DAY, "expires": NOW + HOUR}, NOW + HOUR),
+        ({"date": NOW - 3 * DAY, "breaking": Breaking(until=NOW + HOUR)}, NOW + HOUR),
+        ({"date": NOW - 3 * DAY, "prominence": Prominence(category=1, until=NOW + HOUR)}, NOW + HOUR),
+        ({"date": NOW - 3 * DAY, "prominence": Prominence(front=1)}, NOW + 4 * DAY),
+        ({"date": NOW - 3 * DAY, "prominence": Prominence(category=1)}, NEW_YEAR),
+    ],
+)
+def test_the_next_change_is_the_first_boundary_after_now(changes: dict[str, object], expected: dt.datetime) -> None:
+    assert schedule.next_change_at([article("a", **changes)], [], None, NOW, Show(), dt.UTC) == expected
+
+
+def test_campaigns_figures_and_new_year_change_the_site_too() -> None:
+    old = [article("a", 24 * 30)]
+    coming = campaign("coming", start=NOW + HOUR, end=NOW + DAY)
+    running = campaign("running", start=NOW - DAY, end=NOW + 2 * HOUR)
+    figures = MostRead((), NOW - 6 * DAY)
+    assert schedule.next_change_at(old, [coming, running], None, NOW, Show(), dt.UTC) == NOW + HOUR
+    assert schedule.next_change_at(old, [running], None, NOW, Show(), dt.UTC) == NOW + 2 * HOUR
+    assert schedule.next_change_at(old, [], figures, NOW, Show(), dt.UTC) == NOW + DAY
+    midnight = schedule.next_change_at(old, [], None, NOW, Show(), PARIS)
+    assert midnight == dt.datetime(2027, 1, 1, tzinfo=PARIS)
+
+
+def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
+    first = dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=14)))
+    last = dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=-12)))
+    site = make(article("first", date=first), article("last", date=last, prominence=Prominence(front=1)))
+    assert (slugs(site.listed), site.next_change_at) == ("first", NEW_YEAR)
+    assert schedule.next_change_at([], [], None, last, Show(), dt.UTC) is None
+
+
+HOURS = st.integers(-24 * 9, 24 * 9).map(lambda hours: NOW + hours * HOUR)
+SOMETIME = st.none() | HOURS
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Article:
+    rank = st.integers(0, 2)
+    return article(
+        "a",
+        date=draw(HOURS),
+        embargo=draw(SOMETIME),
+        expires=draw(SOMETIME),
+        draft=draw(st.booleans()),
+        noindex=draw(st.booleans()),
+        breaking=draw(st.none() | st.builds(Breaking, until=SOMETIME)),
+        prominence=draw(st.none() | st.builds(Prominence, front=rank, category=rank, until=SOMETIME)),
+    )
+
+
+@st.composite
+def campaigns(draw: st.DrawFn) -> Campaign:
+    return campaign("c", start=draw(HOURS), end=draw(HOURS))
+
+
+@st.composite
+def newsrooms(draw: st.DrawFn) -> tuple[list[Article], list[Campaign], MostRead | None, Show]:
+    figures = st.none() | st.builds(MostRead, st.just(()), SOMETIME)
+    show = st.builds(Show, st.booleans(), st.booleans())
+    return draw(st.lists(articles(), max_size=4)), draw(st.lists(campaigns(), max_size=2)), draw(figures), draw(show)
+
+
+def appearance(newsroom: tuple[list[Article], list[Campaign], MostRead | None, Show], now: dt.datetime) -> object:
+    """Return all that a page could show of a newsroom at an instant."""
+    stories, booked, figures, show = newsroom
+    shown = [a for a in stories if schedule.is_shown(a, now, show)]
+    return (
+        now.year,
+        [
+            (
+                id(a),
+                schedule.breaking_label(a, now),
+                schedule.front_pin(a, now),
+                schedule.category_pin(a, now),
+                schedule.top_pin(a, now),
+                not a.noindex and schedule.is_news(a.date, now),
+            )
+            for a in shown
+        ],
+        [schedule.is_live(c, now) for c in booked],
+        schedule.is_fresh(figures, now),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(newsrooms(), HOURS)
+def test_nothing_changes_before_the_next_change_and_something_does_at_it(
+    newsroom: tuple[list[Article], list[Campaign], MostRead | None, Show], now: dt.datetime
+) -> None:
+    stories, booked, figures, show = newsroom
+    change = schedule.next_change_at(stories, booked, figures, now, show, dt.UTC)
+    assert change is not None
+    assert change > now
+    before = appearance(newsroom, now)
+    moment = now
+    while moment + HOUR < min(change, now + 10 * DAY):
+        moment += HOUR
+        assert appearance(newsroom, moment) == before
+    just_before = change - dt.timedelta(microseconds=1)
+    assert appearance(newsroom, just_before) == before
+    assert appearance(newsroom, change) != before
