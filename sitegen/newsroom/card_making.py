@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen import digest
 from sitegen.config.model import Config
-from sitegen.newsroom.cards import Card, Link, digest_of
+from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.links import Links
 from sitegen.newsroom.paid import Payer, unknown_payer
 from sitegen.newsroom.pictures import picture
@@ -84,7 +85,7 @@ class CardMaker:
             breaking_label(a, self.now) if a.breaking else "",
             a.sensitive,
         ]
-        values.append(digest_of(values))
+        values.append(digest.of(values))
         return Card(*values)
 
     def _link(self, kind: str, id: str) -> Link:
