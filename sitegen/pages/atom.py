@@ -4,7 +4,7 @@ import datetime as dt
 
 from markupsafe import Markup
 
-from sitegen.pages.entries import FILES, Entry, entries, updated
+from sitegen.pages.entries import FILES, Entry, changed, written
 from sitegen.pages.markup import HEADER, absolute, element, escape, optional, picture_type, rfc3339
 from sitegen.pages.values import Feed, SiteInfo
 
@@ -14,20 +14,19 @@ NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 def atom(feed: Feed, site: SiteInfo) -> Markup:
     """Return the feed as an Atom document."""
-    found = entries(feed, site)
-    body = "".join(_entry(entry, feed, site) for entry in found)
+    entries = "".join(written(feed, site, _entry))
     start = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(feed.lang)}">\n'
-    return Markup(f"{HEADER}{start}{_head(feed, site, updated(found) or NEVER)}{body}</feed>")
+    return Markup(f"{HEADER}{start}{_head(feed, site, changed(feed) or NEVER)}{entries}</feed>")
 
 
-def _head(feed: Feed, site: SiteInfo, changed: dt.datetime) -> str:
+def _head(feed: Feed, site: SiteInfo, updated: dt.datetime) -> str:
     publisher = site.publisher
     own = feed.folder + FILES["atom"]
     parts = [
         element("id", own),
         element("title", feed.title),
         optional("subtitle", feed.description),
-        element("updated", rfc3339(changed)),
+        element("updated", rfc3339(updated)),
         f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>',
         f'<link rel="alternate" type="text/html" href="{escape(feed.home)}"/>',
         f'<link rel="hub" href="{escape(feed.hub)}"/>' if feed.hub else "",

@@ -37,7 +37,7 @@ def declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
             if all(_common(field_values(card, name), values) for name, values in zip(open_fields, wanted, strict=True))
             and not (view.exclude == PAGE and page.kind == "article" and card.path == page.subject)
         )
-        return tuple(islice(found, view.limit or None))
+        return tuple(islice(found, max(0, view.limit) or None))
 
     return compute
 

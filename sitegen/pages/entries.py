@@ -1,12 +1,12 @@
 """What all formats of a feed say of an entry."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sitegen.newsroom.cards import Card
 from sitegen.pages.markup import absolute, absolute_links, plain, rfc3339
-from sitegen.pages.values import Feed, ResolvedBody, SiteInfo
+from sitegen.pages.values import BodyRef, Feed, ResolvedBody, SiteInfo
 
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 """Format -> name of the feed's file in that format."""
@@ -30,23 +30,57 @@ class Entry:
     """What the story is filed under, each name once: category, subcategory, tags"""
 
 
-def entries(feed: Feed, site: SiteInfo) -> list[Entry]:
-    """Return the feed's entries in its order."""
-    return list(_corrections(feed, site) if feed.notes else _stories(feed, site))
+Write = Callable[[Entry, Feed, SiteInfo], str]
+"""Makes the text of one entry in one format; of the feed it reads nothing but the language."""
+
+MEMO_LIMIT = 20_000
+"""Entries that a process keeps: a story's summary is in the feeds of all its tags."""
+
+_memo: dict[tuple[object, ...], str] = {}
 
 
-def updated(found: list[Entry]) -> dt.datetime | None:
+def written(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
+    """Return the feed's entries in its order, as `write` makes them."""
+    if feed.notes:
+        return [write(entry, feed, site) for entry in _corrections(feed, site)]
+    if feed.bodies:
+        return [
+            write(_story(card, feed, site, _html(card, body, site)), feed, site)
+            for card, body in zip(feed.cards, feed.bodies, strict=True)
+        ]
+    return [_remembered(card, feed, site, write) for card in feed.cards]
+
+
+def changed(feed: Feed) -> dt.datetime | None:
     """Return when the entries last changed: a feed's own date, as the hour of the build tells nobody a thing."""
-    return max((entry.updated for entry in found), default=None)
+    dates = [note.date for note in feed.notes] + [_changed(card) for card in feed.cards]
+    return max(dates, default=None)
 
 
-def _stories(feed: Feed, site: SiteInfo) -> Iterator[Entry]:
-    bodies = feed.bodies or (None,) * len(feed.cards)
-    for card, body in zip(feed.cards, bodies, strict=True):
-        url = absolute(card.url, site.origin)
-        html = absolute_links(str(body.content), site.origin, url) if isinstance(body, ResolvedBody) else ""
-        changed = max(card.date, card.updated or card.date)
-        yield _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, changed), site)
+def _changed(card: Card) -> dt.datetime:
+    return max(card.date, card.updated or card.date)
+
+
+def _remembered(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
+    """Return the entry of a story's summary, made once per process."""
+    key = (write.__module__, feed.lang, site.origin, card.digest, feed.ids.get(card.path, ""))
+    known = _memo.get(key)
+    if known is None:
+        if len(_memo) >= MEMO_LIMIT:
+            _memo.clear()
+        known = _memo[key] = write(_story(card, feed, site, ""), feed, site)
+    return known
+
+
+def _story(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
+    url = absolute(card.url, site.origin)
+    return _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, _changed(card)), site)
+
+
+def _html(card: Card, body: BodyRef | ResolvedBody, site: SiteInfo) -> str:
+    """Return a story's text with absolute links."""
+    assert isinstance(body, ResolvedBody), "a template is given texts, not their names"
+    return absolute_links(str(body.content), site.origin, absolute(card.url, site.origin))
 
 
 def _corrections(feed: Feed, site: SiteInfo) -> Iterator[Entry]:

@@ -5,11 +5,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sitegen.pages.entries import FILES, Entry, entries
+from sitegen.pages.entries import FILES, Entry, written
 from sitegen.pages.markup import absolute, plain, rfc3339
 from sitegen.pages.values import Feed, SiteInfo
 
 VERSION = "https://jsonfeed.org/version/1.1"
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_feed(feed: Feed, site: SiteInfo) -> Markup:
@@ -26,11 +28,12 @@ def json_feed(feed: Feed, site: SiteInfo) -> Markup:
         "authors": [_author(site.publisher.name, site.publisher.url)],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
-    items = [_item(entry, feed, site) for entry in entries(feed, site)]
-    return Markup(json.dumps({**_given(document), "items": items}, ensure_ascii=False, indent=1))
+    head = _ENCODE(_given(document)).removesuffix("}")
+    items = ",\n".join(written(feed, site, _item))
+    return Markup(f'{head}, "items": [\n{items}\n]}}')
 
 
-def _item(entry: Entry, feed: Feed, site: SiteInfo) -> dict[str, Any]:
+def _item(entry: Entry, feed: Feed, site: SiteInfo) -> str:
     card = entry.card
     item = {
         "id": entry.id,
@@ -46,7 +49,7 @@ def _item(entry: Entry, feed: Feed, site: SiteInfo) -> dict[str, Any]:
         "tags": list(entry.tags),
         "language": card.lang if card.lang != feed.lang else "",
     }
-    return _given(item)
+    return _ENCODE(_given(item))
 
 
 def _author(name: str, url: str) -> dict[str, str]:

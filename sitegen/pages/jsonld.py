@@ -57,11 +57,13 @@ def front_cards(front: Front) -> tuple[Card, ...]:
     return lead + front.top + tuple(card for row in front.rows for card in row.cards)
 
 
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ESCAPES = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def serialize(value: Any) -> Markup:
     """Return JSON that no HTML parser can take for the end of the script, nor for a comment (HTML 4.12.1.3)."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+    text = _ENCODER.encode(value)
+    for character, escape in _ESCAPES:
+        text = text.replace(character, escape)
+    return Markup(text)

@@ -56,7 +56,8 @@ def subject(lookup: Lookup, page: Page) -> object:
         case "month" | "year":
             return period(lookup, page.subject)
         case "language":
-            return Alternate(page.lang, page.url, site.config.title)
+            front = lookup.listings[f"language:{page.subject}"]
+            return Alternate(front.lang, front.url, front.title)
         case _:
             return None
 

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say (Char, section 2.2): most control characters, lone surrogates, U+FFFE, U+FFFF."""
 
-_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+_LINKING_TAG = re.compile(r'<[A-Za-z][^<>]*?(?:="[/#]|\ssrcset=")[^<>]*>')
 _LINK = re.compile(r'(\s(?:href|src|poster|cite|action|data-[a-z-]*(?:src|href|url))=")([/#][^"]*)(")')
 _SRCSET = re.compile(r'(\ssrcset=")([^"]*)(")')
 
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
 
 def escape(text: str) -> str:
     """Return text as the content of an element or, in double quotes, of an attribute."""
-    if not (text.isascii() and text.isprintable()):
+    if not text.isprintable():
         text = plain(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
@@ -88,7 +88,7 @@ def absolute_links(html: str, origin: str, page: str) -> str:
         given = (candidate.strip() for candidate in match[2].split(", "))
         return match[1] + ", ".join(absolute(candidate, origin) for candidate in given) + match[3]
 
-    return _TAG.sub(lambda tag: _SRCSET.sub(candidates, _LINK.sub(link, tag[0])), html)
+    return _LINKING_TAG.sub(lambda tag: _SRCSET.sub(candidates, _LINK.sub(link, tag[0])), html)
 
 
 def picture_type(url: str) -> str:

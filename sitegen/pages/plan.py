@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.errors import Diagnostic
+from sitegen.newsroom.published_media import published_media
 from sitegen.newsroom.site import Site
 from sitegen.pages import sitemaps
 from sitegen.pages.claims import claim_of
+from sitegen.pages.declared_checks import check_declared
 from sitegen.pages.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
 from sitegen.pages.lookup import Lookup, lookup_of
@@ -16,6 +18,7 @@ from sitegen.pages.paginate import folder, numbered, page_url, series_numbers
 from sitegen.pages.redirects import redirect_pages
 from sitegen.pages.templates import Templates
 from sitegen.pages.values import Copy, Page
+from sitegen.pages.views import NAMES
 from sitegen.source.direction import direction
 from sitegen.theme.model import Theme
 
@@ -49,7 +52,11 @@ def plan(site: Site, theme: Theme) -> Plan:
     given = {copy.path for copy in copies}
     pages = [page for page in made if page.template and not (page.path in given and page.kind in REPLACEABLE)]
     outputs: list[Output] = [*pages, *copies]
-    problems = (*templates.problems(), *check_outputs(outputs, lambda output: claim_of(output, site)))
+    problems = (
+        *templates.problems(),
+        *check_declared(theme, NAMES),
+        *check_outputs(outputs, lambda output: claim_of(output, site)),
+    )
     pages.sort(key=lambda page: page.path)
     return Plan(tuple(pages), copies, problems)
 
@@ -149,6 +156,6 @@ def _for_robots(lookup: Lookup) -> Iterator[Page]:
 
 def _copies(site: Site, theme: Theme) -> tuple[Copy, ...]:
     """Return the files that are published as they are, by path."""
-    media = [Copy(file.output, f"content/{file.path}", file.digest) for file in site.media.values()]
+    media = [Copy(file.output, f"content/{file.path}", file.digest) for file in published_media(site)]
     assets = [Copy(asset.output, asset.source, asset.digest, asset.data) for asset in theme.assets.values()]
     return tuple(sorted([*media, *assets], key=lambda copy: copy.path))

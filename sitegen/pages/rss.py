@@ -5,7 +5,7 @@ import datetime as dt
 from markupsafe import Markup
 
 from sitegen.newsroom.cards import Picture
-from sitegen.pages.entries import FILES, Entry, entries, updated
+from sitegen.pages.entries import FILES, Entry, changed, written
 from sitegen.pages.markup import HEADER, absolute, cdata, element, escape, optional, picture_type, rfc822, rfc3339
 from sitegen.pages.values import Feed, SiteInfo
 
@@ -19,20 +19,19 @@ NAMESPACES = (
 
 def rss(feed: Feed, site: SiteInfo) -> Markup:
     """Return the feed as an RSS 2.0 document."""
-    found = entries(feed, site)
-    items = "".join(map(_item, found))
-    channel = f"<channel>\n{_channel(feed, site, updated(found))}{items}</channel>"
+    items = "".join(written(feed, site, _item))
+    channel = f"<channel>\n{_channel(feed, site, changed(feed))}{items}</channel>"
     return Markup(f'{HEADER}<rss version="2.0"{NAMESPACES}>\n{channel}\n</rss>')
 
 
-def _channel(feed: Feed, site: SiteInfo, changed: dt.datetime | None) -> str:
+def _channel(feed: Feed, site: SiteInfo, updated: dt.datetime | None) -> str:
     parts = [
         element("title", feed.title),
         element("link", feed.home),
         element("description", feed.description or feed.title),
         element("language", feed.lang),
         optional("copyright", site.copyright),
-        element("lastBuildDate", rfc822(changed)) if changed else "",
+        element("lastBuildDate", rfc822(updated)) if updated else "",
         "<generator>sitegen</generator>",
         f'<atom:link rel="self" type="application/rss+xml" href="{escape(feed.folder + FILES["rss"])}"/>',
         f'<atom:link rel="hub" href="{escape(feed.hub)}"/>' if feed.hub else "",
@@ -53,7 +52,7 @@ def _logo(feed: Feed, site: SiteInfo) -> str:
     return f"<image>{url}{element('title', feed.title)}{element('link', feed.home)}{size}</image>"
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: Entry, feed: Feed, site: SiteInfo) -> str:
     card = entry.card
     parts = [
         "<item>",

@@ -1,15 +1,13 @@
 """The values that templates are given: plain frozen data, made by views. Together they are the theme's API."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from sitegen import digest
-from sitegen.newsroom.cards import Card, Link, Picture, digest_of
+from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
 from sitegen.source.article import Heading
 
@@ -144,11 +142,6 @@ class PageInfo:
     """Id of the category it belongs to, for the navigation"""
     schema: str = "WebPage"
     """schema.org type of the page"""
-    digest: str = field(init=False, repr=False, compare=False)
-    """Of all the other fields: every page has one of these, so it is made the fast way."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", digest_of(list(_PAGE_INFO(self))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +217,6 @@ class AuthorBox:
     beats: tuple[str, ...] = ()
     disclosures: str = ""
     active: bool = True
-    digest: str = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "digest", digest_of(list(_AUTHOR_BOX(self))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,20 +279,6 @@ class Story:
     """Absolute URL of the story that this one translates"""
     words: int = 0
     extra: Mapping[str, Any] = field(default_factory=dict)
-    digest: str = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Set the digest, with those that cards and authors have standing for them; `extra` may hold what JSON tells
-        apart from nothing (a date from its text), hence the slow way."""
-        parts = [
-            self.card.digest,
-            [author.digest for author in self.authors],
-            [author.digest for author in self.contributors],
-            digest.of(self.series) if self.series else None,
-            digest.of(self.extra) if self.extra else None,
-            *_STORY(self),
-        ]
-        object.__setattr__(self, "digest", digest_of(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,13 +352,3 @@ class Robots:
     """Absolute URLs"""
     disallow: tuple[str, ...] = ()
     """URL paths"""
-
-
-def _others(kind: type[Any], *besides: str) -> Callable[[object], tuple[object, ...]]:
-    """Return what gives the fields of such a dataclass but for its digest and those digested by themselves."""
-    return attrgetter(*(own.name for own in fields(kind) if own.name not in {"digest", *besides}))
-
-
-_PAGE_INFO = _others(PageInfo)
-_AUTHOR_BOX = _others(AuthorBox)
-_STORY = _others(Story, "card", "authors", "contributors", "series", "extra")

@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from sitegen.newsroom.site import Site
-from sitegen.pages.views import views
-from sitegen.source.article import Author, Byline
+from sitegen.pages.declared_checks import CARDS, RESERVED
+from sitegen.pages.plan import plan
+from sitegen.pages.views import NAMES, views
+from sitegen.source.article import Author, Breaking, Byline
 from sitegen.theme.model import DeclaredView
-from tests.pages.rooms import ADA, seen, site_of, story, theme
+from tests.pages.rooms import ADA, NOW, seen, site_of, story, theme
 
 
 def newsroom() -> Site:
@@ -94,6 +97,32 @@ def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
     table = views(theme(views={"shared": shared, "own": own}))
     assert table["shared"].share is not None
     assert table["own"].share is None
+
+
+def test_what_is_wrong_with_a_declared_view_is_told_at_its_key() -> None:
+    wrong = DeclaredView("wrong", "artikles", {"categry": "@page"}, "all", -1)
+    design = theme(views={"wrong": wrong, "range": DeclaredView("range"), "site": DeclaredView("site")})
+    assert [(d.location.path, d.location.key, d.code, d.hint) for d in plan(newsroom(), design).diagnostics] == [
+        ("themes/x/theme.toml", "views.range", "reserved-name", "call the view something else"),
+        ("themes/x/theme.toml", "views.site", "reserved-name", "call the view something else"),
+        ("themes/x/theme.toml", "views.wrong.select", "unknown-view", "did you mean `articles`?"),
+        ("themes/x/theme.toml", "views.wrong.where.categry", "unknown-field", "did you mean `category`?"),
+        ("themes/x/theme.toml", "views.wrong.exclude", "bad-exclude", 'write "@page"'),
+        ("themes/x/theme.toml", "views.wrong.limit", "bad-limit", "0 means all of them"),
+    ]
+
+
+def test_no_view_has_a_name_that_jinja_keeps_from_the_analysis() -> None:
+    assert set(NAMES).isdisjoint(DEFAULT_NAMESPACE)
+    assert set(DEFAULT_NAMESPACE) <= RESERVED
+
+
+@pytest.mark.parametrize("select", CARDS)
+def test_every_view_that_can_be_selected_from_has_cards(select: str) -> None:
+    many = [story(f"s{n}", n, breaking=Breaking(until=NOW.replace(year=2027))) for n in range(20)]
+    design = theme(views={"mine": DeclaredView("mine", select)})
+    kinds = ("index.html", "world/index.html", "world/s0/index.html")
+    assert any(seen(site_of(*many), path, "mine", design) for path in kinds)
 
 
 def test_a_theme_cannot_replace_a_built_in_view() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sitegen import digest
-from sitegen.config.model import ArticleType, Block, Lists, MenuItem, Publisher, Slot
+from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Publisher, Slot
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
@@ -33,7 +33,7 @@ def titles(cards: tuple[Card, ...]) -> list[str]:
     return [card.title for card in cards]
 
 
-def every_kind() -> Site:
+def every_kind(config: Config = CONFIG) -> Site:
     """Return a newsroom that has pages of every kind."""
     sources: dict[str, Any] = {
         "series": (Topic("measures", "Measures", body="<p>On <a REF>it</a>.</p>"),),
@@ -43,10 +43,13 @@ def every_kind() -> Site:
     stories = (
         story(tags=("Moon",), series=SeriesPart("measures", 1), thread="metre", aliases=("/old/",)),
         story("un", 1, lang="fr", translation_of="one"),
+        story("deux", 1, lang="fr"),
+        story("trois", 1, lang="fr"),
+        story("two", 1, tags=("Moon",), series=SeriesPart("measures", 2)),
         story("anvils", 2, campaign="acme-spring", category="sport"),
         story("wrong", 82, corrections=(Correction(FIRST, "correction", "It was three."),)),
     )
-    return site_of(*stories, **sources)
+    return site_of(*stories, config=config, **sources)
 
 
 def test_every_view_answers_pages_of_every_kind_with_a_plain_value() -> None:
@@ -67,7 +70,8 @@ def test_the_table_has_the_names_that_themes_are_promised() -> None:
 
 
 def test_pages_that_share_a_view_would_each_get_the_same() -> None:
-    site = every_kind()
+    site = every_kind(replace(CONFIG, lists=Lists(page=1)))
+    assert {"category", "tag", "language", "series", "month"} <= {page.kind for page in made(site).pages if page.number}
     for view in views(PLAIN).values():
         if view.share:
             shared: dict[str, str] = {}
