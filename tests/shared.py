@@ -1,4 +1,4 @@
-"""The conformance suites and archives that lie beside the repository; tests that need them skip where they are absent."""
+"""The conformance suites and archives that lie beside the repository; tests that need them skip without them."""
 
 from pathlib import Path
 

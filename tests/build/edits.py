@@ -121,7 +121,9 @@ def edit_most_read(newsroom: Newsroom, rng: random.Random) -> None:
 
 
 def edit_settings(newsroom: Newsroom, rng: random.Random) -> None:
-    text = FILES["site.toml"].replace("World", f"World {rng.choice(WORDS)}") if rng.random() < 0.5 else FILES["site.toml"]
+    text = FILES["site.toml"]
+    if rng.random() < 0.5:
+        text = text.replace("World", f"World {rng.choice(WORDS)}")
     text = text.replace("Daily Example", rng.choice(["Daily Example", "Weekly Example"]))
     delivery = rng.choice(["", '\n[blocks.top_stories]\ndelivery = "include"\n'])
     newsroom.write("site.toml", text + delivery)
@@ -169,7 +171,8 @@ def same_size_same_mtime(newsroom: Newsroom, rng: random.Random) -> None:
     path = newsroom.root / _pick(newsroom, rng)
     status = path.stat()
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("remembered", rng.choice(["remembered", "xemembered", "yemembered"])), encoding="utf-8")
+    word = rng.choice(["remembered", "xemembered", "yemembered"])
+    path.write_text(text.replace("remembered", word), encoding="utf-8")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 

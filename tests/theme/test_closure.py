@@ -95,8 +95,8 @@ def test_a_circle_of_includes_has_an_end() -> None:
 
 def test_a_syntax_error_is_a_diagnostic_at_its_line() -> None:
     assert problems({"page.html": "<p>\n{% if page %}\n"}) == [
-        "themes/x/templates/page.html:2: This template cannot be compiled: Unexpected end of template. Jinja was looking "
-        "for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'. "
+        "themes/x/templates/page.html:2: This template cannot be compiled: Unexpected end of template. Jinja was "
+        "looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'. "
         "[bad-template] "
     ]
 
@@ -108,7 +108,8 @@ def test_an_unknown_filter_is_a_diagnostic() -> None:
 
 def test_an_unknown_name_is_a_diagnostic_with_the_name_that_was_meant() -> None:
     assert problems({"page.html": "<h1>\n{{ sight.title }}"}) == [
-        'themes/x/templates/page.html:2: There is no name "sight" for this template. [unknown-name] did you mean "site"?'
+        'themes/x/templates/page.html:2: There is no name "sight" for this template. [unknown-name] '
+        'did you mean "site"?'
     ]
 
 
