@@ -30,7 +30,7 @@ CONTENT = "content"
 CHUNK = 40
 """Sources that a worker parses at a time."""
 
-_DIAGNOSTICS = msgspec.msgpack.Decoder(tuple[Diagnostic, ...])
+_DIAGNOSTICS = msgspec.json.Decoder(tuple[Diagnostic, ...])
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ class _Parsing:
         self._store = store
         self._salt = salt
         self._known = store.parsed()
-        self._decoders = {kind: msgspec.msgpack.Decoder(record) for kind, record in RECORDS.items()}
+        self._decoders = {kind: msgspec.json.Decoder(record) for kind, record in RECORDS.items()}
         self._waiting: deque[tuple[files.Found, str]] = deque()
         self._passed = 0
         self.records: dict[str, list[Any]] = {kind: [] for kind in RECORDS}

@@ -17,6 +17,7 @@ SHAPING = (
     "babel",
     "python-frontmatter",
     "PyYAML",
+    "stopwordsiso",
 )
 """Packages whose version may show in the output."""
 

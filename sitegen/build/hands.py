@@ -27,7 +27,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class ParsedRow:
-    """A parsed source as it is remembered: msgpack, empty where there is none."""
+    """A parsed source as it is remembered: JSON, empty where there is none."""
 
     record: bytes
     body: bytes
@@ -58,7 +58,8 @@ class Hands:
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._renderer: Renderer | None = None
-        self._encode = msgspec.msgpack.Encoder().encode
+        # JSON, because msgpack forgets the offset of a datetime.
+        self._encode = msgspec.json.Encoder().encode
 
     def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
         """Perform "parse" on SourceJobs (-> ParsedRow each) or "render" on Jobs (-> Written or Failed each)."""

@@ -21,7 +21,7 @@ from sitegen.source.article import Body
 CHUNK = 60
 """Pages that a worker renders at a time."""
 
-_BODY = msgspec.msgpack.Decoder(Body)
+_BODY = msgspec.json.Decoder(Body)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """What one build leaves for the next, in one SQLite file under .sitegen/: stamps, parsed sources, outputs.
 
-All of it is disposable: what cannot be read is made anew. Values are msgpack, so that a store from elsewhere
+All of it is disposable: what cannot be read is made anew. Values are JSON or msgpack, so that a store from elsewhere
 cannot run code.
 """
 

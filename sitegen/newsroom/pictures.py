@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import unquote
 
 from sitegen.newsroom.cards import Picture
@@ -49,5 +48,4 @@ def picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) ->
 
 
 def _shown(image: Image, url: str, width: int, height: int) -> Picture:
-    caption = escape(image.caption, quote=False)
-    return Picture(url, width, height, image.alt, caption, image.credit, image.license, image.focal, image.decorative)
+    return Picture(url, width, height, image.alt, image.caption, image.credit, image.license, image.focal, image.decorative)

@@ -16,6 +16,7 @@ class Image:
     """URL, or path: relative to the article's file, or from content/static/ with a leading "/"."""
     alt: str = ""
     caption: str = ""
+    """Inline Markdown in the file, HTML once parsed"""
     credit: str = ""
     license: str = ""
     focal: tuple[float, float] = (0.5, 0.5)

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
 from sitegen.source import names
-from sitegen.source.article import Article, Body, Heading, Parsed, Section
+from sitegen.source.article import Article, Body, Heading, Image, Parsed, Section
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.direction import direction
 from sitegen.source.fields import apply_fields
@@ -25,7 +26,7 @@ from sitegen.source.terms import terms_of
 from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of
 
 if TYPE_CHECKING:
-    from sitegen.source.markdown import Rendered
+    from sitegen.source.markdown import MarkdownOptions, Rendered
 
 __all__ = ["CONTENT", "ParseRules", "parse_article", "parse_author", "parse_static_page", "parse_topic", "read_article"]
 
@@ -57,6 +58,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)
     body = _body(rendered, keys)
+    values["image"] = _with_caption(values.get("image"), lang, options)
     first = section_key(kind.sections[0].name) if kind.sections else ""
     article = Article(
         path,
@@ -142,6 +144,15 @@ def _check_picture(values: Mapping[str, Any], rules: ParseRules, report: Report)
         hint = "say in `alt` what it shows, or set `decorative: true` if it says nothing"
         message = "{key} has no `alt`: who cannot see it does not learn what it shows."
         report.add(severity, "missing-alt", "image", message, hint)
+
+
+def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") -> Image | None:
+    """Return the picture with its caption as HTML."""
+    if image is None or not image.caption:
+        return image
+    from sitegen.source.markdown import inline
+
+    return replace(image, caption=inline(image.caption, lang=lang, options=options))
 
 
 def _body(rendered: "Rendered", keys: tuple[str, ...]) -> Body:
