@@ -96,8 +96,8 @@ def test_a_circle_of_includes_has_an_end() -> None:
 def test_a_syntax_error_is_a_diagnostic_at_its_line() -> None:
     assert problems({"page.html": "<p>\n{% if page %}\n"}) == [
         "themes/x/templates/page.html:2: This template cannot be compiled: Unexpected end of template. Jinja was "
-        "looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'. "
-        "[bad-template] "
+        "looking for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is "
+        "'if'. [bad-template] "
     ]
 
 
