@@ -151,7 +151,8 @@ class Renderer:
         where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
         code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
         what = str(failure).rstrip(".") or type(failure).__name__
-        return error(code, f"This template cannot be rendered: {what}.", where, "see docs/themes.md for what a view holds")
+        message = f"This template cannot be rendered: {what}."
+        return error(code, message, where, "see docs/themes.md for what a view holds")
 
 
 def _constants(context: Context) -> dict[str, object]:

@@ -48,4 +48,5 @@ def picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) ->
 
 
 def _shown(image: Image, url: str, width: int, height: int) -> Picture:
-    return Picture(url, width, height, image.alt, image.caption, image.credit, image.license, image.focal, image.decorative)
+    i = image
+    return Picture(url, width, height, i.alt, i.caption, i.credit, i.license, i.focal, i.decorative)

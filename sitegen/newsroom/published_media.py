@@ -6,8 +6,8 @@ A picture of a story under embargo, beside it or not, stays unpublished with it.
 from collections.abc import Iterator
 
 from sitegen.newsroom.pictures import find_media
+from sitegen.newsroom.references import Text
 from sitegen.newsroom.site import MediaFile, Site
-from sitegen.source.article import Topic
 
 STATIC = "static/"
 
@@ -26,7 +26,8 @@ def _mentioned(site: Site) -> Iterator[tuple[str, str]]:
     for article in site.articles.values():
         if article.image:
             yield article.image.src, article.path
-    for text in (*site.articles.values(), *site.pages, *site.authors.values(), *_topics(site)):
+    texts: list[Text] = [*site.articles.values(), *site.pages, *site.authors.values()]
+    for text in texts + [*site.tags.values(), *site.series.values(), *site.threads.values()]:
         yield from ((r.target, text.path) for r in text.references if r.kind == "image")
     for author in site.authors.values():
         yield author.photo, author.path
@@ -35,7 +36,3 @@ def _mentioned(site: Site) -> Iterator[tuple[str, str]]:
     for campaign in site.campaigns.values():
         if campaign.start <= site.now < campaign.end:
             yield campaign.creative.image, site.sponsors[campaign.sponsor].path
-
-
-def _topics(site: Site) -> tuple[Topic, ...]:
-    return (*site.tags.values(), *site.series.values(), *site.threads.values())

@@ -21,7 +21,7 @@ Place = tuple[str, int]
 CALLS = ("asset", "show", "place")
 """The theme's functions. They are Jinja globals, which escape the analysis: no view may bear their names."""
 
-FRAGMENT_NAMES = frozenset({"site", "t", "theme", "lang"})
+FRAGMENT_NAMES = frozenset({"site", "t", "theme", "lang", "menus"})
 """What a shown template may mention besides its own value: names that do not differ among pages of one language."""
 
 
@@ -130,8 +130,14 @@ class Closures:
             assets.update(name for name, _ in facts.assets)
         files = tuple(sorted({member for member, _ in members}))
         sources = [[name, self._templates[name].digest] for name in files]
-        found = (tuple(sorted(mentioned)) for mentioned in (names, blocks, assets))
-        return Closure(template, files, *found, digest=digest.of(sources))
+        return Closure(
+            template,
+            files,
+            names=tuple(sorted(names)),
+            blocks=tuple(sorted(blocks)),
+            assets=tuple(sorted(assets)),
+            digest=digest.of(sources),
+        )
 
     def _reach(self, template: str) -> set[tuple[str, bool]]:
         """Return (name, is it a fragment?) of all templates within reach that exist."""
