@@ -12,7 +12,7 @@ from sitegen.pages.outputs import sameness
 from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
 from sitegen.pages.views import views
-from sitegen.source.article import Author, Correction, SeriesPart, StaticPage, Topic
+from sitegen.source.article import Author, Correction, Image, SeriesPart, StaticPage, Topic
 from sitegen.theme.model import Asset
 from sitegen.urls import is_safe_segment, output_path
 from tests.pages.rooms import CONFIG, FIRST, NOW, PLAIN, made, page_at, paths, site_of, story, theme
@@ -187,10 +187,13 @@ def test_a_list_has_the_theme_s_own_template_for_its_kind() -> None:
     )  # fmt: skip
 
 
-def test_files_are_copied() -> None:
+def test_files_are_copied_if_something_shows_them() -> None:
+    hidden = MediaFile("articles/moon/draft.png", "/media/moon/draft.2b.png", "media/moon/draft.2b.png", "2b")
     media = MediaFile("articles/moon/descent.png", "/media/moon/descent.1a.png", "media/moon/descent.1a.png", "1a2b")
     asset = Asset("main.css", "/assets/main.3f.css", "assets/main.3f.css", "/themes/x/assets/main.css", "3f")
-    planned = made(site_of(media={media.path: media}), replace(PLAIN, assets={asset.name: asset}))
+    moon = story("moon", path="articles/moon/index.md", image=Image("descent.png"))
+    site = site_of(moon, media={media.path: media, hidden.path: hidden})
+    planned = made(site, replace(PLAIN, assets={asset.name: asset}))
     assert planned.copies == (
         Copy("assets/main.3f.css", "/themes/x/assets/main.css", "3f"),
         Copy("media/moon/descent.1a.png", "content/articles/moon/descent.png", "1a2b"),
