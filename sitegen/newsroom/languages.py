@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.newsroom.cards import Card
-from sitegen.newsroom.site import Site
 from sitegen.source.article import Article
 
 Versions = tuple[tuple[str, str], ...]
@@ -57,13 +55,3 @@ def originals(versions: Mapping[str, Versions], articles: Mapping[str, Article],
                 ),
             )
     return {path: chosen[group] for path, group in versions.items()}
-
-
-def languages(site: Site) -> tuple[str, ...]:
-    """Return the languages of the publication, the site's own first."""
-    return (site.config.language, *sorted(site.by_language))
-
-
-def translations(site: Site, path: str) -> tuple[tuple[str, Card], ...]:
-    """Return (language, card) of all versions of an article, its own among them, sorted; empty if there is only one."""
-    return tuple((lang, site.cards[version]) for lang, version in site.translations.get(path, ()))

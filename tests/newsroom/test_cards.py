@@ -32,7 +32,7 @@ def test_a_card_has_all_that_lists_show() -> None:
     story = article(
         "moon", 2, category="science", subcategory="space", tags=("NASA",), type="opinion", words=1150, kicker="Space",
         short_title="Moon!", updated=NOW - HOUR, breaking=Breaking("Live"), sensitive=True,
-        image=Image("moon.png", "The Moon", "Seen from <Earth>", "Photo: ESA"),
+        image=Image("moon.png", "The Moon", "Seen from <em>Earth</em>", "Photo: ESA"),
     )  # fmt: skip
     moon = MediaFile("articles/moon.png", "/media/moon.1.png", "", "", 640, 480)
     paris = ZoneInfo("Europe/Paris")
@@ -54,7 +54,7 @@ def test_a_card_has_all_that_lists_show() -> None:
         summary="Of moon.",
         teaser="Of moon.",
         image=Picture(
-            "/media/moon.1.png", 640, 480, "The Moon", "Seen from &lt;Earth&gt;", "Photo: ESA"
+            "/media/moon.1.png", 640, 480, "The Moon", "Seen from <em>Earth</em>", "Photo: ESA"
         ),
         lang="en",
         minutes=5,

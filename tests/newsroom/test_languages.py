@@ -1,6 +1,5 @@
 """Languages: versions of one story, and what lists of a language show."""
 
-from sitegen.newsroom.languages import languages, translations
 from tests.newsroom.kit import article, make, slugs
 
 PAIR = (
@@ -17,12 +16,6 @@ def test_a_translation_is_a_version_of_its_original_and_only_lists_of_its_langua
     assert slugs(site.listed) == "match budget"
     assert {lang: slugs(cards) for lang, cards in site.by_language.items()} == {"fr": "budget-fr"}
     assert slugs(site.by_category["world"]) == "match budget"
-    assert [(lang, card.title) for lang, card in translations(site, "articles/budget.md")] == [
-        ("en", "Budget"),
-        ("fr", "Budget-Fr"),
-    ]
-    assert translations(site, "articles/match.md") == ()
-    assert languages(site) == ("en", "fr")
 
 
 def test_the_same_slug_in_different_languages_is_one_story() -> None:
