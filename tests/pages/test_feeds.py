@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -167,11 +167,13 @@ def test_naughty_titles_come_through_whole_but_for_what_xml_cannot_hold() -> Non
     _all_say(naughty, strings)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_any_title_gives_documents_that_parse(titles: list[str]) -> None:
     _all_say(feed(*(card(n, title=t, summary=t) for n, t in enumerate(titles)), title=titles[0]), titles)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_of_a_story_gives_documents_that_parse(html: str) -> None:
     full = feed(card(1), bodies=(text(html),))
@@ -196,6 +198,7 @@ def _xml_text(title: str) -> str:
     return kept.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaped_text_and_cdata_are_read_back(string: str) -> None:
     assert (parsed(f"<x>{escape(string)}</x>").text or "") == _xml_text(string)
@@ -203,6 +206,7 @@ def test_escaped_text_and_cdata_are_read_back(string: str) -> None:
     assert parsed(f'<x a="{escape(string)}"/>').get("a") == " ".join(_xml_text(string).replace("\t", "\n").split("\n"))
 
 
+@settings(deadline=None)
 @given(st.datetimes(timezones=st.timezones()).filter(lambda moment: moment.year >= 1000))
 def test_dates_can_be_read_back_whatever_the_zone(moment: dt.datetime) -> None:
     instant = moment.replace(microsecond=0).astimezone(dt.UTC)

@@ -241,6 +241,7 @@ def test_the_trail_leads_from_the_front_to_the_page() -> None:
     ]
 
 
+@hypothesis.settings(deadline=None)
 @hypothesis.given(st.text())
 def test_no_text_can_end_the_script(text: str) -> None:
     document = serialize({"x": text})

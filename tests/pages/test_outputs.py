@@ -1,7 +1,7 @@
 """Paths below output/: each one a file of its own on every file system, or a diagnostic at both places."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import Diagnostic, Location
@@ -56,6 +56,7 @@ def test_a_path_that_cannot_be_everywhere_is_told(path: str) -> None:
     assert [d.code for d in problems(path)] == ["unsafe-path"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abcABC/.", min_size=1), max_size=8))
 def test_what_has_no_diagnostic_can_be_written_anywhere(paths: list[str]) -> None:
     if problems(*paths):
@@ -66,6 +67,7 @@ def test_what_has_no_diagnostic_can_be_written_anywhere(paths: list[str]) -> Non
     assert not any(segment in {"", ".", ".."} for path in paths for segment in path.split("/"))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="?#%"), min_size=1))
 def test_the_output_of_a_link_is_that_of_its_path(name: str) -> None:
     root = Root.of("https://example.org/news")

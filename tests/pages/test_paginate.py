@@ -1,6 +1,6 @@
 """Stable pagination: an old page of a list never shifts."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.pages.paginate import (
@@ -25,6 +25,7 @@ def pages(count: int, size: int) -> dict[int, list[int]]:
     return {number: stories[cut(count, size, number)] for number in range(numbered(count, size) + 1)}
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES)
 def test_every_story_is_on_one_page_and_old_pages_are_full(count: int, size: int) -> None:
     made = pages(count, size)
@@ -34,6 +35,7 @@ def test_every_story_is_on_one_page_and_old_pages_are_full(count: int, size: int
     assert len(made[0]) == count or size <= len(made[0]) < 2 * size
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES)
 def test_a_new_story_changes_the_first_page_and_makes_at_most_one_other(count: int, size: int) -> None:
     before, after = pages(count, size), pages(count + 1, size)
@@ -41,6 +43,7 @@ def test_a_new_story_changes_the_first_page_and_makes_at_most_one_other(count: i
     assert len(set(after) - set(before)) <= 1
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES)
 def test_a_new_story_changes_the_links_of_no_old_page_but_of_the_one_before_a_new_page(count: int, size: int) -> None:
     before = {number: pagination(count, size, number, URL) for number in pages(count, size)}
@@ -49,6 +52,7 @@ def test_a_new_story_changes_the_links_of_no_old_page_but_of_the_one_before_a_ne
     assert changed == ({max(before)} - {0} if len(after) > len(before) else set())
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES)
 def test_the_links_lead_through_all_pages_and_back(count: int, size: int) -> None:
     made = {page_url(URL, n) if n else URL: pagination(count, size, n, URL) for n in pages(count, size)}
@@ -65,6 +69,7 @@ def test_forty_five_stories_by_twenty() -> None:
     assert pagination(45, 20, 1, URL) == Pagination(1, 0, "/politics/", "")
 
 
+@settings(deadline=None)
 @given(COUNTS, SIZES)
 def test_a_series_is_read_from_its_first_part_and_grows_at_its_end(count: int, size: int) -> None:
     parts = list(range(1, count + 1))

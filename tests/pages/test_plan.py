@@ -285,7 +285,7 @@ def test_a_static_page_that_asks_for_an_unknown_template_is_told() -> None:
 # -- promises
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(min_size=1, max_size=20), max_size=6), st.integers(1, 4))
 def test_every_planned_path_is_unique_and_safe_or_there_is_a_diagnostic(names: list[str], size: int) -> None:
     stories = [story(f"s{n}", n, tags=(name,), thread=name) for n, name in enumerate(names)]
@@ -299,7 +299,7 @@ def test_every_planned_path_is_unique_and_safe_or_there_is_a_diagnostic(names: l
     assert all(is_safe_segment(segment) for path in found for segment in path.split("/"))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 23), st.integers(1, 5))
 def test_a_new_story_leaves_old_pages_of_lists_as_they_are(count: int, size: int) -> None:
     config = replace(NO_FEEDS, lists=Lists(page=size))
