@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_HEADING = re.compile(r"<h(\d)[^>]*>.*?</h\1>", re.DOTALL)
 
 DATE_STYLES = ("full", "long", "medium", "short")
 """Babel's (CLDR's) names for how much of a date is said."""
@@ -125,13 +124,13 @@ def fill(text: str, **values: object) -> Markup:
 
 
 def repeats(text: str, html: str) -> bool:
-    """Does the HTML begin, headings apart, with this very text? A summary that was taken from it need not be shown.
+    """Does the HTML have this very text near its beginning? A summary that was taken from it need not be shown.
 
     Only letters and digits count: quotes and dashes may have become curly on the way.
     """
     wanted = _letters(text)
-    opening = Markup(_HEADING.sub("", html[: 4 * len(text) + 1000])).striptags()
-    return bool(wanted) and _letters(opening).startswith(wanted)
+    opening = Markup(html[: 4 * len(text) + 2000]).striptags()
+    return bool(wanted) and wanted in _letters(opening)
 
 
 def _letters(text: str) -> str:
