@@ -1,7 +1,7 @@
 """Renders one page from its context alone: a function of templates, filters and values, in whatever process it runs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -83,8 +83,7 @@ class Renderer:
     @pass_context
     def _show(self, context: Context, template: str, value: object) -> Markup:
         """Render a template for one value, once per process, value and language."""
-        own = fragment_value(template)
-        return self._fragment(template, value, {own: value, **_constants(context)}, str(context["lang"]))
+        return self._fragment(template, fragment_value(template), value, context)
 
     @pass_context
     def _place(self, context: Context, name: str) -> Markup:
@@ -92,15 +91,17 @@ class Renderer:
         address = self._rules.blocks.get(name)
         if address:
             return include_markup(address, str(context["lang"]))
-        value = context[name]
-        return self._fragment(block_template(name), value, {name: value, **_constants(context)}, str(context["lang"]))
+        return self._fragment(block_template(name), name, context[name], context)
 
-    def _fragment(self, template: str, value: object, values: Mapping[str, object], lang: str) -> Markup:
-        key = (template, digest.of(value), lang)
+    def _fragment(self, template: str, name: str, value: object, context: Context | Mapping[str, object]) -> Markup:
+        """Return what the template makes of a value given under this name, and the names that all pages share."""
+        mark = getattr(value, "digest", None) or digest.of(value)
+        key = (template, mark, str(context["lang"]))
         known = self._fragments.get(key)
         if known is None:
             if len(self._fragments) >= MEMO_LIMIT:
                 self._fragments.clear()
+            values = {name: value, **{n: context[n] for n in FRAGMENT_NAMES if n in context}}
             known = Markup(self._environment.get_template(template).render(values))
             self._fragments[key] = known
         return known
@@ -108,18 +109,13 @@ class Renderer:
     # -- texts --
 
     def _given(self, value: object, job: Job) -> object:
-        """Return the value with every BodyRef replaced by its text."""
-        if not job.bodies:
-            return value
+        """Return the value with every BodyRef replaced by its text; views name texts at the top or in a Feed."""
         if isinstance(value, BodyRef):
             return self._resolved(value, job)
-        if isinstance(value, tuple):
-            return tuple(self._given(item, job) for item in value)
-        if is_dataclass(value) and not isinstance(value, type) and not hasattr(value, "digest"):
-            changes = {f.name: getattr(value, f.name) for f in fields(value)}
-            given = {name: self._given(own, job) for name, own in changes.items()}
-            changed = {name: own for name, own in given.items() if own is not changes[name]}
-            return replace(value, **changed) if changed else value
+        if isinstance(value, Feed) and job.bodies:
+            bodies = [(e, e.body) for e in value.entries]
+            entries = (replace(e, body=self._resolved(b, job) if isinstance(b, BodyRef) else b) for e, b in bodies)
+            return replace(value, entries=tuple(entries))
         return value
 
     def _resolved(self, ref: BodyRef, job: Job) -> ResolvedBody:
@@ -140,8 +136,7 @@ class Renderer:
         return ResolvedBody(sections, body.headings, body.features)
 
     def _slot(self, placement: Placement, job: Job) -> str:
-        values = {"slot": placement, **{n: v for n, v in job.values.items() if n in FRAGMENT_NAMES}}
-        return self._fragment(SLOT_TEMPLATE, placement, values, str(job.values["lang"]))
+        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, job.values)
 
     # -- what went wrong --
 
@@ -153,10 +148,6 @@ class Renderer:
         what = str(failure).rstrip(".") or type(failure).__name__
         message = f"This template cannot be rendered: {what}."
         return error(code, message, where, "see docs/themes.md for what a view holds")
-
-
-def _constants(context: Context) -> dict[str, object]:
-    return {name: context[name] for name in FRAGMENT_NAMES if name in context}
 
 
 def _template_line(traceback: TracebackType | None, origins: set[str]) -> tuple[str, int] | None:
