@@ -1,4 +1,7 @@
-"""The demo newsroom, built twice (as it is, and from right to left), served, and seen in Chromium."""
+"""The demo newsroom, built twice (as it is, and from right to left), served, and seen in Chromium.
+
+A small one besides shows what scripts do: a film of a known provider, a block that the browser fetches.
+"""
 
 import re
 import shutil
@@ -14,11 +17,28 @@ import pytest
 
 from sitegen.build.build import build
 from sitegen.build.request import Request
+from tests.conftest import MINIMAL, SITE_TOML, write_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+FILM = """\
+---
+title: A film to click on
+date: 2026-11-21T09:00:00+01:00
+category: world
+author: ada
+type: video
+---
+
+::: video
+url: https://www.youtube.com/watch?v=dQw4w9WgXcQ
+title: The film
+:::
+"""
+FETCHED = '\n[blocks.top_stories]\ndelivery = "include"\nsyntax = "script"\n'
 
 _KIND = re.compile(r'<body class="kind-([a-z_]+)">')
 _TYPE = re.compile(r'<article class="story type-([a-z-]+)">')
@@ -80,6 +100,10 @@ def _build(folder: Path, language: str = "") -> Path:
         settings, changed = re.subn(r'(?m)^language = ".*"$', f'language = "{language}"', settings)
         assert changed == 1
     (folder / "site.toml").write_text(settings, encoding="utf-8")
+    return _output(folder)
+
+
+def _output(folder: Path) -> Path:
     result = build(Request(folder))
     assert result.ok, "\n".join(f"{d.location}: {d.message}" for d in result.diagnostics if d.severity == "error")
     return folder / "output"
@@ -94,6 +118,12 @@ def ltr_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
 def rtl_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     """The same stories in a newspaper whose language is Urdu, so that pages of every kind run from right to left."""
     yield from _served(_build(tmp_path_factory.mktemp("rtl"), "ur"))
+
+
+@pytest.fixture(scope="session")
+def script_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    files = {**MINIMAL, "site.toml": SITE_TOML + FETCHED, "content/articles/film.md": FILM}
+    yield from _served(_output(write_files(tmp_path_factory.mktemp("script"), files)))
 
 
 @pytest.fixture(scope="session")

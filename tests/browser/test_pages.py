@@ -189,11 +189,32 @@ def test_a_campaign_that_has_ended_since_the_build_is_hidden(browser: "Browser",
         assert [slot.is_visible() for slot in sold.all()] == [False] * sold.count()
 
 
-def test_a_player_comes_only_when_it_is_clicked(browser: "Browser", ltr_site: BuiltSite) -> None:
-    with opened(browser, ltr_site.url("article video")) as page:
+def test_a_player_comes_only_when_it_is_clicked(browser: "Browser", script_site: BuiltSite) -> None:
+    with opened(browser, script_site.url("article video")) as page:
         assert page.locator("iframe").count() == 0
-        page.locator("[data-embed] .embed-link").first.click()
-        frame = page.locator("[data-embed] iframe").first
+        page.locator("[data-embed] .embed-link").click()
+        frame = page.locator("[data-embed] iframe")
         frame.wait_for()
-        assert (frame.get_attribute("src") or "").startswith("https://")
-        assert frame.get_attribute("title")
+        assert frame.get_attribute("src") == "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
+        assert "The film" in (frame.get_attribute("title") or "")
+
+
+def test_without_javascript_a_player_s_card_is_a_link(browser: "Browser", script_site: BuiltSite) -> None:
+    with opened(browser, script_site.url("article video"), java_script_enabled=False) as page:
+        link = page.locator("[data-embed] .embed-link")
+        assert link.get_attribute("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+
+
+def test_a_block_with_a_file_of_its_own_is_put_in_by_the_browser(browser: "Browser", script_site: BuiltSite) -> None:
+    with opened(browser, script_site.url("article report")) as page:
+        page.locator(".top-stories li").first.wait_for()
+        assert page.locator("[data-include]").count() == 0
+    with opened(browser, script_site.url("article report"), java_script_enabled=False) as page:
+        assert (page.locator("[data-include] a").get_attribute("href") or "").endswith("top_stories.html")
+
+
+def test_a_page_loads_only_the_scripts_that_it_needs(browser: "Browser", script_site: BuiltSite) -> None:
+    assert 'src="/assets/js/embed' in script_site.html("article video")
+    assert 'src="/assets/js/embed' not in script_site.html("article report")
+    assert "<script src" not in script_site.html("front")
+    assert 'type="module"' not in script_site.html("front")
