@@ -13,7 +13,7 @@ from sitegen import digest
 from sitegen.build.blocks import BlockAddress, include_markup
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.newsroom.values import Placement
-from sitegen.pages.values import BodyRef, ResolvedBody, ResolvedSection
+from sitegen.pages.values import BodyRef, Feed, Placement, ResolvedBody, ResolvedSection
 from sitegen.source.article import Body
 from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
 from sitegen.theme.environment import make_environment
