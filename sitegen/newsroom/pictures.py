@@ -18,9 +18,9 @@ def is_elsewhere(src: str) -> bool:
 
 
 def find_media(src: str, beside: str, media: Mapping[str, MediaFile]) -> MediaFile | None:
-    """Return the published file that a path means: with a leading "/" one of content/static/, else one relative to the
-    file `beside` (its path below content/), else one of content/static/ too. Percent-encoding is understood, but a file
-    that has it in its name goes first."""
+    """Return the published file that a path means: relative to the file `beside` (its path below content/), or with a
+    leading "/" from content/static/. What is not there may be in static/ without the "/", or below content/ itself.
+    Percent-encoding is understood, but a file that has it in its name goes first."""
     for path in media_paths(src, beside):
         if path in media:
             return media[path]
@@ -33,7 +33,7 @@ def media_paths(src: str, beside: str) -> tuple[str, ...]:
     for written in dict.fromkeys((src, unquote(src))):
         if not written.startswith("/"):
             found.append(posixpath.normpath(posixpath.join(posixpath.dirname(beside), written)))
-        found.append(posixpath.normpath("static/" + written.lstrip("/")))
+        found += (posixpath.normpath(f"{folder}{written.lstrip('/')}") for folder in ("static/", ""))
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ def _mentioned(site: Site) -> Iterator[tuple[str, str]]:
         if article.image:
             yield article.image.src, article.path
     texts: list[Text] = [*site.articles.values(), *site.pages, *site.authors.values()]
-    for text in texts + [*site.tags.values(), *site.series.values(), *site.threads.values()]:
+    for text in [*texts, *site.tags.values(), *site.series.values(), *site.threads.values()]:
         yield from ((r.target, text.path) for r in text.references if r.kind == "image")
     for author in site.authors.values():
         yield author.photo, author.path

@@ -106,6 +106,7 @@ def test_a_lone_surrogate_in_a_title_is_no_trouble() -> None:
         ("../moon/landing one.png", "articles/mars/index.md", PHOTO),
         ("/logo.svg", "articles/moon/index.md", LOGO),
         ("logo.svg", "sponsors/acme.toml", LOGO),
+        ("articles/moon/landing%20one.png", "articles/mars/index.md", PHOTO),
         ("landing one.png", "articles/mars/index.md", None),
         ("../../../../etc/passwd", "articles/mars/index.md", None),
     ],

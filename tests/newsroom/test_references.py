@@ -109,6 +109,15 @@ def test_links_and_pictures_that_lead_nowhere_are_errors_at_their_place() -> Non
     assert {d.severity for d in diagnostics(story, BUDGET, settings=lenient, **SOURCES)} == {"warning"}
 
 
+def test_a_file_of_that_name_elsewhere_is_what_was_meant_if_there_is_one() -> None:
+    story = article("a", references=(Reference("file", "budget.md"), Reference("file", "index.md")))
+    others = [article(n, path=f"articles/{n}.md") for n in ("2026/budget", "x/index", "y/index")]
+    assert [d.hint for d in diagnostics(story, *others)] == [
+        "did you mean content/articles/2026/budget.md?",
+        "write the path from this file to the other",
+    ]
+
+
 def test_what_is_wrong_in_drafts_and_expired_articles_is_nobodys_concern() -> None:
     wrong = (Reference("slug", "nowhere", 5, 3),)
     draft, expired = article("a", draft=True, references=wrong), article("b", expires=NOW, references=wrong)

@@ -1,6 +1,6 @@
 """Links and pictures in texts that lead nowhere, or to what is not published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, warning
 from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
@@ -20,7 +20,7 @@ _WHY = {
 def check_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
     """Yield what the texts of articles, pages, authors, tags, series and threads refer to in vain."""
     unpublished = _Unpublished(inquiry)
-    guesses = _guesses(inquiry)
+    guesses = _Guesses(inquiry)
     site = inquiry.site
     sources = inquiry.sources
     topics = (*sources.tags, *sources.series, *sources.threads)
@@ -58,24 +58,42 @@ def _dead(inquiry: Inquiry, path: str, reference: Reference, target: str) -> Dia
     return warning("unpublished-link", message, place(path, line=reference.line, column=reference.column), hint)
 
 
-def _guesses(inquiry: Inquiry) -> Mapping[str, Guess]:
-    return {
-        "slug": Guess(article.slug for article in inquiry.articles),
-        "file": Guess(article.path.rpartition("/")[2] for article in inquiry.articles),
-    }
+class _Guesses:
+    """Hints for slugs and files that do not exist."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self._slugs = Guess(article.slug for article in inquiry.articles)
+        self._names = Guess(_name(article.path) for article in inquiry.articles)
+        self._articles = inquiry.articles
+        self._by_name: dict[str, list[str]] = {}
+
+    def slug(self, slug: str) -> str:
+        return self._slugs.hint(slug, "write the `slug` of an article, or the name of its file without date and ending")
+
+    def file(self, path: str) -> str:
+        """A file of that very name elsewhere is the likeliest; of several none is."""
+        if not self._by_name:
+            for article in self._articles:
+                self._by_name.setdefault(_name(article.path), []).append(article.path)
+        elsewhere = self._by_name.get(_name(path), [])
+        if len(elsewhere) == 1:
+            return f"did you mean {CONTENT}{elsewhere[0]}?"
+        otherwise = "write the path from this file to the other"
+        return otherwise if elsewhere else self._names.hint(_name(path), otherwise)
 
 
-def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: Mapping[str, Guess]) -> Diagnostic:
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: _Guesses) -> Diagnostic:
     severity = inquiry.link_severity()
     where = place(path, line=reference.line, column=reference.column)
     if reference.kind == "image":
         return missing_image(inquiry, path, reference.target, where)
     if reference.kind == "slug":
         message = f"No article or page has the slug \"{reference.target}\"."
-        otherwise = "write the `slug` of an article, or the name of its file without date and ending"
-        hint = guesses["slug"].hint(reference.target, otherwise)
-        return Diagnostic(severity, "broken-link", message, where, hint)
+        return Diagnostic(severity, "broken-link", message, where, guesses.slug(reference.target))
     wanted = document_path(path, reference.target)
     message = f"The link leads to {CONTENT}{wanted}, which does not exist."
-    hint = guesses["file"].hint(wanted.rpartition("/")[2], "write the path from this file to the other")
-    return Diagnostic(severity, "broken-link", message, where, hint)
+    return Diagnostic(severity, "broken-link", message, where, guesses.file(wanted))
