@@ -8,8 +8,7 @@ from markdown_it.token import Token
 from sitegen.source.markdown.prose import AT
 from sitegen.source.markdown.writer import Writer
 
-_REFERENCE = re.compile(r"\[\^([^\]\s\[^]+)\](?!\()")
-_PLAIN_LABEL = re.compile(r"\w[\w-]*")
+_REFERENCE = re.compile(r"\[\^\w[\w-]*\](?!\()")
 
 
 def report_partnerless(writer: Writer, tokens: Sequence[Token]) -> None:
@@ -17,18 +16,21 @@ def report_partnerless(writer: Writer, tokens: Sequence[Token]) -> None:
     if "[^" not in writer.source:
         return
     for block in tokens:
-        writer.inline_token = block
-        for token in block.children or ():
-            for match in _REFERENCE.finditer(token.content) if token.type == "text" else ():
-                if _PLAIN_LABEL.fullmatch(match[1]):
-                    message, hint = f"`{match[0]}` refers to no footnote.", f"write the note: `{match[0]}: ...`"
-                    place = Token("text", "", 0, meta={AT: block.content.find(match[0])})
-                    writer.report("warning", "missing-footnote", message, place, hint)
+        texts = (token.content for token in block.children or () if token.type == "text")
+        for match in (match for text in texts for match in _REFERENCE.finditer(text)):
+            _report_missing(writer, block, match[0])
     for label, number in writer.env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             line = writer.source.count("\n", 0, max(0, writer.source.find(f"[^{label[1:]}]:")))
             message, hint = f"Nothing refers to the footnote `{label[1:]}`; it is not shown.", f"write `[^{label[1:]}]`"
             writer.report_line("warning", "unused-footnote", message, line, hint)
+
+
+def _report_missing(writer: Writer, block: Token, reference: str) -> None:
+    writer.inline_token = block
+    place = Token("text", "", 0, meta={AT: block.content.find(reference)})
+    message, hint = f"`{reference}` refers to no footnote.", f"write the note: `{reference}: ...`"
+    writer.report("warning", "missing-footnote", message, place, hint)
 
 
 def footnote_anchor(token: Token) -> str:

@@ -1,4 +1,4 @@
-"""Short cuts for what most of a newspaper's text is: paragraphs of one line, with little markup in them."""
+"""Short cuts for what most of a newspaper's text is: paragraphs with little markup in them."""
 
 import re
 
@@ -12,9 +12,12 @@ from markdown_it.token import Token
 AT = "at"
 """Key in a token's meta: where it begins in the content of its inline token."""
 
+NO_DEFINITIONS = "no-definitions"
+"""Key in `env`: the text defines no link and no footnote."""
+
 _STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
-"""Whatever begins with anything else is a paragraph, a heading underlined, a table or a term; the last three take
-another line."""
+"""A line that begins with anything else is part of a paragraph, of a heading underlined, of a table or a term; the
+last three take another line that begins with one of these."""
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 
@@ -43,11 +46,13 @@ def install(md: MarkdownIt, linkify: bool) -> None:
 
 
 def _normalize(state: StateCore) -> None:
-    """Line ends and NUL, as CommonMark wants them."""
+    """Line ends and NUL, as CommonMark wants them; a look for definitions on the way."""
     if "\r" in state.src:
         state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in state.src:
         state.src = state.src.replace("\0", "\ufffd")
+    if "]:" not in state.src:
+        state.env[NO_DEFINITIONS] = True
 
 
 def _inline(state: StateCore) -> None:
@@ -64,24 +69,40 @@ def _inline(state: StateCore) -> None:
 
 
 def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A paragraph of one line, with no line under it that could make it anything else."""
-    begin = state.bMarks[start] + state.tShift[start]
-    if state.src[begin] in _STARTS_A_BLOCK or state.sCount[start] - state.blkIndent > 3 or silent:
+    """A paragraph none of whose lines begins as anything else could, with no line under it that makes it a term."""
+    if silent or not _is_ordinary(state, start):
         return False
     following = start + 1
-    if following < state.lineMax:
-        if not state.isEmpty(following):
+    while following < state.lineMax and not state.isEmpty(following):
+        if state.sCount[following] < state.blkIndent or not _is_ordinary(state, following):
             return False
-        after = following + 1
-        if after < state.lineMax and state.src.startswith((":", "~"), state.bMarks[after] + state.tShift[after]):
-            return False
+        following += 1
+    if following > start + 1:
+        content = state.getLines(start, following, state.blkIndent, False)
+    elif _begins_with(state, following + 1, ":~"):
+        return False
+    else:
+        content = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     state.line = following
     opening = state.push("paragraph_open", "p", 1)
     opening.map = [start, following]
     inline = state.push("inline", "", 0)
-    inline.content, inline.map = mdTrim(state.src[begin : state.eMarks[start]]), [start, following]
+    inline.content, inline.map = mdTrim(content), [start, following]
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def _is_ordinary(state: StateBlock, line: int) -> bool:
+    first = state.src[state.bMarks[line] + state.tShift[line]]
+    if first in _STARTS_A_BLOCK and not (first == "[" and NO_DEFINITIONS in state.env):
+        return False
+    return state.sCount[line] - state.blkIndent <= 3
+
+
+def _begins_with(state: StateBlock, line: int, characters: str) -> bool:
+    if line >= state.lineMax or state.isEmpty(line):
+        return False
+    return state.src[state.bMarks[line] + state.tShift[line]] in characters
 
 
 def _snake(state: StateInline, silent: bool) -> bool:
