@@ -13,7 +13,7 @@ from sitegen import digest
 from sitegen.build.blocks import BlockAddress, include_markup
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.newsroom.values import Placement
-from sitegen.pages.values import BodyRef, Feed, Placement, ResolvedBody, ResolvedSection
+from sitegen.pages.values import BodyRef, Feed, ResolvedBody, ResolvedSection
 from sitegen.source.article import Body
 from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
 from sitegen.theme.environment import make_environment
@@ -113,9 +113,8 @@ class Renderer:
         if isinstance(value, BodyRef):
             return self._resolved(value, job)
         if isinstance(value, Feed) and job.bodies:
-            bodies = [(e, e.body) for e in value.entries]
-            entries = (replace(e, body=self._resolved(b, job) if isinstance(b, BodyRef) else b) for e, b in bodies)
-            return replace(value, entries=tuple(entries))
+            bodies = (self._resolved(body, job) if isinstance(body, BodyRef) else body for body in value.bodies)
+            return replace(value, bodies=tuple(bodies))
         return value
 
     def _resolved(self, ref: BodyRef, job: Job) -> ResolvedBody:
