@@ -1,13 +1,7 @@
 """`::: video`, `post`, `map`, `chart`, `audio`, `document`: a card that links to the thing and loads nothing of it.
 
-::: video
-url: https://www.youtube.com/watch?v=...        the only field that must be there
-title: ...      author: ...   date: ...   duration: ...
-poster: still.jpg, a local picture              alt: ...
-caption: ...    credit: ...   transcript: ...   Markdown
-
-Text below the fields is shown in the card: a post's words, a transcript, what a chart shows.
-:::
+The first lines are fields, `key: value`. Text below them is shown in the card: a post's words, a transcript, what a
+chart shows.
 """
 
 from collections.abc import Sequence
@@ -25,6 +19,8 @@ from sitegen.source.markdown.quotes import smart_text
 from sitegen.source.markdown.writer import Writer, escape
 
 FIELDS = ("url", "title", "author", "date", "duration", "poster", "alt", "caption", "credit", "transcript")
+"""Only `url` must be there. `poster` is a local picture and `alt` its text; caption, credit and transcript are Markdown,
+a transcript may be a bare path or address."""
 
 Fields = dict[str, tuple[str, int]]
 """Name -> (value, line from 0 in the text)"""
@@ -88,7 +84,9 @@ def _poster(writer: Writer, fields: Fields) -> str:
     poster = _value(fields, "poster")
     if not poster or not is_local(poster):
         return ""
-    src = writer.reference("image", path_of(poster), _at(fields, "poster"))
+    src = escape(writer.md.normalizeLink(poster))
+    if writer.house:
+        src = writer.reference("image", path_of(poster), _at(fields, "poster"))
     alt = escape(_value(fields, "alt"))
     return f'<img class="embed-poster" src="{src}" alt="{alt}" loading="lazy" decoding="async">'
 

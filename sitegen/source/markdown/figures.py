@@ -30,7 +30,8 @@ def _is_blank(token: Token) -> bool:
 
 def figures(writer: Writer, paragraph: Token, inline: Token) -> None:
     """Write each picture of the paragraph as a figure; the paragraph's attributes go to each."""
-    writer.kind = "figure"
+    if paragraph.level == 0:
+        writer.kind = "figure"
     writer.features.add("figure")
     writer.inline_token = inline
     link: list[str] = []

@@ -1,4 +1,4 @@
-"""Raw HTML in the text: kept for cleaning, kept as it is, or refused."""
+"""Raw HTML in the text, kept for cleaning, kept as it is or refused; and what other generators left in it."""
 
 import re
 from collections.abc import Sequence
@@ -60,11 +60,11 @@ def _checked(writer: Writer, token: Token) -> str:
             message, hint = f"`<{name}>` is not allowed in a text and is taken out.", clean.instead_of(name)
             writer.report("warning", "html-removed", message, token, hint)
     if "{{" in content or "{%" in content:
-        content = foreign_text(writer, token, content)
+        content = _without_leftovers(writer, token, content)
     return content
 
 
-def foreign_text(writer: Writer, token: Token, content: str) -> str:
+def _without_leftovers(writer: Writer, token: Token, content: str) -> str:
     """Deal with other generators' leftovers in `content` as the options say."""
     choice = writer.options.foreign
     if choice == "drop":

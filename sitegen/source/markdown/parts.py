@@ -91,9 +91,10 @@ def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end
     part.lead += writer.lead[leads:]
     if html:
         part.html.append(html)
-        part.types.add(tokens[start].type)
-        kind = "notes" if tokens[start].type == "footnote_block_open" else writer.kind
-        part.blocks.append(Block(kind, writer.depth == 0))
+        notes = tokens[start].type == "footnote_block_open"
+        part.blocks.append(Block("notes" if notes else writer.kind, writer.depth == 0))
+        if not notes:
+            part.types.add(tokens[start].type)
 
 
 def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:

@@ -1,8 +1,7 @@
 """Filling in the markers that a rendered text holds for what only the whole site knows.
 
-href="MARKERn" or src="MARKERn"     the whole attribute, by refs[n]
-MARKERn;slug                        behind the opening tag of a [[slug]]: the link's text
-<!--MARKERslot:k-->                 by slots[k]
+`href="MARKERn"` and `src="MARKERn"` are whole attributes, refs[n]; `MARKERn;slug` behind the tag of a bare [[slug]] is
+its text; `<!--MARKERslot:k-->` is slots[k].
 """
 
 from collections.abc import Sequence

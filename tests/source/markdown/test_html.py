@@ -1,16 +1,18 @@
 """Raw HTML and other generators' leftovers, by the options."""
 
+from typing import Any
+
 import pytest
 
 from sitegen.source.markdown import MarkdownOptions, Rendered, render
 from sitegen.source.markdown.clean import TAGS, clean, instead_of, unknown_tags
 
 
-def rendered(text: str, **options: str) -> Rendered:
-    return render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions(**options))  # type: ignore[arg-type]
+def rendered(text: str, **options: Any) -> Rendered:
+    return render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions(**options))
 
 
-def html(text: str, **options: str) -> str:
+def html(text: str, **options: Any) -> str:
     return rendered(text, **options).parts[0].html
 
 

@@ -59,8 +59,10 @@ def test_words_are_counted_without_headings_and_code() -> None:
 
 
 def test_a_part_of_lists_alone_says_so() -> None:
-    parts = rendered("## A\n\n- x\n\n1. y\n\n## B\n\n- x\n\nText.\n\n## C\n\n## D\n\n### E\n\n- x\n").parts
-    assert [p.list_only for p in parts] == [False, True, False, False, False]
+    parts = rendered(
+        "## A\n\n- x\n\n1. y\n\n## B\n\n- x\n\nText.\n\n## C\n\n## D\n\n### E\n\n- x\n\n## F\n\n- x[^1]\n\n[^1]: y"
+    ).parts
+    assert [p.list_only for p in parts] == [False, True, False, False, False, True]
 
 
 def test_the_lead_is_the_plain_text_of_each_parts_first_paragraphs() -> None:
@@ -178,6 +180,11 @@ def test_convert_gives_one_piece_without_figures_or_references() -> None:
     assert convert(text, lang="en", options=OPTIONS) == (
         '<h1>Ann</h1>\n<p><img src="ann.jpg" alt="Ann"></p>\n<p>Writes <a href="x.md">here</a>.</p>\n'
     )
+
+
+def test_convert_shows_an_embeds_poster_where_it_lies() -> None:
+    html = convert("::: video\nurl: https://vimeo.com/1\nposter: a b.jpg\n:::\n", lang="en", options=OPTIONS)
+    assert '<img class="embed-poster" src="a%20b.jpg" alt="" loading="lazy" decoding="async">' in html
 
 
 def test_plain_takes_the_tags_out_of_html() -> None:
