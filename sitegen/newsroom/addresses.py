@@ -36,37 +36,39 @@ class ArticleUrls:
 
     config: Config
     zone: dt.tzinfo
-    pattern: str
     dated: bool
-    """Does the pattern say when the article was published?"""
+    """Does a pattern say when the article was published?"""
 
     @classmethod
     def of(cls, config: Config) -> "ArticleUrls":
-        pattern = config.urls.article
-        dated = not {"year", "month", "day"}.isdisjoint(urls.placeholders(pattern))
-        return cls(config, config.zone, pattern, dated)
+        patterns = (config.urls.article, *config.urls.categories.values())
+        dated = any(name in {"year", "month", "day"} for pattern in patterns for name in urls.placeholders(pattern))
+        return cls(config, config.zone, dated)
 
     def path(self, article: Article, slug: str) -> str:
         """Return the URL path of an article whose category is resolved; its date counts in the site's zone."""
+        own = self.config.urls
+        general = own.categories.get(article.category, own.article) if own.categories else own.article
+        pattern = own.categories.get(article.subcategory, general) if article.subcategory else general
         values = {
             "slug": slug,
             "id": slug,
             "category": article.category,
             "subcategory": article.subcategory,
             "type": article.type,
-            "lang": article.lang,
+            "lang": own.of_language(article.lang),
             "number": "",
         }
         if self.dated:
             date = local(article.date, self.zone)
             values |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
-        return _in_language(urls.fill(self.pattern, values), self.pattern, article.lang, self.config)
+        return _in_language(urls.fill(pattern, values), pattern, article.lang, self.config)
 
 
 def page_path(page: StaticPage, config: Config, slug: str = "") -> str:
     """Return the URL path of a static page."""
     lang = page.lang or config.language
-    values = {"slug": slug or page.slug, "id": slug or page.slug, "lang": lang}
+    values = {"slug": slug or page.slug, "id": slug or page.slug, "lang": config.urls.of_language(lang)}
     return _in_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
 
 
@@ -74,7 +76,7 @@ def _in_language(path: str, pattern: str, lang: str, config: Config) -> str:
     """Return the path below its language's, unless it is the site's own or the pattern has said it already."""
     if lang == config.language or not lang or "{lang}" in pattern:
         return path
-    return urls.fill(config.urls.translated, {"lang": lang, "url": path})
+    return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
 
 
 def alias_path(alias: str) -> str:

@@ -11,21 +11,22 @@ Versions = tuple[tuple[str, str], ...]
 def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
     """Return for each article that has versions in other languages all of them, its own among them, by path.
 
-    Versions are: the articles whose `translation_of` is one name, with the article of that slug; and articles of one
-    slug in different languages, if no language has two of them. `articles` come in the order of their paths; of two
-    versions in one language the first counts.
+    Versions are: the articles of one `translation_key`; those whose `translation_of` is one name, with the article of
+    that slug; and articles of one slug in different languages, if no language has two of them. `articles` come in the
+    order of their paths; of two versions in one language the first counts.
     """
     articles = list(articles)
     further = {a.slug: a.translation_of for a in articles if a.translation_of}
-    groups: dict[str, list[Article]] = {}
+    groups: dict[tuple[str, str], list[Article]] = {}
     for article in articles:
         name = article.translation_of or article.slug
-        groups.setdefault(further.get(name, name), []).append(article)
+        group = ("key", article.translation_key) if article.translation_key else ("name", further.get(name, name))
+        groups.setdefault(group, []).append(article)
     versions: dict[str, Versions] = {}
-    for group in groups.values():
-        if len(group) > 1 and _is_one_story(group):
+    for some in groups.values():
+        if len(some) > 1 and _is_one_story(some):
             by_language: dict[str, str] = {}
-            for article in group:
+            for article in some:
                 by_language.setdefault(article.lang, article.path)
             if len(by_language) > 1:
                 versions |= dict.fromkeys(by_language.values(), tuple(sorted(by_language.items())))
@@ -35,7 +36,7 @@ def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
 def _is_one_story(group: list[Article]) -> bool:
     """Are the articles that share a name versions of one story? Those that say so are; those that only have the same
     slug are if each language has one."""
-    unsaid = [article.lang for article in group if not article.translation_of]
+    unsaid = [article.lang for article in group if not (article.translation_of or article.translation_key)]
     return len(unsaid) < len(group) or len(set(unsaid)) == len(unsaid)
 
 

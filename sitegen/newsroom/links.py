@@ -81,4 +81,4 @@ def _values(id: str, config: Config) -> dict[str, str]:
     """Return what the placeholders of a list's pattern stand for: all that name the thing are its id."""
     names = ("slug", "id", "category", "tag", "author", "series", "thread")
     rest = dict.fromkeys(("subcategory", "type", "year", "month", "day", "number"), "")
-    return {**rest, "lang": config.language, **dict.fromkeys(names, id)}
+    return {**rest, "lang": config.urls.of_language(config.language), **dict.fromkeys(names, id)}

@@ -23,7 +23,7 @@ def gather(
 ) -> Staff:
     """Return all authors. A byline names one by id or by name; where the settings allow it, an unknown name in a shown
     article makes one."""
-    by_id = {author.id: author for author in sorted(authors, key=lambda author: author.id)}
+    by_id = {author.id: author for author in sorted(authors, key=lambda author: (author.id, author.path))}
     names = {slugify(author.name): author.id for author in reversed(by_id.values())}
     free = config.content.unknown_authors == "create"
     if free:

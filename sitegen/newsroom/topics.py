@@ -31,7 +31,7 @@ def gather_threads(articles: Iterable[Article], files: Iterable[Topic]) -> Topic
 
 
 def _gather(used: Counter[str], files: Iterable[Topic], as_written: bool = False) -> Topics:
-    known = {topic.id: topic for topic in sorted(files, key=lambda topic: topic.id)}
+    known = {topic.id: topic for topic in sorted(files, key=lambda topic: (topic.id, topic.path))}
     titles = {slugify(topic.title): topic.id for topic in reversed(known.values())}
     unknown = {name: count for name, count in used.items() if not find(name, known, titles)}
     made = {

@@ -31,7 +31,8 @@ def gather(articles: Sequence[Article], shown: Sequence[Article], sources: Sourc
 
 
 def settled(article: Article, vocabulary: Vocabulary, language: str) -> Article:
-    """Return the article with ids for the names it gives its category, authors, series and thread, and with a language.
+    """Return the article with ids for the names it gives its category, authors, series and thread, and with a language;
+    without a series or thread whose name makes no id.
 
     Most articles are written with ids, and are given back as they are: a copy of each would cost more than all else.
     """
@@ -46,11 +47,11 @@ def settled(article: Article, vocabulary: Vocabulary, language: str) -> Article:
         if any(ids[byline.id] != byline.id for byline in bylines):
             changes[name] = tuple(Byline(ids[byline.id], byline.role) for byline in bylines)
     if article.series:
-        series = vocabulary.series.meant.get(article.series.id) or article.series.id
+        series = vocabulary.series.meant.get(article.series.id, article.series.id)
         if series != article.series.id:
-            changes["series"] = replace(article.series, id=series)
+            changes["series"] = replace(article.series, id=series) if series else None
     if article.thread:
-        thread = vocabulary.threads.meant.get(article.thread) or article.thread
+        thread = vocabulary.threads.meant.get(article.thread, article.thread)
         if thread != article.thread:
             changes["thread"] = thread
     if not article.lang:

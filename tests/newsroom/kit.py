@@ -7,7 +7,6 @@ from typing import Any
 from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.assemble import assemble
-from sitegen.newsroom.likeness import Likes
 from sitegen.newsroom.site import Show, Site, Sources
 from sitegen.newsroom.vectors import Telling
 from sitegen.source.article import Article, Author, Byline, Campaign, Creative, Sponsor
@@ -49,11 +48,6 @@ def acme(*campaigns: Campaign) -> Sponsor:
 
 
 TOP = Slot("top", "article.top", ((728, 90), (320, 50)))
-
-
-def no_likes(tellings: Any) -> dict[str, Likes]:
-    """Stand in for the comparison of words in tests of all else."""
-    return {}
 
 
 def make(*articles: Article, settings: Config = CONFIG, show: Show | None = None, **sources: Any) -> Site:

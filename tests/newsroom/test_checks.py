@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sitegen.config.model import ContentRules, Publisher
 from sitegen.newsroom.checks.inquiry import GUESSES, Guess
-from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead
-from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, problems
+from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead, SeriesPart, Topic
+from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, make, problems
 
 BOOKED = config(slots=(TOP,))
 LENIENT = config(content=ContentRules(unknown_authors="create", unknown_categories="create"))
@@ -39,7 +39,23 @@ def test_names_without_a_letter_cannot_be_made_into_anything() -> None:
     assert problems(story, settings=LENIENT) == [
         "content/articles/a.md authors.0 error bad-author",
         "content/articles/a.md category error bad-category",
-        "content/articles/a.md tags.0 warning bad-tag",
+        "content/articles/a.md tags.0 warning no-address",
+    ]
+    nameless = article("a", series=SeriesPart("!"), thread="?")
+    assert problems(nameless) == [
+        "content/articles/a.md series.id warning no-address",
+        "content/articles/a.md thread warning no-address",
+    ]
+    assert (make(nameless).by_series, make(nameless).by_thread) == ({}, {})
+
+
+def test_two_files_of_one_id_are_an_error_that_names_both() -> None:
+    again = Author("ada", "Ada King", path="authors/desk/ada.md")
+    tags = Topic("x", "X", path="tags/x.md"), Topic("x", "X", path="tags/y/x.md")
+    found = diagnostics(authors=(again, ADA), tags=tags)
+    assert [(str(d.location), d.code, d.message) for d in found] == [
+        ("content/authors/desk/ada.md", "duplicate-id", "The author `ada` has a file already: content/authors/ada.md."),
+        ("content/tags/y/x.md", "duplicate-id", "The tag `x` has a file already: content/tags/x.md."),
     ]
 
 

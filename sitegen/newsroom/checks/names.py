@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.errors import Diagnostic, error, warning
 from sitegen.newsroom.categories import children, lineage
 from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
-from sitegen.source.article import Article
+from sitegen.source.article import Article, Author, Topic
 from sitegen.urls import slugify
 
 _CREATE = "create"
@@ -24,7 +24,13 @@ def check_names(inquiry: Inquiry) -> Iterator[Diagnostic]:
                     yield from _author(inquiry, article, f"{name}.{number}", byline.id, authors)
         for number, tag in enumerate(article.tags):
             if not tag[:1].isalnum() and not slugify(tag):
-                yield _tag(article, tag, number)
+                yield _no_slug(article, f"tags.{number}", tag)
+    for article in inquiry.sources.articles:
+        if article.series and not slugify(article.series.id):
+            yield _no_slug(article, "series.id", article.series.id)
+        if article.thread and not slugify(article.thread):
+            yield _no_slug(article, "thread", article.thread)
+    yield from _same_ids(inquiry)
 
 
 def _author(inquiry: Inquiry, article: Article, key: str, name: str, guess: Guess) -> Iterator[Diagnostic]:
@@ -67,6 +73,22 @@ def _unknown(article: Article, key: str, name: str, free: bool, guess: Guess) ->
         yield error("bad-category", message, place(article.path, key), "name it with a word")
 
 
-def _tag(article: Article, tag: str, number: int) -> Diagnostic:
-    message = f"The tag \"{tag}\" has no letter or digit that an address could be made of; it is shown without a link."
-    return warning("bad-tag", message, place(article.path, f"tags.{number}"), "write a word")
+def _no_slug(article: Article, key: str, name: str) -> Diagnostic:
+    message = f"\"{name}\" has no letter or digit that an address could be made of, so it gets no page."
+    return warning("no-address", message, place(article.path, key), "write a word")
+
+
+def _same_ids(inquiry: Inquiry) -> Iterator[Diagnostic]:
+    """Yield the files of authors, tags, series and threads that have another's name: only their folder tells them
+    apart."""
+    sources = inquiry.sources
+    kinds: dict[str, tuple[Author | Topic, ...]] = {
+        "author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads
+    }  # fmt: skip
+    for kind, files in kinds.items():
+        first: dict[str, str] = {}
+        for file in sorted(files, key=lambda file: file.path):
+            other = first.setdefault(file.id, file.path)
+            if other != file.path:
+                message = f"The {kind} `{file.id}` has a file already: {CONTENT}{other}."
+                yield error("duplicate-id", message, place(file.path), "rename one of the files")
