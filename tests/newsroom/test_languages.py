@@ -1,6 +1,6 @@
 """Languages: versions of one story, and what lists of a language show."""
 
-from tests.newsroom.kit import article, make, slugs
+from tests.newsroom.kit import article, make, problems, slugs
 
 PAIR = (
     article("budget", 3),
@@ -50,6 +50,28 @@ def test_versions_that_name_one_key_are_one_story_even_if_no_slug_is_that_key() 
         ("fr", "articles/b.md"),
     )
     assert slugs(site.listed) == "a"
+
+
+def test_versions_that_share_a_translation_key_are_one_story_whatever_their_slugs() -> None:
+    site = make(
+        article("a", translation_key="7"),
+        article("b", translation_key="7", lang="fr"),
+        article("c", slug="a", lang="de"),
+        article("d", translation_key="8", lang="de"),
+    )
+    versions = (("en", "articles/a.md"), ("fr", "articles/b.md"))
+    assert site.translations == {"articles/a.md": versions, "articles/b.md": versions}
+    assert slugs(site.listed) == "a c d"
+
+
+def test_a_translation_key_that_one_story_has_alone_is_nothing_to_complain_of() -> None:
+    assert problems(article("a", translation_key="7")) == []
+
+
+def test_versions_that_share_a_key_are_one_story_whatever_their_slugs() -> None:
+    site = make(article("budget", translation_key="k"), article("etat", lang="fr", translation_key="k"), article("k"))
+    assert site.translations["articles/etat.md"] == (("en", "articles/budget.md"), ("fr", "articles/etat.md"))
+    assert "articles/k.md" not in site.translations
 
 
 def test_of_versions_without_one_in_the_sites_language_the_original_is_listed() -> None:
