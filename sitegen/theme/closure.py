@@ -177,7 +177,7 @@ def check(
     """Return what is wrong with a theme as far as it can be seen without rendering."""
     known = {"view": set(views), "asset": set(assets), "template": set(templates)}
     assigned = {name for own in facts.values() for name in own.assigned}
-    shown = {name for own in facts.values() for name, _ in own.shows}
+    shown = {SLOT_TEMPLATE, *(name for own in facts.values() for name, _ in own.shows)}
     blocks = {name.removeprefix("blocks/").removesuffix(".html") for name in templates if name.startswith("blocks/")}
     if found := [_uncompiled(templates[n].origin, f.problem) for n, f in sorted(facts.items()) if f.problem]:
         return found  # what such a template would have set or shown is not known
