@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic, arrange
+from sitegen.source.kinds import spellings_of
 from sitegen.source.locate import pinpoint
+from sitegen.source.text import CONTENT
 
 FRAME_LIMIT = 10_000_000
 """Bytes of a file that is still read to show a line of it."""
@@ -31,7 +34,14 @@ def _text(file: Path) -> str | None:
         return None
 
 
-def pinpointed(diagnostics: Iterable[Diagnostic], root: Path) -> tuple[Diagnostic, ...]:
+def pinpointed(diagnostics: Iterable[Diagnostic], root: Path, rules: ContentRules) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with lines and columns filled in where only a key was known."""
     read = reader(root)
-    return tuple(arrange(pinpoint(d, read) for d in diagnostics))
+
+    def placed(diagnostic: Diagnostic) -> Diagnostic:
+        place = diagnostic.location
+        if place.line or not place.key:
+            return diagnostic
+        return pinpoint(diagnostic, read, spellings_of(place.path.removeprefix(CONTENT), rules))
+
+    return tuple(arrange(map(placed, diagnostics)))

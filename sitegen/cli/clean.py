@@ -16,7 +16,7 @@ def command(root: Path | None, output: Path | None) -> None:
 
     Files in output/ that sitegen did not write stay.
     """
-    from sitegen.build.build import STATE
+    from sitegen.build.run import STATE
     from sitegen.build.lock import only_build
     from sitegen.files import remove, scan
 
@@ -41,7 +41,7 @@ def _written(state: Path, folder: Path) -> set[str]:
 
     The store names the folder too, but it may come from elsewhere: it is not trusted with what to delete where.
     """
-    from sitegen.build.build import STORE
+    from sitegen.build.run import STORE
     from sitegen.build.store import Store
 
     if not (state / STORE).is_file():

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sitegen.build.build import STATE, build
+from sitegen.build.build import build
 from sitegen.build.request import Request, Result
+from sitegen.build.run import STATE
 from sitegen.errors import format_diagnostic
 
 SITE = """\

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.build import STATE
+from sitegen.build.run import STATE
 from sitegen.build.lock import only_build
 
 REPOSITORY = Path(__file__).resolve().parents[2]

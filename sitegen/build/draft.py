@@ -1,0 +1,88 @@
+"""The pure middle: from parsed sources to what every page is made of. Nothing is written here, nothing rendered."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sitegen.build import engine
+from sitegen.build.blocks import block_pages, included_blocks
+from sitegen.build.clock import build_time
+from sitegen.build.collect import Collected, collect
+from sitegen.build.hands import Setup
+from sitegen.build.keys import Contexts
+from sitegen.build.render import RenderRules
+from sitegen.build.run import Run, read_settings
+from sitegen.build.store import Store
+from sitegen.build.themes import Design, read_design
+from sitegen.build.workers import Workers
+from sitegen.config.model import Config
+from sitegen.errors import Diagnostic
+from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.site import Show, Site, Sources
+from sitegen.pages.plan import plan
+from sitegen.pages.values import Copy, Page
+from sitegen.source.rules import ParseRules
+from sitegen.urls import Root
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that comes from files: settings, theme and parsed sources, at one instant."""
+
+    config: Config
+    design: Design
+    collected: Collected
+    now: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What output/ should be."""
+
+    pages: tuple[Page, ...]
+    copies: tuple[Copy, ...]
+    contexts: Contexts
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@contextmanager
+def gathering(run: Run, store: Store) -> Iterator[tuple[Gathered, Workers]]:
+    """Scan and parse; give the outcome, and the workers for as long as the block lasts."""
+    config = read_settings(run)
+    now = build_time(run.request.now, config, run.request.environment)
+    design = read_design(run.request.root, config, store, run.diagnostics)
+    setup = _setup(run, config, design)
+    with Workers(setup, run.request.jobs) as workers:
+        with run.timed("parse"):
+            engine_mark = engine.fingerprint()
+            collected = collect(run.request.root, config, setup.parse, engine_mark, store, workers, run.reporter)
+        run.diagnostics += collected.diagnostics
+        yield Gathered(config, design, collected, now), workers
+
+
+def _setup(run: Run, config: Config, design: Design) -> Setup:
+    root = Root.of(config.base_url)
+    rules = RenderRules(design.theme.templates, design.asset_urls, included_blocks(config.blocks, root))
+    return Setup(ParseRules.of(config), rules, str(run.request.output_folder))
+
+
+def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> Site:
+    """Return the index of all that is published; of other sources than those gathered, if given."""
+    show = Show(run.request.drafts, run.request.future)
+    with run.timed("assemble"):
+        site, problems = assemble(sources or gathered.collected.sources, gathered.config, gathered.now, show)
+    run.diagnostics += problems
+    return site
+
+
+def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
+    """Return every output that should exist, with what each page is made of."""
+    design = gathered.design
+    with run.timed("plan"):
+        planned = plan(site, design.theme)
+    run.diagnostics += planned.diagnostics
+    pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))
+    views, closures = design.views, design.closures
+    contexts = Contexts(site, views, closures, design.asset_urls, design.blocks, engine.fingerprint())
+    return Draft(pages, planned.copies, contexts, planned.diagnostics)
