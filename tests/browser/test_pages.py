@@ -89,9 +89,11 @@ def test_a_page_is_whole_by_itself(browser: "Browser", ltr_site: BuiltSite, what
         page.goto(ltr_site.url(what), wait_until="networkidle")
         levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
         words = page.locator("body").inner_text()
+        title = page.title().split(" | ")
         cookies = context.cookies()
     finally:
         context.close()
+    assert len(set(title)) == len(title)
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []

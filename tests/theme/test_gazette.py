@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build.keys import LANG
+from sitegen.config.defaults import PLACES
 from sitegen.config.model import Config
 from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
 from sitegen.pages.views import NAMES
@@ -65,6 +66,7 @@ def test_it_asks_only_for_what_there_is() -> None:
         ("front.html", {"front", "slots"}),
         ("list.html", {"cards", "pagination", "subject"}),
         ("category.html", {"cards", "pagination", "slots", "subject"}),
+        ("language.html", {"cards", "pagination", "slots", "subject"}),
         ("tag.html", {"cards", "pagination", "subject"}),
         ("archive.html", {"archive"}),
         ("page.html", {"content"}),
@@ -79,6 +81,12 @@ def test_a_page_depends_on_no_view_that_it_does_not_show(template: str, names: s
 def test_included_blocks_are_no_part_of_a_page() -> None:
     closures = Closures(theme().templates, facts(), VIEWS, ("breaking", "top_stories"))
     assert set(closures.of("article.html").names).isdisjoint({"breaking", "top_stories"})
+
+
+def test_it_has_a_place_for_every_slot_that_there_may_be() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in own_templates())
+    assert {where for where in PLACES if f'"{where}"' not in text} == {"article.body"}
+    assert set(tomllib.loads((FOLDER / "theme.toml").read_text(encoding="utf-8"))["slots"]) == set(PLACES)
 
 
 def test_it_speaks_nineteen_languages() -> None:
