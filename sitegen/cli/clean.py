@@ -16,8 +16,8 @@ def command(root: Path | None, output: Path | None) -> None:
 
     Files in output/ that sitegen did not write stay.
     """
-    from sitegen.build.run import STATE
     from sitegen.build.lock import only_build
+    from sitegen.build.run import STATE
     from sitegen.files import remove, scan
 
     root = options.find_root(root)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("sitegen.cli.build", "Build the site into output/."),
     "new": ("sitegen.cli.new", "Begin a newsroom, an article, an author or a campaign."),
+    "why": ("sitegen.cli.why", "Say what a page is made of, and what of it has changed."),
+    "deps": ("sitegen.cli.deps", "Say which pages a file reaches."),
     "stats": ("sitegen.cli.stats", "Count the published articles."),
     "schema": ("sitegen.cli.schema", "Print the JSON Schema of site.toml or of a kind of front matter."),
     "clean": ("sitegen.cli.clean", "Remove what the last build left."),

@@ -23,8 +23,16 @@ now_option = click.option(
     "--now", metavar="TIME", help="Build as of this instant: 2026-12-31 or 2026-12-31T18:00+02:00. Default: the clock."
 )
 drafts_option = click.option("--drafts", is_flag=True, help="Include drafts.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 future_option = click.option("--future", is_flag=True, help="Include articles dated later than now.")
 base_url_option = click.option("--base-url", metavar="URL", default="", help="Instead of base_url in site.toml.")
+
+
+def as_json(value: object) -> str:
+    """Return a result as one JSON object (RFC 8259)."""
+    import msgspec
+
+    return msgspec.json.encode(value).decode()
 
 
 def find_root(given: Path | None, start: Path | None = None) -> Path:

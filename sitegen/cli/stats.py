@@ -21,7 +21,7 @@ TABLES = ("categories", "types", "languages", "authors", "years")
 @options.now_option
 @options.drafts_option
 @options.future_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@options.json_option
 def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_json: bool) -> int:
     """Count the published articles by category, type, language, author and year."""
     from sitegen.build.build import survey

@@ -121,8 +121,8 @@ def test_a_block_is_included_in_three_ways(syntax: str, markup: bytes, tmp_path:
 
 
 def test_a_second_build_at_the_same_time_is_refused(newsroom: Newsroom) -> None:
-    from sitegen.build.run import STATE
     from sitegen.build.lock import only_build
+    from sitegen.build.run import STATE
 
     with only_build(newsroom.root / STATE):
         result = newsroom.build()
