@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sitegen.schema import Integer, Report, did_you_mean, quoted, wrong
-from sitegen.urls import placeholders
+from sitegen.urls import is_safe_segment, placeholders
 
 ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 
@@ -111,6 +111,20 @@ class Id:
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One folder of a URL path, kept as it is written: "zh_tw"."""
+
+    def read(self, raw: Any, key: str, report: Report) -> str | None:
+        if isinstance(raw, str) and re.fullmatch(r"[\w.~-]+", raw, re.ASCII) and is_safe_segment(raw):
+            return raw
+        wrong(report, key, raw, "folder of a URL path", 'write "zh_tw"', "bad-path")
+        return None
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[A-Za-z0-9_.~-]+$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,33 @@ class Urls:
     archive: str = "/archive/"
     translated: str = "/{lang}{url}"
     """The URL of an article that is not in the site's language; {url} is what its pattern gives."""
+    categories: Mapping[str, str] = field(default_factory=dict)
+    """Category or subcategory -> pattern of its articles, where that is not `article`."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Language -> what {lang} stands for, where that is not its tag ("zh-TW" -> "zh_tw")."""
+
+    def of_language(self, lang: str) -> str:
+        """Return what {lang} stands for."""
+        return self.languages.get(lang, lang)
 
 
 _ARTICLE_FIELDS = """
 title short_title kicker slug aliases summary date updated update_note expires embargo draft category subcategory tags
 series thread author authors contributors dateline type image prominence breaking related exclude_related corrections
-sources methodology sponsor ads sensitive canonical noindex lang dir translation_of extra
+sources methodology sponsor ads sensitive canonical noindex lang dir translation_of translation_key extra
 """
 ARTICLE_FIELDS = tuple(_ARTICLE_FIELDS.split())
 """The keys of an article's front matter; their types are in `source.article_fields`."""
+
+_TOPIC_FIELDS = ("title", "description", "same_as")
+RECORD_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "authors": tuple("name title photo email url social languages beats disclosures active".split()),
+    "tags": (*_TOPIC_FIELDS, "kind"),
+    "series": _TOPIC_FIELDS,
+    "threads": _TOPIC_FIELDS,
+    "pages": tuple("title slug summary lang dir updated noindex aliases template extra".split()),
+}
+"""The keys of the front matter of records, by the folder they lie in; their types are in `source.records`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,10 @@ class ContentRules:
     exclude: tuple[str, ...] = ()
     """Glob patterns of paths below content/ that are no articles."""
     fields: tuple[FieldRule, ...] = ()
+    records: Mapping[str, tuple[FieldRule, ...]] = field(default_factory=dict)
+    """The same for the front matter of authors, tags, series, threads and pages."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """authors, tags, series, threads, pages -> the folder below content/ they lie in, where that has another name."""
     unknown_keys: str = "error"
     """error | warning | ignore: a front-matter key that the content model does not know; ignored ones go to `extra`."""
     unknown_authors: str = "error"
@@ -142,7 +164,7 @@ class MarkdownRules:
     linkify: bool = False
     breaks: bool = False
     foreign: str = "warn"
-    """warn | drop | keep: other generators' shortcodes left in a body"""
+    """warn | strip | drop | keep: other generators' shortcodes left in a body"""
     broken_links: str = "error"
     """error | warning: internal links and pictures that lead nowhere"""
     missing_alt: str = "warning"

@@ -3,15 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sitegen.config.defaults import SLOTS, TYPES
 from sitegen.config.kinds import Zone
-from sitegen.config.model import ARTICLE_FIELDS, ArticleType, Block, Config, FieldRule
-from sitegen.config.tables import FIELD_RULE, site_table
+from sitegen.config.model import ArticleType, Block, Config
+from sitegen.config.tables import site_table
 from sitegen.errors import Diagnostic, Location, error, has_errors
-from sitegen.schema import MapOf, Record, Report, Table, did_you_mean, quoted, read
+from sitegen.schema import Report, Table, did_you_mean, quoted, read
 from sitegen.schema.marks import line_and_column, nearest_mark
 from sitegen.schema.toml_marks import toml_marks
 from sitegen.urls import slugify
@@ -42,7 +42,7 @@ def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Pro
 
 def settings_table(zone: str = "UTC") -> Table:
     """Return the table of all that site.toml may say; a date in it without offset is in the zone."""
-    return site_table(zone, _FIELDS)
+    return site_table(zone)
 
 
 def _zone(raw: dict[str, Any]) -> str:
@@ -80,28 +80,6 @@ def _placed(d: Diagnostic, marks: dict[str, tuple[int, int]], text: str) -> Loca
     exact = key == d.location.key and d.code != "unknown-key"
     line, column = line_and_column(text, value_at if exact else key_at)
     return replace(d.location, line=line, column=column)
-
-
-@dataclass(frozen=True, slots=True)
-class _FieldRules:
-    """[content.fields]: rules by field; a key or a list of keys alone is a rule that only says where to look."""
-
-    def read(self, raw: Any, key: str, report: Report) -> tuple[FieldRule, ...] | None:
-        if isinstance(raw, dict):
-            raw = {name: {"sources": rule} if isinstance(rule, str | list) else rule for name, rule in raw.items()}
-        rules = _RULES.read(raw, key, report)
-        for name in rules or {}:
-            if name.partition(".")[0] not in ARTICLE_FIELDS:
-                message = f"{quoted(name)} is no field of an article."
-                report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, ARTICLE_FIELDS))
-        return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
-
-    def json_schema(self) -> dict[str, Any]:
-        return _RULES.json_schema()
-
-
-_RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
-_FIELDS = _FieldRules()
 
 
 def _types(given: dict[str, dict[str, Any]], report: Report) -> tuple[ArticleType, ...]:
@@ -154,6 +132,10 @@ def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence
     content = values.get("content")
     if ids and (content is None or content.unknown_categories == "error"):
         _check_known("default_category", values, ids, "category's id", report)
+        for name in values["urls"].categories if "urls" in values else ():
+            if name not in ids:
+                message = f"{quoted(name)} is no category's id."
+                report.error("unknown-category", f"urls.categories.{name}", message, did_you_mean(name, ids))
     _check_folders(values, report)
 
 
@@ -184,7 +166,11 @@ def _check_known(name: str, values: dict[str, Any], known: Sequence[str], noun: 
 
 def _check_folders(values: dict[str, Any], report: Report) -> None:
     content = values.get("content")
-    for n, folder in enumerate(content.articles if content else ()):
-        if folder != "." and (folder.startswith("/") or ".." in folder.split("/") or folder.strip("/") != folder):
+    if content is None:
+        return
+    articles = [(f"articles.{n}", folder) for n, folder in enumerate(content.articles) if folder != "."]
+    for key, folder in [*articles, *((f"folders.{kind}", folder) for kind, folder in content.folders.items())]:
+        if folder.startswith("/") or ".." in folder.split("/") or folder.strip("/") != folder:
             message = f"{{key}} is {quoted(folder)}, which is no folder below content/."
-            report.error("bad-path", f"content.articles.{n}", message, 'write "articles", or "." for all of content/')
+            otherwise = ', or "." for all of content/' if key.startswith("articles") else ""
+            report.error("bad-path", f"content.{key}", message, f'write "articles"{otherwise}')

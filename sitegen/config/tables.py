@@ -4,8 +4,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sitegen.config.defaults import PLACES, SCHEMA_TYPES
-from sitegen.config.kinds import BaseUrl, Id, Regex, Separator, Sizes, UrlPattern, Zone
+from sitegen.config.field_rules import ARTICLE_RULES, RECORD_RULES
+from sitegen.config.kinds import BaseUrl, Id, Segment, Sizes, UrlPattern, Zone
 from sitegen.config.model import (
+    RECORD_FIELDS,
     Category,
     ContentRules,
     FeedRules,
@@ -24,7 +26,6 @@ from sitegen.schema import (
     Free,
     Instant,
     Integer,
-    Kind,
     Language,
     ListOf,
     MapOf,
@@ -97,6 +98,8 @@ URLS = Table(
         "page": Field(UrlPattern(("slug", "id", "lang"), ("slug", "id"))),
         "archive": Field(UrlPattern(())),
         "translated": Field(UrlPattern(("lang", "url"), ("url",))),
+        "categories": Field(MapOf(UrlPattern(_OF_ARTICLES, ("slug", "id")), '{news = "/{year}/{slug}/"}')),
+        "languages": Field(MapOf(Segment(), '{"zh-TW" = "zh_tw"}')),
     },
     Urls,
 )
@@ -148,18 +151,6 @@ FEEDS = Table(
     },
     FeedRules,
 )
-FIELD_RULE = Table(
-    "a field's rule",
-    {
-        "sources": Field(ListOf(TEXT, "list of keys", '["tags", "taxonomies.tags"]', single=True)),
-        "default": Field(Free()),
-        "folder": Field(Integer(1, 50)),
-        "file_name": Field(Regex()),
-        "values": Field(MapOf(Free(), '{"Opinion" = "opinion"}')),
-        "split": Field(Separator()),
-        "match": Field(Regex()),
-    },
-)
 MARKDOWN = Table(
     "the Markdown settings",
     {
@@ -167,7 +158,7 @@ MARKDOWN = Table(
         "smart": Field(Flag()),
         "linkify": Field(Flag()),
         "breaks": Field(Flag()),
-        "foreign": Field(OneOf(("warn", "drop", "keep"))),
+        "foreign": Field(OneOf(("warn", "strip", "drop", "keep"))),
         "broken_links": Field(OneOf(("error", "warning"))),
         "missing_alt": Field(STRICTNESS),
     },
@@ -175,30 +166,31 @@ MARKDOWN = Table(
 )
 
 
-def content_table(fields: Kind) -> Table:
-    """Return the table of [content]; `fields` is the kind of [content.fields]."""
-    return Table(
-        "the content rules",
-        {
-            "articles": Field(ListOf(TEXT, "list of folders", '["articles"]', single=True)),
-            "exclude": Field(ListOf(TEXT, "list of glob patterns", '["**/_index.md"]', single=True)),
-            "fields": Field(fields),
-            "unknown_keys": Field(STRICTNESS),
-            "duplicate_keys": Field(OneOf(("error", "warning"))),
-            "unknown_authors": Field(OneOf(("error", "create"))),
-            "unknown_categories": Field(OneOf(("error", "create"))),
-            "duplicate_slugs": Field(OneOf(("error", "number"))),
-            "headers": Field(Flag()),
-            "date_formats": Field(ListOf(TEXT, "list of formats", '["%d %B %Y"]', single=True)),
-            "html_entities": Field(Flag()),
-            "max_bytes": Field(Integer(1000, 2**31)),
-        },
-        ContentRules,
-    )
+_FOLDER = Field(TEXT, example='"topics"')
+CONTENT = Table(
+    "the content rules",
+    {
+        "articles": Field(ListOf(TEXT, "list of folders", '["articles"]', single=True)),
+        "folders": Field(Record(Table("the folders", dict.fromkeys(RECORD_FIELDS, _FOLDER)))),
+        "exclude": Field(ListOf(TEXT, "list of glob patterns", '["**/_index.md"]', single=True)),
+        "fields": Field(ARTICLE_RULES),
+        "records": Field(Record(RECORD_RULES)),
+        "unknown_keys": Field(STRICTNESS),
+        "duplicate_keys": Field(OneOf(("error", "warning"))),
+        "unknown_authors": Field(OneOf(("error", "create"))),
+        "unknown_categories": Field(OneOf(("error", "create"))),
+        "duplicate_slugs": Field(OneOf(("error", "number"))),
+        "headers": Field(Flag()),
+        "date_formats": Field(ListOf(TEXT, "list of formats", '["%d %B %Y"]', single=True)),
+        "html_entities": Field(Flag()),
+        "max_bytes": Field(Integer(1000, 2**31)),
+    },
+    ContentRules,
+)
 
 
 @lru_cache(maxsize=8)
-def site_table(zone: str, fields: Kind) -> Table:
+def site_table(zone: str) -> Table:
     """Return the table of site.toml; `zone` is the one that a date without offset is in."""
     known: dict[str, Field] = {
         "title": Field(TEXT, required=True, example='"The Daily Example"'),
@@ -224,7 +216,7 @@ def site_table(zone: str, fields: Kind) -> Table:
         "lists": Field(Record(LISTS)),
         "feeds": Field(Record(FEEDS)),
         "markdown": Field(Record(MARKDOWN)),
-        "content": Field(Record(content_table(fields))),
+        "content": Field(Record(CONTENT)),
         "extra": Field(MapOf(Free(), "a table [extra]")),
     }
     return Table("site.toml", known, free="extra")

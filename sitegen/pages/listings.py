@@ -87,7 +87,7 @@ def is_paid(card: Card) -> bool:
 def _languages(site: Site) -> Iterator[Listing]:
     config = site.config
     for lang, cards in sorted(site.by_language.items()):
-        url = site.root.url(urls.fill(config.urls.translated, {"lang": lang, "url": "/"}))
+        url = site.root.url(urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": "/"}))
         yield Listing("language", lang, config.title, url, cards, lang, direction(lang), config.description)
 
 

@@ -141,6 +141,8 @@ class Article:
     canonical: str = ""
     noindex: bool = False
     translation_of: str = ""
+    translation_key: str = ""
+    """Any text that all versions of a story have in common, and no other story."""
     extra: Mapping[str, Any] = field(default_factory=dict)
     words: int = 0
     body_slots: int = 0

@@ -139,6 +139,7 @@ def _headline() -> dict[str, Field]:
         "lang": Field(Language()),
         "dir": Field(OneOf(("ltr", "rtl"))),
         "translation_of": Field(TEXT, help="Slug or path of the story that this is a translation of"),
+        "translation_key": Field(TEXT, help="Any text that all versions of a story in other languages share"),
     }
 
 

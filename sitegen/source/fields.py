@@ -1,4 +1,4 @@
-"""[content.fields]: an archive's own front matter, brought to the content model's names before it is checked.
+"""[content.fields] and [content.records]: an archive's own front matter, by the content model's names, to be checked.
 
 For each field the first of these that gives a value counts: its source keys in their order, its own name, the folder,
 the file's name, the default. Keys that are sources are known from then on.
@@ -146,7 +146,7 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
         values[head] = value
         return
     if record is None or record == "":
-        if rest == short:
+        if rest == short or head not in SHORT:  # a free mapping, such as `social`, begins with any of its keys
             values[head] = {rest: value}
         return
     values[head] = {**(record if isinstance(record, dict) else {short: record}), rest: value}

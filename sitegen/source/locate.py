@@ -1,6 +1,6 @@
 """From a dotted key to the line and column where it stands: only read again when a diagnostic is about to be shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sitegen.errors import Diagnostic
@@ -10,31 +10,40 @@ from sitegen.source.frontmatter import marks_of, split
 ON_THE_KEY = frozenset({"unknown-key", "duplicate-key"})
 """Codes of diagnostics that are about a key and not about its value."""
 
-SPELLINGS = {"authors": "author"}
+Spellings = Mapping[str, Sequence[str]]
+"""Field -> the keys that may stand for it, in the order in which they count"""
+SPELLINGS: Spellings = {"authors": ("authors", "author")}
 """Fields that may be written as a list or, under another name, as one value."""
 
 _SYNTAXES = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None]) -> Diagnostic:
+def pinpoint(
+    diagnostic: Diagnostic, read: Callable[[str], str | None], spellings: Spellings = SPELLINGS
+) -> Diagnostic:
     """Return the diagnostic with line and column, if its location has a key and no line yet.
 
-    `read(path)` gives the text of an input file, or None. A key that is not in the file (it is missing, or comes from a
-    default) gives the place of the record around it, else the file's first line.
+    `read(path)` gives the text of an input file, or None. `spellings`: what a field may be called there. A key that is
+    not in the file (it is missing, or comes from a default) gives the place of the record around it, else the file's
+    first line.
     """
     if diagnostic.location.line or not diagnostic.location.key:
         return diagnostic
     text = read(diagnostic.location.path)
-    return diagnostic if text is None else pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"))
+    if text is None:
+        return diagnostic
+    return pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"), spellings=spellings)
 
 
-def pinpoint_in(diagnostic: Diagnostic, text: str, marks: tuple[Marks, int] | None = None) -> Diagnostic:
+def pinpoint_in(
+    diagnostic: Diagnostic, text: str, marks: tuple[Marks, int] | None = None, spellings: Spellings = SPELLINGS
+) -> Diagnostic:
     """`pinpoint` with the text at hand, and its marks where they are known already."""
     location = diagnostic.location
     if location.line or not location.key:
         return diagnostic
     known, base = marks or marks_in(location.path, text)
-    written = _as_written(location.key, known)
+    written = _as_written(location.key, known, spellings)
     found = nearest_mark(known, written)
     line, column = 1, 1
     if found:
@@ -44,11 +53,15 @@ def pinpoint_in(diagnostic: Diagnostic, text: str, marks: tuple[Marks, int] | No
     return replace(diagnostic, location=replace(location, line=line, column=column))
 
 
-def _as_written(key: str, known: Marks) -> str:
+def _as_written(key: str, known: Marks, spellings: Spellings) -> str:
     """Return the key as the file has it: a lone `author` is what checks call `authors.0`."""
-    head, _, rest = key.partition(".")
-    other = SPELLINGS.get(head, head)
-    return ".".join([other, *rest.split(".")[1:]]) if head not in known and other in known else key
+    parts = key.split(".")
+    for end in range(len(parts), 0, -1):
+        for other in spellings.get(".".join(parts[:end]), ()):
+            if other in known:
+                written = ".".join([other, *parts[end:]])
+                return written if written in known or other == parts[0] else ".".join([other, *parts[end + 1 :]])
+    return key
 
 
 def marks_in(path: str, text: str) -> tuple[Marks, int]:

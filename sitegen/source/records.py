@@ -27,6 +27,7 @@ from sitegen.source import names
 from sitegen.source.article import Author, StaticPage, Topic
 from sitegen.source.article_fields import LINES, TEXT, TEXTS, Alias
 from sitegen.source.direction import direction
+from sitegen.source.fields import apply_fields
 from sitegen.source.frontmatter import decode, take_apart
 from sitegen.source.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
@@ -97,13 +98,14 @@ class _Read:
 Problems = tuple[Diagnostic, ...]
 
 
-def _read(path: str, data: bytes, table: Table, rules: ParseRules) -> tuple[_Read | None, Problems]:
+def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) -> tuple[_Read | None, Problems]:
+    """`folder`: the usual one of the kind: authors, tags, series, threads, pages."""
     report = Report(CONTENT + path)
     text = decode(data, rules.content.max_bytes, report)
     if text is None:
         return None, tuple(report.diagnostics)
     matter = take_apart(text, report, duplicates=severity_of(rules.content.duplicate_keys))
-    values = read(table, matter.values, report)[0] if matter.values is not None else {}
+    values = _checked(path, matter.values, folder, table, rules, report) if matter.values is not None else {}
     if "slug" in table.fields and not values.get("slug"):
         values["slug"] = names.slug_of(path, values.get("lang", ""))
     lang = values.get("lang") or rules.language
@@ -111,6 +113,17 @@ def _read(path: str, data: bytes, table: Table, rules: ParseRules) -> tuple[_Rea
     rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     return None if has_errors(diagnostics) else _Read(values, rendered, lang), diagnostics
+
+
+def _checked(
+    path: str, raw: Mapping[str, Any], folder: str, table: Table, rules: ParseRules, report: Report
+) -> dict[str, Any]:
+    """Return the front matter's values by field of the record."""
+    field_rules = rules.content.records.get(folder, ())
+    if field_rules:
+        inside = names.below(path, (rules.content.folders.get(folder, folder),))
+        raw, report.names = apply_fields(raw, field_rules, inside, frozenset(table.names))
+    return read(table, raw, report, unknown=rules.content.unknown_keys)[0]
 
 
 def _id_of(path: str, report: Report) -> str:
@@ -125,7 +138,7 @@ def parse_author(path: str, data: bytes, rules: ParseRules) -> tuple[Author | No
     """Return the author of a file of content/authors/, or why there is none. Pure; never raises."""
     report = Report(CONTENT + path)
     own = _id_of(path, report)
-    file, diagnostics = _read(path, data, AUTHOR, rules)
+    file, diagnostics = _read(path, data, "authors", AUTHOR, rules)
     if file is None or not own:
         return None, (*report.diagnostics, *diagnostics)
     text = file.rendered
@@ -134,12 +147,15 @@ def parse_author(path: str, data: bytes, rules: ParseRules) -> tuple[Author | No
     return author, diagnostics
 
 
-def parse_topic(path: str, data: bytes, rules: ParseRules) -> tuple[Topic | None, Problems]:
-    """Return what a file of content/tags/, series/ or threads/ adds to a name, or why nothing. Pure; never raises."""
+def parse_topic(path: str, data: bytes, rules: ParseRules, folder: str = "") -> tuple[Topic | None, Problems]:
+    """Return what a file of content/tags/, series/ or threads/ adds to a name, or why nothing. Pure; never raises.
+
+    `folder`: the usual one of the kind, if the path does not say it.
+    """
     report = Report(CONTENT + path)
     own = _id_of(path, report)
-    table = TOPICS.get(path.partition("/")[0], TOPICS["tags"])
-    file, diagnostics = _read(path, data, table, rules)
+    folder = folder or path.partition("/")[0]
+    file, diagnostics = _read(path, data, folder, TOPICS[folder], rules)
     if file is None or not own:
         return None, (*report.diagnostics, *diagnostics)
     text = file.rendered
@@ -151,7 +167,7 @@ def parse_topic(path: str, data: bytes, rules: ParseRules) -> tuple[Topic | None
 def parse_static_page(path: str, data: bytes, rules: ParseRules) -> tuple[StaticPage | None, Problems]:
     """Return the page of a file of content/pages/, or why there is none. Pure; never raises."""
     report = Report(CONTENT + path)
-    file, diagnostics = _read(path, data, page_table(rules.timezone, rules.content.date_formats), rules)
+    file, diagnostics = _read(path, data, "pages", page_table(rules.timezone, rules.content.date_formats), rules)
     if file is None:
         return None, diagnostics
     values, text = file.values, file.rendered

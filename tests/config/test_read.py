@@ -142,6 +142,24 @@ lang = {file_name = '\\.(\\w+)\\.md$', split = " "}
     )
 
 
+def test_records_have_field_rules_and_folders_of_their_own() -> None:
+    content = config(
+        '[content.folders]\ntags = "topics"\n[content.records.authors]\nname = "display_name"\n'
+        '[content.records.tags]\ndescription = ["deck", "summary"]\n'
+    ).content
+    assert content.folders == {"tags": "topics"}
+    assert content.records == {
+        "authors": (FieldRule("name", ("display_name",)),),
+        "tags": (FieldRule("description", ("deck", "summary")),),
+    }
+
+
+def test_urls_may_differ_by_category_and_call_a_language_otherwise() -> None:
+    urls = config('[urls.categories]\nnews = "/{year}/{slug}"\n[urls.languages]\nzh-TW = "zh_tw"\n').urls
+    assert urls.categories == {"news": "/{year}/{slug}/"}
+    assert (urls.of_language("zh-TW"), urls.of_language("fr")) == ("zh_tw", "fr")
+
+
 def test_menus_publisher_and_free_values_are_read() -> None:
     found = config(
         '[[menus.main]]\ntitle = "World"\nurl = "/world/"\n[publisher]\nname = "X"\n[publisher.policies]\n'
@@ -180,6 +198,14 @@ def test_what_is_printed_about_a_wrong_site_toml() -> None:
         ('[urls]\ntranslated = "/{lang}/"\n', ["bad-pattern 4:14"]),
         ('[content]\narticles = ["../x"]\n', ["bad-path 4:13"]),
         ('[content.fields]\nlang = {file_name = "x"}\n', ["bad-pattern 4:21"]),
+        ('[content.fields]\nname = "x"\n', ["unknown-key 4:1"]),
+        ('[content.records.authors]\ntags = "x"\n', ["unknown-key 4:1"]),
+        ('[content.records.sponsors]\nname = "x"\n', ["unknown-key 3:2"]),
+        ('[content.folders]\ntags = "../topics"\n', ["bad-path 4:8"]),
+        ('[content.folders]\nstatic = "files"\n', ["unknown-key 4:1"]),
+        ('[urls.languages]\nzh-TW = "zh/tw"\n', ["bad-path 4:9"]),
+        ('[urls.categories]\nnews = "/{year}/"\n', ["bad-pattern 4:8"]),
+        ('[urls.categories]\nwrold = "/{slug}/"\n[[categories]]\nid="world"\ntitle="W"\n', ["unknown-category 4:9"]),
         ('[content.fields.tags]\nsauces = ["x"]\n', ["unknown-key 4:1"]),
         ('[blocks.top_stories]\ndelivery = "ajax"\n', ["unknown-value 4:12"]),
         ('[feeds]\nformats = ["rss", "rdf"]\n', ["unknown-value 4:19"]),

@@ -1,5 +1,7 @@
 """Addresses: who gets which URL path, and what stands at old ones."""
 
+from dataclasses import replace
+
 import pytest
 
 from sitegen.config.model import ContentRules, Urls
@@ -26,6 +28,27 @@ def test_what_is_in_another_language_is_below_its_name() -> None:
     assert [*site.url_paths.values()] == ["/fr/a-propos/", "/fr/world/budget/"]
     own = make(article("budget", lang="fr"), settings=config(urls=Urls(article="/{lang}/{slug}/")))
     assert [*own.url_paths.values()] == ["/fr/budget/"]
+
+
+def test_a_category_may_have_a_pattern_of_its_own_and_its_subcategory_another() -> None:
+    own = {"science": "/lab/{slug}/", "space": "/{year}/{slug}/"}
+    site = make(
+        article("a"),
+        article("b", category="science"),
+        article("c", category="space"),
+        article("d", category="science", lang="fr"),
+        settings=config(urls=Urls(categories=own)),
+    )
+    assert [*site.url_paths.values()] == ["/world/a/", "/lab/b/", "/2026/c/", "/fr/lab/d/"]
+
+
+def test_a_language_is_called_in_addresses_what_the_settings_say() -> None:
+    urls = Urls(languages={"zh-TW": "zh_tw"})
+    page = StaticPage("pages/x.md", "x", "X", lang="zh-TW")
+    site = make(article("a", lang="zh-TW"), pages=(page,), settings=config(urls=urls))
+    assert [*site.url_paths.values()] == ["/zh_tw/x/", "/zh_tw/world/a/"]
+    site = make(article("a", lang="zh-TW"), settings=config(urls=replace(urls, article="/{lang}/{slug}/")))
+    assert [*site.url_paths.values()] == ["/zh_tw/a/"]
 
 
 def test_two_articles_of_one_address_are_an_error_that_names_both() -> None:

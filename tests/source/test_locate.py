@@ -39,6 +39,20 @@ def test_what_is_not_in_the_file_is_marked_at_the_nearest_record() -> None:
     assert place("a.md", "---\na: [\n---\n", "category") == (1, 1)
 
 
+def test_a_key_that_an_archive_calls_otherwise_is_found_by_that_name() -> None:
+    text = "---\ntitle: x\nextra: {preview: a.jpg}\nby: ada\nwords: [b, c]\n---\n"
+    spellings = {"image.src": ("photo", "extra.preview"), "authors": ("by",), "tags": ("words",)}
+
+    def at(key: str) -> tuple[int, int]:
+        found = pinpoint(error("x", "x", Location("a.md", 0, 0, key)), lambda _: text, spellings).location
+        return found.line, found.column
+
+    assert at("image.src") == (3, 18)
+    assert at("authors.0") == (4, 5)
+    assert at("tags.1") == (5, 12)
+    assert at("image.alt") == (1, 1)
+
+
 def test_a_place_that_is_known_or_cannot_be_looked_up_stays() -> None:
     known = error("x", "x", Location("a.md", 3, 0, "title"))
     assert pinpoint(known, lambda _: YAML) == known

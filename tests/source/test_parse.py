@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.config.model import ARTICLE_FIELDS
+from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS
 from sitegen.source.article import (
     Article,
     Author,
@@ -28,6 +28,7 @@ from sitegen.source.article import (
 )
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.parse import parse_article, parse_author, parse_static_page, parse_topic, read_article
+from sitegen.source.records import AUTHOR, TOPICS, page_table
 from tests.shared import SHARED, needs_shared
 from tests.source.kit import BODY, HEAD, LOOSE, PATH, article, codes, parsed, rules
 
@@ -70,6 +71,7 @@ noindex: true
 lang: en-GB
 dir: ltr
 translation_of: budsjett
+translation_key: b7
 extra: {score: 5}
 """
 PARIS = dt.timezone(dt.timedelta(hours=1))
@@ -121,6 +123,7 @@ def test_an_article_holds_all_that_its_file_says() -> None:
         "lang": "en-GB",
         "dir": "ltr",
         "translation_of": "budsjett",
+        "translation_key": "b7",
         "extra": {"score": 5},
         "words": 14,
         "body_slots": 0,
@@ -316,6 +319,10 @@ def test_articles_survive_msgpack_as_the_same_instants() -> None:
 
 def test_the_fields_that_settings_may_map_are_those_of_the_table() -> None:
     assert set(ARTICLE_FIELDS) == set(article_table_for(("report",), "UTC", (), "error").names)
+    tables = {"authors": AUTHOR, **TOPICS, "pages": page_table("UTC", ())}
+    assert {folder: set(names) for folder, names in RECORD_FIELDS.items()} == {
+        folder: set(table.names) for folder, table in tables.items()
+    }
 
 
 def test_reading_takes_one_byte_more_than_the_limit(tmp_path: Path) -> None:
@@ -366,6 +373,22 @@ def test_authors_topics_and_pages_are_read() -> None:
         "ltr",
     )
     assert page.html == '<p>We print news.</p>\n\n<h2 id="team">Team</h2>\n<p>Ada.</p>\n'
+
+
+def test_records_of_an_archive_are_read_by_rules_of_their_own() -> None:
+    site = rules(
+        '[content]\nunknown_keys = "ignore"\nfolders = {authors = "people"}\n[content.records.authors]\n'
+        'name = "display_name"\n"social.github" = "github"\n[content.records.tags]\ndescription = ["deck", "summary"]\n'
+    )
+    data = b"---\ndisplay_name: Ada Byron\ngithub: ada\nslug: ada\n---\n"
+    author, problems = parse_author("people/ada-byron/_index.md", data, site)
+    assert problems == ()
+    assert author is not None
+    assert (author.id, author.name, author.social) == ("ada-byron", "Ada Byron", {"github": "ada"})
+    topic, _ = parse_topic("topics/open-data/_index.md", b"---\ntitle: Open data\nsummary: S\n---\n", site, "tags")
+    assert topic is not None
+    assert (topic.id, topic.title, topic.description) == ("open-data", "Open data", "S")
+    assert codes(parse_author("people/bo.md", b"---\ndisplay_name: {a: b}\n---\n", site)) == ["bad-type 2:15"]
 
 
 def test_other_files_say_what_is_wrong_with_them_too() -> None:

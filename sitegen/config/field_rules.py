@@ -1,0 +1,51 @@
+"""[content.fields] and [content.records]: how an archive's own front matter gives each field of the content model."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.config.kinds import Regex, Separator
+from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS, FieldRule
+from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quoted
+
+FIELD_RULE = Table(
+    "a field's rule",
+    {
+        "sources": Field(ListOf(Text(), "list of keys", '["tags", "taxonomies.tags"]', single=True)),
+        "default": Field(Free()),
+        "folder": Field(Integer(1, 50)),
+        "file_name": Field(Regex()),
+        "values": Field(MapOf(Free(), '{"Opinion" = "opinion"}')),
+        "split": Field(Separator()),
+        "match": Field(Regex()),
+    },
+)
+_RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRules:
+    """Rules by field; a key or a list of keys alone is a rule that only says where to look."""
+
+    noun: str
+    """What has the fields: "an article"."""
+    fields: tuple[str, ...]
+
+    def read(self, raw: Any, key: str, report: Report) -> tuple[FieldRule, ...] | None:
+        if isinstance(raw, dict):
+            raw = {name: {"sources": rule} if isinstance(rule, str | list) else rule for name, rule in raw.items()}
+        rules = _RULES.read(raw, key, report)
+        for name in rules or {}:
+            if name.partition(".")[0] not in self.fields:
+                message = f"{quoted(name)} is no field of {self.noun}."
+                report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, self.fields))
+        return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
+
+    def json_schema(self) -> dict[str, Any]:
+        return _RULES.json_schema()
+
+
+ARTICLE_RULES = FieldRules("an article", ARTICLE_FIELDS)
+RECORD_RULES = Table(
+    "the rules of records",
+    {kind: Field(FieldRules(f"one of {kind}", fields)) for kind, fields in RECORD_FIELDS.items()},
+)
