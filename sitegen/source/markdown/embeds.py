@@ -19,7 +19,7 @@ from sitegen.source.markdown.quotes import smart_text
 from sitegen.source.markdown.writer import Writer, escape
 
 FIELDS = ("url", "title", "author", "date", "duration", "poster", "alt", "caption", "credit", "transcript")
-"""Only `url` must be there. `poster` is a local picture and `alt` its text; caption, credit and transcript are Markdown,
+"""Only `url` must be there. `poster` is a local picture, `alt` its text; caption, credit and transcript are Markdown,
 a transcript may be a bare path or address."""
 
 Fields = dict[str, tuple[str, int]]

@@ -144,5 +144,6 @@ NEVER = re.compile(r"(?!)(.)")
 @example('"a 21"" b', "en")
 def test_the_short_cuts_curl_what_the_whole_rules_curl(text: str, lang: str) -> None:
     quick = smart(text, lang)
-    with patch.multiple(quotes, _PAIR=NEVER, _PAIR_INSIDE=NEVER, _INSIDE_WORD=NEVER):
+    always = re.compile("")
+    with patch.multiple(quotes, _PAIR=NEVER, _PAIR_INSIDE=NEVER, _INSIDE_WORD=NEVER, _MAY_OPEN=always):
         assert smart(text, lang) == quick
