@@ -1,14 +1,19 @@
 """The hands: processes that parse and render in chunks, by value. Few jobs run here, without starting any."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.build.hands import Hands, Setup
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 J = TypeVar("J")
 
@@ -27,7 +32,15 @@ def prepare(setup: Setup) -> None:
     # Ctrl-C reaches the whole group of processes: the one that was asked ends the others.
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     _prepared["hands"] = Hands(setup)
+
+
+def _end_with(parent: "BaseProcess") -> None:
+    """End this process when its parent is killed: else it would wait for jobs for ever, or write into a later build."""
+    parent.join()
+    os._exit(1)
 
 
 def perform(task: str, chunk: Sequence[Any]) -> list[Any]:
