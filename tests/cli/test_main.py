@@ -71,10 +71,10 @@ import multiprocessing, sys, time
 from sitegen.cli import main as cli
 
 def hang(*_, **__):
-    worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(60,))
+    worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(600,))
     worker.start()
     print(worker.pid, flush=True)
-    time.sleep(60)
+    time.sleep(600)
 
 cli.group.main = hang
 sys.exit(cli.main([]))
@@ -89,7 +89,7 @@ def test_ctrl_c_ends_at_once_with_130_and_takes_the_workers_along():
         assert process.stdout is not None
         worker = int(process.stdout.readline())
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=10)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err == "sitegen: interrupted; what was done is kept.\n"
     assert not is_alive(worker)
