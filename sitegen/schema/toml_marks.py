@@ -23,7 +23,8 @@ _STRINGS = (
 def toml_marks(text: str) -> Marks:
     """Return dotted key -> (offset of the key, offset of the value); items of arrays have their number as key."""
     scanner = _Scanner(text)
-    with contextlib.suppress(IndexError, RecursionError, _Lost):  # its own error says more than a mark could
+    # ValueError: tomllib's own, for a key that is none; what it says of the whole text is worth more than marks.
+    with contextlib.suppress(IndexError, RecursionError, ValueError, _Lost):
         scanner.document()
     return scanner.marks
 
