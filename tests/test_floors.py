@@ -36,7 +36,7 @@ ROOMS = {
     "numpy": ("newsroom/likeness_sparse.py",),
     "markupsafe": ("theme", "pages", "build"),
     "mdit_py_plugins": ("source",),
-    "msgspec": ("digest.py", "build", "newsroom/cards.py"),
+    "msgspec": ("digest.py", "build", "newsroom/cards.py", "cli/options.py"),
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "scipy": ("newsroom/likeness_sparse.py",),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to work with. Default: one per processor.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @options.base_url_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@options.json_option
 def command(
     root: Path | None,
     output: Path | None,
