@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sitegen.errors import BuildFailed, Location, error
+from sitegen.errors import BuildFailed, Diagnostic, Location, error
 
 WAIT = 0.2
 """Seconds; a second build says at once that the first one runs."""
@@ -24,10 +24,14 @@ def only_build(state: Path) -> Iterator[None]:
         message = "Another build of this newsroom is running."
         raise BuildFailed([error("locked", message, place, "wait for it, or stop it; nothing was changed")]) from None
     except OSError as failure:
-        message = f"The state of this newsroom cannot be written: {failure.strerror or failure}."
-        hint = "let the user who builds write there"
-        raise BuildFailed([error("cannot-write", message, place, hint)]) from None
+        raise BuildFailed([cannot_keep_state(state.name, failure)]) from None
     try:
         yield
     finally:
         lock.release()
+
+
+def cannot_keep_state(name: str, failure: Exception) -> Diagnostic:
+    """Return what is said when a file below the state folder of this name cannot be written."""
+    message = f"The state of this newsroom cannot be written: {getattr(failure, 'strerror', '') or failure}."
+    return error("cannot-write", message, Location(name), "make room, or let the user who builds write there")

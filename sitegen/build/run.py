@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TypeVar
 
-from sitegen.build.lock import only_build
+from sitegen.build.lock import cannot_keep_state, only_build
 from sitegen.build.report import pinpointed
 from sitegen.build.request import Reporter, Request, Silent
-from sitegen.build.store import Store, Unreadable
+from sitegen.build.store import Store, Unreadable, lacks_room
 from sitegen.config.model import Config, ContentRules
 from sitegen.config.read import parse_config
 from sitegen.errors import BuildFailed, Diagnostic, Location, error, has_errors
@@ -56,19 +57,28 @@ def with_store(run: Run, work: Callable[[Run, Store], T]) -> T:
     state = run.request.root / STATE
     try:
         with only_build(state):
-            try:
-                return _opened(run, work)
-            except Unreadable:
-                Store.discard(state / STORE)
-                run.diagnostics.clear()
-                run.seconds.clear()
-                return _opened(run, work)
+            return _with_sound_store(run, work, state / STORE)
     except BuildFailed as failure:
         raise BuildFailed(run.pinpointed(failure.diagnostics)) from failure
 
 
-def _opened(run: Run, work: Callable[[Run, Store], T]) -> T:
-    with Store(run.request.root / STATE / STORE) as store:
+def _with_sound_store(run: Run, work: Callable[[Run, Store], T], path: Path) -> T:
+    try:
+        try:
+            return _opened(run, work, path)
+        except Unreadable as failure:
+            if lacks_room(failure):
+                raise
+            Store.discard(path)
+            run.diagnostics.clear()
+            run.seconds.clear()
+            return _opened(run, work, path)
+    except Unreadable as failure:
+        raise BuildFailed([*run.diagnostics, cannot_keep_state(STATE, failure)]) from failure
+
+
+def _opened(run: Run, work: Callable[[Run, Store], T], path: Path) -> T:
+    with Store(path) as store:
         return work(run, store)
 
 

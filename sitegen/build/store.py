@@ -1,32 +1,36 @@
 """What one build leaves for the next, in one SQLite file under .sitegen/: stamps, parsed sources, outputs.
 
 All of it is disposable: what cannot be read is made anew. Values are JSON or msgpack, so that a store from elsewhere
-cannot run code.
+cannot run code, each with a checksum: SQLite notices damage to its own structure, not to what it holds.
 """
 
 import contextlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitegen.files import Stamp
 
 Unreadable = sqlite3.DatabaseError
 """What reading a store raises that is damaged or of another making."""
 
-SCHEMA_VERSION = 1
+_FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
-                    recorded INTEGER, digest TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, diagnostics BLOB NOT NULL);
-CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+                    recorded INTEGER, digest TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
+CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, diagnostics BLOB NOT NULL, sum INTEGER);
+CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL, sum INTEGER);
+CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
-                      inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, inputs BLOB NOT NULL);
+                      inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, inputs BLOB NOT NULL, sum INTEGER);
 """
 
 
@@ -48,6 +52,12 @@ class OutputRecord:
     inputs: bytes = b""
 
 
+def lacks_room(failure: sqlite3.DatabaseError) -> bool:
+    """Is the store sound, and only the disk full or not to be written?"""
+    code: int = getattr(failure, "sqlite_errorcode", 0)
+    return code & 0xFF in _FULL_OR_FORBIDDEN
+
+
 class Store:
     """The open store. Use as a context manager: what was put in is kept when the block ends, or at `save`."""
 
@@ -56,7 +66,9 @@ class Store:
         self._path = path
         try:
             self._db = self._open()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as failure:
+            if lacks_room(failure):
+                raise
             self.discard(path)
             self._db = self._open()
 
@@ -103,25 +115,29 @@ class Store:
         self._db.execute("BEGIN")
 
     def close(self) -> None:
-        self._db.execute("COMMIT")
-        self._db.close()
+        try:
+            # A full disk has ended the transaction already.
+            if self._db.in_transaction:
+                self._db.execute("COMMIT")
+        finally:
+            self._db.close()
 
     # -- single values --
 
     def meta(self, name: str) -> str:
-        row = self._db.execute("SELECT value FROM meta WHERE name=?", (name,)).fetchone()
-        return str(row[0]) if row else ""
+        row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (name,)).fetchone()
+        return str(_sound(row[1], row[0])[0]) if row else ""
 
     def set_meta(self, name: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, _sum(value)))
 
     def fact(self, key: str) -> bytes | None:
         """Return a remembered pure result by the digest of its input."""
-        row = self._db.execute("SELECT value FROM facts WHERE key=?", (key,)).fetchone()
-        return row[0] if row else None
+        row = self._db.execute("SELECT value, sum FROM facts WHERE key=?", (key,)).fetchone()
+        return bytes(_sound(row[1], row[0])[0]) if row else None
 
     def set_fact(self, key: str, value: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (key, value))
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, _sum(value)))
 
     def keep_facts(self, keys: Iterable[str]) -> None:
         """Forget all facts but these."""
@@ -130,13 +146,17 @@ class Store:
     # -- input files --
 
     def files(self) -> dict[str, FileRecord]:
-        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, recorded, digest FROM files")
-        return {path: FileRecord(Stamp(s, m, c, i), r, d) for path, s, m, c, i, r, d in rows}
+        records: dict[str, FileRecord] = {}
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode, recorded, digest, sum FROM files")
+        for path, size, mtime, ctime, inode, recorded, mark, total in rows:
+            _sound(total, path, mark)
+            records[path] = FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark)
+        return records
 
     def put_files(self, records: Mapping[str, FileRecord]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((path, *_stamp_row(record)) for path, record in records.items()),
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, *_stamp_row(record), _sum(path, record.digest)) for path, record in records.items()),
         )
 
     def forget_files(self, paths: Iterable[str]) -> None:
@@ -146,13 +166,16 @@ class Store:
 
     def parsed(self) -> dict[str, tuple[bytes, bytes]]:
         """Return key -> (record, diagnostics) of all parsed sources."""
-        return {k: (r, d) for k, r, d in self._db.execute("SELECT key, record, diagnostics FROM parsed")}
+        rows = self._db.execute("SELECT key, record, diagnostics, sum FROM parsed")
+        return {key: _sound(total, record, diagnostics) for key, record, diagnostics, total in rows}
 
     def put_parsed(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
         """Remember (key, record, body, diagnostics) of parsed sources; an empty body is none."""
         rows = list(rows)
-        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", ((k, r, d) for k, r, _, d in rows))
-        self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?)", ((k, b) for k, _, b, _ in rows if b))
+        parsed = ((key, record, problems, _sum(record, problems)) for key, record, _, problems in rows)
+        bodies = ((key, body, _sum(body)) for key, _, body, _ in rows if body)
+        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", parsed)
+        self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
 
     def keep_parsed(self, keys: Iterable[str]) -> None:
         """Forget all parsed sources but these."""
@@ -160,35 +183,36 @@ class Store:
         self._db.executemany("DELETE FROM bodies WHERE key=?", gone)
 
     def body(self, key: str) -> bytes:
-        """Return the body of a parsed source. Raises KeyError where there is none."""
-        row = self._db.execute("SELECT body FROM bodies WHERE key=?", (key,)).fetchone()
+        """Return the body of a parsed source. Raises Unreadable where there is none: it was put in with the record."""
+        row = self._db.execute("SELECT body, sum FROM bodies WHERE key=?", (key,)).fetchone()
         if row is None:
-            raise KeyError(key)
-        return bytes(row[0])
+            raise Unreadable(f"no body of {key}")
+        return bytes(_sound(row[1], row[0])[0])
 
     # -- outputs --
 
     def outputs(self) -> dict[str, OutputRecord]:
+        """Return path -> record. They need no checksum: damage makes a file be read or a page be rendered, no more."""
         rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest FROM outputs")
         return {p: OutputRecord(k, FileRecord(Stamp(s, m, c, i), r, d)) for p, k, s, m, c, i, r, d in rows}
 
     def inputs(self, path: str) -> bytes:
-        row = self._db.execute("SELECT inputs FROM outputs WHERE path=?", (path,)).fetchone()
-        return bytes(row[0]) if row else b""
+        row = self._db.execute("SELECT inputs, sum FROM outputs WHERE path=?", (path,)).fetchone()
+        return bytes(_sound(row[1], row[0])[0]) if row else b""
 
     def intend_outputs(self, paths: Iterable[str]) -> None:
         """Say, before anything is written, which new paths will be: a killed build then leaves no file unknown."""
         blank = FileRecord(Stamp(-1, 0, 0, 0), 0, "")
         self._db.executemany(
-            "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, "", *_stamp_row(blank), b"") for path in paths),
+            "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, "", *_stamp_row(blank), b"", _sum(b"")) for path in paths),
         )
         self.save()
 
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, o.key, *_stamp_row(o.file), o.inputs) for path, o in records.items()),
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((path, o.key, *_stamp_row(o.file), o.inputs, _sum(o.inputs)) for path, o in records.items()),
         )
 
     def forget_outputs(self, paths: Iterable[str]) -> None:
@@ -204,3 +228,21 @@ class Store:
 def _stamp_row(record: FileRecord) -> tuple[int, int, int, int, int, str]:
     s = record.stamp
     return (s.size, s.mtime_ns, s.ctime_ns, s.inode, record.recorded_ns, record.digest)
+
+
+def _sum(*values: str | bytes) -> int:
+    """Return the checksum of what a row holds."""
+    total = 0
+    for value in values:
+        total = zlib.crc32(value.encode() if isinstance(value, str) else value, total)
+    return total
+
+
+def _sound(total: object, *values: Any) -> tuple[Any, ...]:
+    """Return the values of a row if they have this checksum. Raises Unreadable for damaged ones."""
+    try:
+        if _sum(*values) == total:
+            return values
+    except (TypeError, UnicodeError):
+        pass
+    raise Unreadable("the store is damaged")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.store import FileRecord, OutputRecord, Store
+from sitegen.build.store import FileRecord, OutputRecord, Store, Unreadable
 from sitegen.files import Stamp
 
 RECORD = FileRecord(
@@ -28,7 +28,7 @@ def test_what_was_put_in_is_there_after_the_store_is_opened_again(tmp_path: Path
         assert store.inputs("index.html") == b"inputs"
         assert store.meta("output") == "here"
         assert store.fact("f") == b"1"
-        with pytest.raises(KeyError):
+        with pytest.raises(Unreadable):
             store.body("topic")
 
 
@@ -37,7 +37,7 @@ def test_what_is_no_longer_asked_for_is_forgotten(tmp_path: Path) -> None:
         store.put_parsed([(k, b"r", b"b", b"") for k in "abc"])
         store.keep_parsed(["b"])
         assert list(store.parsed()) == ["b"]
-        with pytest.raises(KeyError):
+        with pytest.raises(Unreadable):
             store.body("a")
         store.put_files({"x": RECORD, "y": RECORD})
         store.forget_files(["x"])
