@@ -16,6 +16,7 @@ from sitegen.newsroom.campaigns import bookings, resolve_campaigns, sponsors_by_
 from sitegen.newsroom.card_making import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import Inquiry, check
+from sitegen.newsroom.documents import named_documents
 from sitegen.newsroom.house import house_creatives
 from sitegen.newsroom.likeness import Compare, candidates
 from sitegen.newsroom.links import link_everything
@@ -98,6 +99,7 @@ def _site(
         by_thread=indexes.with_orphans(listed, others, indexes.thread_of(articles)),
         by_month=indexes.by_month(listed),
         by_language={lang: found for lang, found in stories.items() if lang != config.language},
+        documents=named_documents(sources, articles),
         by_slug=indexes.by_slug(articles.values()),
         translations=versions,
         categories=categories,

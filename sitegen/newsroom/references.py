@@ -4,6 +4,7 @@ import posixpath
 from dataclasses import dataclass
 from html import escape
 
+from sitegen.newsroom import documents
 from sitegen.newsroom.links import link
 from sitegen.newsroom.lookup import story_of
 from sitegen.newsroom.pictures import find_media, is_elsewhere
@@ -44,6 +45,8 @@ def find(site: Site, path: str, lang: str, reference: Reference) -> Goal | None:
         return _image(site, path, reference.target)
     if reference.kind == "slug":
         return _story(site, story_of(site, reference.target, lang)) or _page(site, reference.target, lang)
+    if reference.kind == "document":
+        return _document(site, documents.find(site.documents, path, reference.target))
     return _document(site, document_path(path, reference.target))
 
 

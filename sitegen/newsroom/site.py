@@ -82,6 +82,8 @@ class Site:
     """By "2026-11" in the site's zone, newest month first"""
     by_language: Mapping[str, Cards]
     """All languages but the site's own; translations are here."""
+    documents: Mapping[str, tuple[str, ...]]
+    """Name -> paths of what has a page; only if a text links by such names (see `newsroom.documents`)."""
     by_slug: Mapping[str, tuple[str, ...]]
     """Slug -> paths of the published articles that have it"""
     translations: Mapping[str, tuple[tuple[str, str], ...]]

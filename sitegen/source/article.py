@@ -84,7 +84,7 @@ class Reference:
     """Something in the text that only the whole site can resolve."""
 
     kind: str
-    """file | slug | image"""
+    """file | document (a file by its path or its name alone) | slug | image"""
     target: str
     line: int = 0
     column: int = 0

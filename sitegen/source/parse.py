@@ -106,6 +106,7 @@ def _with_defaults(path: str, raw: Mapping[str, Any], rules: ParseRules) -> dict
         filled["category"] = rules.default_category
     if rules.default_author and not filled.get("author") and not filled.get("authors"):
         filled["author"] = rules.default_author
+        filled.pop("authors", None)
     return filled
 
 

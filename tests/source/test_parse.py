@@ -140,6 +140,11 @@ def test_what_is_not_said_has_its_default() -> None:
     assert (a.updated, a.image, a.breaking, a.series, a.tags, a.extra) == (None, None, None, None, (), {})
 
 
+def test_the_default_author_stands_in_for_an_empty_list_too() -> None:
+    base = HEAD.replace("author: ada\n", "authors: []\nauthor:\n")
+    assert article(base=base, site='default_author = "bo"\n').authors == (Byline("bo"),)
+
+
 def test_short_forms_stand_for_records() -> None:
     a = article(
         "image: a.jpg\nseries: Climate\nbreaking: yes\nprominence: 2\nsponsor: acme\ndateline: Paris\n",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, warning
+from sitegen.newsroom import documents
 from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
 from sitegen.newsroom.checks.pictures import missing_image
 from sitegen.newsroom.references import Text, document_path, find, language_of
@@ -41,12 +42,15 @@ class _Unpublished:
 
     def __init__(self, inquiry: Inquiry) -> None:
         self._paths = inquiry.site.unpublished
+        self._documents = documents.index(self._paths) if inquiry.site.documents else {}
         self._slugs = {a.slug: a.path for a in reversed(inquiry.articles) if a.path in self._paths}
 
     def target(self, path: str, reference: Reference) -> str:
         """Return the path of the article that is meant, "" if there is none."""
         if reference.kind == "slug":
             return self._slugs.get(reference.target) or self._slugs.get(slugify(reference.target), "")
+        if reference.kind == "document":
+            return documents.find(self._documents, path, reference.target)
         wanted = document_path(path, reference.target)
         return wanted if reference.kind == "file" and wanted in self._paths else ""
 
@@ -94,6 +98,9 @@ def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: _Guesses
     if reference.kind == "slug":
         message = f"No article or page has the slug \"{reference.target}\"."
         return Diagnostic(severity, "broken-link", message, where, guesses.slug(reference.target))
+    if reference.kind == "document":
+        message = f"The link leads to \"{reference.target}\", and no file that has a page is called so."
+        return Diagnostic(severity, "broken-link", message, where, guesses.file(reference.target))
     wanted = document_path(path, reference.target)
     message = f"The link leads to {CONTENT}{wanted}, which does not exist."
     return Diagnostic(severity, "broken-link", message, where, guesses.file(wanted))

@@ -1,10 +1,12 @@
 """Leftovers of other generators: Hugo's `{{< x >}}` and `{{% x %}}`, Liquid's and Jinja's `{% x %}` and `{{ x }}`.
 
 They are kept whole (no emphasis or curly quotes inside), so that the writer can report, show or drop them. Liquid's
-`{% highlight %}` and Hugo's `{{< highlight >}}` on lines of their own hold code and are read as fences.
+`{% highlight %}` and Hugo's `{{< highlight >}}` on lines of their own hold code and are read as fences. A link by
+Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper.
 """
 
 import re
+from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -14,7 +16,15 @@ from sitegen.source.markdown.prose import AT
 
 _ANY = r"\{\{<.{0,2000}?>\}\}|\{\{%.{0,2000}?%\}\}|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
 TAG = re.compile(_ANY, re.DOTALL)
-_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(\s*(?:{_ANY})[^()\n]*\)", re.DOTALL)
+_BASE = r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})?"
+"""What Jekyll's manual writes before `{% link %}`"""
+_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(\s*{_BASE}({_ANY})([^()\n]*)\)", re.DOTALL)
+_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
+_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
+_HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
+_JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
+DOCUMENT = "document"
+"""Key in a link_open token's meta: the file that is linked to, perhaps with a fragment"""
 _FENCE = re.compile(r"(\{%-?|\{\{[<%]-?)\s*highlight\s+\"?([\w+#-]*)\"?[^\n]*?(?:%\}|[>%]\}\})\s*\Z")
 _FENCE_END = re.compile(r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]-?\s*/\s*highlight\s*-?[>%]\}\})\s*\Z")
 
@@ -22,6 +32,7 @@ _FENCE_END = re.compile(r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]-?\s*/\s*highl
 def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "foreign_link", _link)
     md.inline.ruler.before("link", "foreign", _tag)
+    md.inline.ruler.before("html_inline", "foreign_anchor", _anchor)
     md.block.ruler.before("fence", "foreign_fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -30,6 +41,30 @@ def name(tag: str) -> str:
     if tag.startswith(("{{<", "{{%")):
         return "a Hugo shortcode"
     return "a Liquid or Jinja tag" if tag.startswith("{%") else "a template expression"
+
+
+def document(leftover: str) -> str:
+    """Return the file that a leftover in an address names, with a leading "/" from content/; "" if it names none."""
+    hugo = _HUGO.fullmatch(leftover)
+    if hugo:
+        return "" if "://" in hugo[1] else hugo[1]
+    jekyll = _JEKYLL.fullmatch(leftover)
+    return "" if not jekyll else f"/{jekyll[2].lstrip('/')}" if jekyll[1] == "link" else jekyll[2]
+
+
+def attributes(html: str, reference: Callable[[str], str]) -> str:
+    """Return raw HTML with what `reference` gives for each document that an attribute in it leads to."""
+
+    def known(match: "re.Match[str]") -> str:
+        target = document(match[3]) if match[1].lower() == "href" else ""
+        return f' href="{reference(target + (match[4] or ""))}"' if target else match[0]
+
+    return _ATTRIBUTE.sub(known, html)
+
+
+def without(html: str) -> str:
+    """Return raw HTML without leftovers; an attribute that is nothing else goes too."""
+    return TAG.sub("", _ATTRIBUTE.sub("", html))
 
 
 def _tag(state: StateInline, silent: bool) -> bool:
@@ -53,16 +88,51 @@ def _link(state: StateInline, silent: bool) -> bool:
         return False
     if not silent and match[0].startswith("!"):
         _push(state, match[0])
+    elif not silent and (target := document(match[2])):
+        _push_link(state, target + _fragment(match[3]))
+        _inside(state, match)
+        state.push("link_close", "a", -1)
     elif not silent:
-        last = state.posMax
         _push(state, state.src[state.pos : match.start(1)])
-        state.pos, state.posMax = match.span(1)
-        state.md.inline.tokenize(state)
-        state.posMax = last
+        _inside(state, match)
         state.pos = match.end(1)
         _push(state, state.src[match.end(1) : match.end()])
     state.pos = match.end()
     return True
+
+
+def _inside(state: StateInline, match: "re.Match[str]") -> None:
+    """Read the text of a link."""
+    last = state.posMax
+    state.pos, state.posMax = match.span(1)
+    state.linkLevel += 1
+    state.md.inline.tokenize(state)
+    state.linkLevel -= 1
+    state.posMax = last
+
+
+def _fragment(rest: str) -> str:
+    """Return the "#anchor" behind a leftover in a link's address."""
+    return rest.split()[0] if rest.startswith("#") else ""
+
+
+def _anchor(state: StateInline, silent: bool) -> bool:
+    """The start tag of a link in raw HTML whose address is a leftover: quotes in quotes make it no HTML."""
+    match = _ANCHOR.match(state.src, state.pos, state.posMax) if state.src.startswith("<a", state.pos) else None
+    target = document(match[1]) if match else ""
+    if not match or not (target or '"' in match[1]):
+        return False
+    if not silent and target:
+        _push_link(state, target + (match[2] or ""))
+    elif not silent:
+        _push(state, match[0])
+    state.pos = match.end()
+    return True
+
+
+def _push_link(state: StateInline, target: str) -> None:
+    token = state.push("link_open", "a", 1)
+    token.meta = {DOCUMENT: target, AT: state.pos}
 
 
 def _push(state: StateInline, content: str) -> None:

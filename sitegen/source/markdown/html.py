@@ -66,29 +66,38 @@ def _checked(writer: Writer, token: Token) -> str:
 
 def _without_leftovers(writer: Writer, token: Token, content: str) -> str:
     """Deal with other generators' leftovers in `content` as the options say."""
-    choice = writer.options.foreign
-    if choice == "drop":
-        return foreign.TAG.sub("", content)
-    if choice == "warn":
+    if writer.options.foreign == "keep":
+        return content
+    if writer.house:
+
+        def reference(target: str) -> str:
+            path, hash_sign, fragment = target.partition("#")
+            return writer.reference("document", path, token, hash_sign + fragment)
+
+        content = foreign.attributes(content, reference)
+    if writer.options.foreign != "drop":
         for match in foreign.TAG.finditer(content):
             _report_foreign(writer, token, match[0])
-    return content
+    return content if writer.options.foreign == "warn" else foreign.without(content)
 
 
 def foreign_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
     """A leftover in the text. Of a dropped link or picture nothing but the link's text stays."""
-    if writer.options.foreign == "drop":
-        return
-    if writer.options.foreign == "warn" and (match := foreign.TAG.search(token.content)):
+    choice = writer.options.foreign
+    if choice in {"warn", "strip"} and (match := foreign.TAG.search(token.content)):
         _report_foreign(writer, token, match[0])
+    if choice in {"strip", "drop"}:
+        return
     html.append(escape(token.content))
     plain.append(token.content)
 
 
 def _report_foreign(writer: Writer, token: Token, leftover: str) -> None:
     shown = leftover if len(leftover) <= 60 else leftover[:57] + "..."
-    message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is shown as it is written."
-    hint = 'write it in Markdown, or set foreign = "drop" (or "keep") under [markdown] in site.toml'
+    is_shown = writer.options.foreign == "warn"
+    fate, other = ("shown as it is written", 'drop" (or "keep') if is_shown else ("taken out", "drop")
+    message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is {fate}."
+    hint = f'write it in Markdown, or set foreign = "{other}" under [markdown] in site.toml'
     writer.report("warning", "foreign-syntax", message, token, hint)
 
 

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from sitegen.source.markdown.foreign import DOCUMENT
 from sitegen.source.markdown.slugs import SLUG
 from sitegen.source.markdown.writer import Writer, escape
 
@@ -33,11 +34,22 @@ def link_open(writer: Writer, token: Token, html: list[str], plain: list[str]) -
     if slug is not None:
         _slug(writer, token, slug, html, plain)
         return
+    if DOCUMENT in token.meta:
+        html.append(_document(writer, token))
+        return
     href = str(token.attrs["href"])
     if writer.house and is_document(href):
         _, hash_sign, fragment = href.partition("#")
         href = writer.reference("file", path_of(href), token, hash_sign + fragment)
     html.append(f'<a href="{escape(href)}"{writer.attributes(token, without=("href",))}>')
+
+
+def _document(writer: Writer, token: Token) -> str:
+    """Return the start tag of a link that other generators write by a shortcode or tag."""
+    if not writer.house:
+        return "<a>"
+    path, hash_sign, fragment = token.meta[DOCUMENT].partition("#")
+    return f'<a href="{writer.reference("document", path, token, hash_sign + fragment)}">'
 
 
 def _slug(writer: Writer, token: Token, slug: str, html: list[str], plain: list[str]) -> None:

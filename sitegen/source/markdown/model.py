@@ -19,7 +19,7 @@ class MarkdownOptions:
     """A line break in the source is one on the page."""
     foreign: str = "warn"
     """Other generators' leftovers (`{{< x >}}`, `{% x %}`, `{{ x }}`): "warn" (shown as written, with a warning),
-    "drop" (taken out), "keep" (shown as written)."""
+    "strip" (taken out, with a warning), "drop" (taken out), "keep" (shown as written)."""
     anchors: bool = True
     """Headings get an id."""
 
@@ -29,7 +29,8 @@ class Ref:
     """Something in the text that only the whole site can resolve."""
 
     kind: str
-    """file (a link to a .md or .markdown file) | slug (`[[slug]]`) | image (a picture that is not a URL)"""
+    """file (a link to a .md or .markdown file) | document (a link by Hugo's `ref`, Jekyll's `link` or `post_url`) |
+    slug (`[[slug]]`) | image (a picture that is not a URL)"""
     target: str
     """As written, percent-decoded, without query and fragment."""
     line: int

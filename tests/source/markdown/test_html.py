@@ -98,7 +98,7 @@ def test_no_allowed_element_runs_or_frames() -> None:
 
 
 LEFT = """\
-A {{< b "c" >}} d {% e %} [f *g*]({{< ref "h.md" >}}) ![i]({{ j }}).
+A {{< b "c" >}} d {% e %} [f *g*]({{< h "h.md" >}}) ![i]({{ j }}).
 
 {{< k >}}
 
@@ -114,12 +114,12 @@ def test_leftovers_are_kept_silently() -> None:
 
 def test_leftovers_are_shown_as_written_and_reported() -> None:
     result = rendered(LEFT, foreign="warn")
-    assert '{{&lt; b "c" &gt;}} d {% e %} [f <em>g</em>]({{&lt; ref' in result.parts[0].html
+    assert '{{&lt; b "c" &gt;}} d {% e %} [f <em>g</em>]({{&lt; h' in result.parts[0].html
     assert [(d.code, d.location.line, d.location.column) for d in result.diagnostics] == [
         ("foreign-syntax", 1, 3),
         ("foreign-syntax", 1, 19),
         ("foreign-syntax", 1, 33),
-        ("foreign-syntax", 1, 55),
+        ("foreign-syntax", 1, 53),
         ("foreign-syntax", 3, 1),
         ("foreign-syntax", 5, 1),
     ]
@@ -130,6 +130,16 @@ def test_dropped_leftovers_leave_a_links_text_and_no_empty_paragraph() -> None:
     result = rendered(LEFT, foreign="drop")
     assert result.parts[0].html == '<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n'
     assert result.diagnostics == ()
+
+
+def test_stripped_leftovers_are_taken_out_and_reported() -> None:
+    result = rendered(LEFT + '\n<p><a href="{{< m "n" >}}">o</a></p>\n', foreign="strip")
+    assert result.parts[0].html == (
+        '<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n<p><a>o</a></p>\n'
+    )
+    assert [d.location.line for d in result.diagnostics] == [1, 1, 1, 1, 3, 5, 7]
+    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is taken out.'
+    assert result.diagnostics[0].hint == 'write it in Markdown, or set foreign = "drop" under [markdown] in site.toml'
 
 
 def test_dropped_leftovers_leave_code_alone() -> None:
