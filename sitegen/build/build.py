@@ -5,8 +5,8 @@ The two ends are remembered, the middle is recomputed every time.
 
 from dataclasses import replace
 
-from sitegen.build import outputs
-from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
+from sitegen.build import outputs, unchanged
+from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering, open_desk
 from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
 from sitegen.build.request import Reporter, Request, Result, Silent
 from sitegen.build.run import Run, with_store
@@ -48,12 +48,17 @@ def _survey(run: Run, store: Store) -> Site:
 
 
 def _build(run: Run, store: Store) -> Result:
-    with gathering(run, store) as (gathered, workers):
+    desk = open_desk(run, store)
+    if known := unchanged.recall(run, desk, store):
+        return known
+    with gathering(run, store, desk) as (gathered, workers):
         site = assembled(run, gathered)
         drafted = draft(run, gathered, site)
         run.stop_on_errors()
         produced = _produce(run, drafted, gathered, store, workers)
-    return _result(run, site, drafted, gathered, produced)
+    result = _result(run, site, drafted, gathered, produced)
+    unchanged.remember(run, desk, result, store)
+    return result
 
 
 def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Produced:
@@ -70,6 +75,8 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
         produced.unchanged = len(drafted.pages) - len(stale)
     with run.timed("render"):
         store.intend_outputs(c.page.path for c in stale)
+        store.set_meta(outputs.UNFINISHED, "yes")
+        store.save()
         render_pages(produced, stale, gathered.collected.body_keys, store, workers, run.reporter)
     with run.timed("write"):
         copy_files(produced, drafted.copies, there, run.request.root, store)
@@ -78,6 +85,7 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
         if not has_errors(run.diagnostics):
             planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
             delete_files(produced, planned, there, store)
+    store.set_meta(outputs.UNFINISHED, "no")
     return produced
 
 

@@ -48,11 +48,14 @@ class Collected:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The files as they are read: trusted by stamp or hashed."""
+class Content:
+    """The files of content/, as they are found and then read: trusted by stamp or hashed."""
 
     folder: Path
     known: dict[str, FileRecord]
+    found: list[files.Found] = field(default_factory=list)
+    """Those that may be read, in the order of their paths"""
+    problems: list[Diagnostic] = field(default_factory=list)
     fresh: dict[str, FileRecord] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
@@ -64,6 +67,11 @@ class _Reading:
             return record.digest
         return ""
 
+    def all_trusted(self) -> dict[str, str] | None:
+        """Return the digest of every file, if every stamp can be trusted and no file may not be read."""
+        trusted = {found.path: self.trusted(found) for found in self.found}
+        return None if self.problems or "" in trusted.values() else trusted
+
     def read(self, found: files.Found) -> tuple[str, bytes]:
         """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""
         recorded = files.now_ns()
@@ -74,13 +82,18 @@ class _Reading:
         return mark, data
 
 
+def look_at_content(root: Path, config: Config, store: Store) -> Content:
+    """Scan content/ without reading a file."""
+    content = Content(root / CONTENT, store.files())
+    content.found, content.problems = _accepted(content.folder, config)
+    return content
+
+
 def collect(
-    root: Path, config: Config, rules: ParseRules, engine: str, store: Store, workers: Workers, reporter: Reporter
+    content: Content, config: Config, rules: ParseRules, engine: str, store: Store, workers: Workers, reporter: Reporter
 ) -> Collected:
     """Return all sources of the newsroom. Bodies go to the store, never into memory."""
-    folder = root / CONTENT
-    reading = _Reading(folder, store.files())
-    found, diagnostics = _accepted(folder, config)
+    found, reading = content.found, content
     kinds = {f.path: kind_of(f.path, config.content) for f in found}
     remembered = [f for f in found if kinds[f.path] in RECORDS]
     parsing = _Parsing(reading, kinds, store, digest.of([engine, rules.digest]))
@@ -94,7 +107,7 @@ def collect(
     media = _media(published, reading, store, Root.of(config.base_url))
     _remember(store, reading, parsing, {f.path for f in found})
     sources = _sources(parsing.records, parsed_tables, media)
-    everything = [*diagnostics, *parsing.diagnostics, *problems]
+    everything = [*content.problems, *parsing.diagnostics, *problems]
     return Collected(sources, everything, parsing.body_keys, reading.digests, parsing.parsed)
 
 
@@ -121,7 +134,7 @@ def _accepted(folder: Path, config: Config) -> tuple[list[files.Found], list[Dia
 class _Parsing:
     """Parses what is not remembered, in the order of the files."""
 
-    def __init__(self, reading: _Reading, kinds: dict[str, str], store: Store, salt: str) -> None:
+    def __init__(self, reading: Content, kinds: dict[str, str], store: Store, salt: str) -> None:
         self._reading = reading
         self._kinds = kinds
         self._store = store
@@ -182,11 +195,11 @@ class _Parsing:
             self.body_keys[file.path] = key
 
 
-def _bytes(reading: _Reading, found: files.Found) -> bytes:
+def _bytes(reading: Content, found: files.Found) -> bytes:
     return reading.read(found)[1]
 
 
-def _media(found: list[files.Found], reading: _Reading, store: Store, root: Root) -> dict[str, MediaFile]:
+def _media(found: list[files.Found], reading: Content, store: Store, root: Root) -> dict[str, MediaFile]:
     media: dict[str, MediaFile] = {}
     for file in found:
         mark, data = reading.trusted(file), None
@@ -202,7 +215,7 @@ def _media(found: list[files.Found], reading: _Reading, store: Store, root: Root
     return media
 
 
-def _remember(store: Store, reading: _Reading, parsing: _Parsing, present: set[str]) -> None:
+def _remember(store: Store, reading: Content, parsing: _Parsing, present: set[str]) -> None:
     store.put_files(reading.fresh)
     store.forget_files(path for path in reading.known if path not in present)
     store.keep_parsed(parsing.keys)

@@ -1,6 +1,7 @@
 """From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def render_pages(
     by_path = {context.page.path: context for context in stale}
     failed: dict[Diagnostic, list[str]] = {}
     reporter.phase("render", len(stale))
-    for outcomes in workers.map("render", _jobs(stale, body_keys, store), len(stale), CHUNK):
+    for outcomes in workers.map("render", jobs_of(stale, body_keys, store), len(stale), CHUNK):
         records: dict[str, OutputRecord] = {}
         for outcome in outcomes:
             if isinstance(outcome, Failed):
@@ -74,8 +75,9 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def _jobs(stale: Sequence[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:
-    for context in stale:
+def jobs_of(contexts: Iterable[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:
+    """Yield what a worker needs for each page: its context, with the texts that it names."""
+    for context in contexts:
         refs = [ref for value in context.values.values() for ref in body_refs(value)]
         bodies = {ref.path: _BODY.decode(store.body(body_keys[ref.path])) for ref in refs}
         yield Job(context.page.path, context.page.template, context.values, bodies)
@@ -125,7 +127,7 @@ def delete_files(produced: Produced, planned: set[str], there: Outputs, store: S
     """Delete what sitegen once wrote and no longer plans. Files that it did not write are left alone."""
     gone = [path for path in there.records if path not in planned]
     for path in gone:
-        if path in there.found:
+        if os.path.lexists(there.folder / path):
             files.remove(there.folder / path, there.folder)
             produced.deleted.append(path)
     store.forget_outputs(gone)
