@@ -46,7 +46,8 @@ def find(site: Site, path: str, lang: str, reference: Reference) -> Goal | None:
     if reference.kind == "slug":
         return _story(site, story_of(site, reference.target, lang)) or _page(site, reference.target, lang)
     if reference.kind == "document":
-        return _document(site, documents.find(site.documents, path, reference.target))
+        found = documents.find(site.documents, path, reference.target)
+        return _document(site, found) if found else None
     return _document(site, document_path(path, reference.target))
 
 

@@ -60,6 +60,11 @@ def test_links_lead_to_stories_and_to_the_pages_of_tags_and_authors() -> None:
     assert attributes(site, LINKS) == (*found, "", "")
 
 
+def test_a_name_that_nothing_has_leads_to_no_author_without_a_file() -> None:
+    created = Author("bo", "Bo")
+    assert attributes(make(LINKS, authors=(created, ADA)), LINKS)[4] == ""
+
+
 def test_what_leads_nowhere_or_to_what_is_not_published_is_told_at_its_line() -> None:
     assert problems(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,)) == [
         "content/articles/links.md:6:1 warning unpublished-link",
