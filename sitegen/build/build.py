@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from sitegen.build import outputs, unchanged
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering, open_desk
+from sitegen.build.ledger import Ledger
 from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
 from sitegen.build.request import Reporter, Request, Result, Silent
-from sitegen.build.run import Run, with_store
+from sitegen.build.run import STATE, Run, with_store
 from sitegen.build.store import Store
 from sitegen.build.workers import Workers
 from sitegen.errors import BuildFailed, Diagnostic, has_errors
@@ -63,10 +64,10 @@ def _build(run: Run, store: Store) -> Result:
 
 def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Produced:
     """Bring output/ to what is drafted; deletions come last, and only after no error."""
-    folder = run.request.output_folder
-    if store.meta("output") != str(folder.resolve()):
-        store.forget_outputs(list(store.outputs()))
-        store.set_meta("output", str(folder.resolve()))
+    root, folder = run.request.root, run.request.output_folder
+    ledger = Ledger(root / STATE, root, folder)
+    outputs.belong_to(ledger.name, store)
+    planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
     produced = Produced()
     with run.timed("key"):
         there = outputs.look(folder, store)
@@ -74,17 +75,16 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
         stale = [c for c in contexts if not there.is_fresh(c.page.path, c.key)]
         produced.unchanged = len(drafted.pages) - len(stale)
     with run.timed("render"):
-        store.intend_outputs(c.page.path for c in stale)
+        ledger.add(planned)
         store.set_meta(outputs.UNFINISHED, "yes")
         store.save()
         render_pages(produced, stale, gathered.collected.body_keys, store, workers, run.reporter)
     with run.timed("write"):
-        copy_files(produced, drafted.copies, there, run.request.root, store)
+        copy_files(produced, drafted.copies, there, root, store)
         store.put_outputs(there.checked)
-        run.diagnostics += produced.diagnostics
-        if not has_errors(run.diagnostics):
-            planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
-            delete_files(produced, planned, there, store)
+        if not has_errors([*run.diagnostics, *produced.diagnostics]):
+            delete_files(produced, planned, ledger, there, store)
+    run.diagnostics += produced.diagnostics
     store.set_meta(outputs.UNFINISHED, "no")
     return produced
 

@@ -1,7 +1,7 @@
 """What one process can do: parse sources, render and write pages. Small results come back, files are written here."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,15 @@ class Failed:
     diagnostic: Diagnostic
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A page that was rendered and held against the file that lies there; nothing was written."""
+
+    path: str
+    verdict: str
+    """same | different | missing"""
+
+
 class Hands:
     """Ready to do both kinds of work; what a kind of work needs is made when it is first asked for."""
 
@@ -62,10 +71,12 @@ class Hands:
         self._encode = msgspec.json.Encoder().encode
 
     def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
-        """Perform "parse" on SourceJobs (-> ParsedRow each) or "render" on Jobs (-> Written or Failed each)."""
-        if task == "parse":
-            return [self.parse(job) for job in chunk]
-        return [self.render(job) for job in chunk]
+        """Perform a task on each job of a chunk.
+
+        "parse": SourceJob -> ParsedRow; "render": Job -> Written or Failed; "compare": Job -> Compared or Failed.
+        """
+        perform: Callable[[Any], Any] = getattr(self, task)
+        return [perform(job) for job in chunk]
 
     def parse(self, job: SourceJob) -> ParsedRow:
         record, body, diagnostics = parse_source(job, self._setup.parse)
@@ -77,12 +88,19 @@ class Hands:
         )
 
     def render(self, job: Job) -> Written | Failed:
+        data = self._rendered(job)
+        return data if isinstance(data, Failed) else put(self._setup.output, job.path, data)
+
+    def compare(self, job: Job) -> Compared | Failed:
+        data = self._rendered(job)
+        return data if isinstance(data, Failed) else Compared(job.path, verdict(self._setup.output, job.path, data))
+
+    def _rendered(self, job: Job) -> bytes | Failed:
         self._renderer = self._renderer or Renderer(self._setup.render)
         try:
-            data = self._renderer.render(job)
+            return self._renderer.render(job)
         except RenderFailed as failure:
             return Failed(job.path, failure.diagnostic)
-        return put(self._setup.output, job.path, data)
 
 
 def put(output: str, path: str, data: bytes) -> Written | Failed:
@@ -94,6 +112,14 @@ def put(output: str, path: str, data: bytes) -> Written | Failed:
     except OSError as failure:
         return Failed(path, cannot_write(output, path, failure))
     return Written(path, digest.of_bytes(data), stamp, time.time_ns(), changed)
+
+
+def verdict(output: str, path: str, data: bytes) -> str:
+    """Return how the file that lies there stands to these bytes: same | different | missing."""
+    try:
+        return "same" if Path(output, path).read_bytes() == data else "different"
+    except OSError:
+        return "missing"
 
 
 def cannot_write(output: str, path: str, failure: OSError) -> Diagnostic:

@@ -51,6 +51,14 @@ class Outputs:
         return True
 
 
+def belong_to(name: str, store: Store) -> None:
+    """Forget what the store holds of the outputs if they are another folder's."""
+    if store.meta("output") != name:
+        store.forget_outputs(list(store.outputs()))
+        store.set_meta("output", name)
+        store.set_meta(UNFINISHED, "")
+
+
 def look(folder: Path, store: Store) -> Outputs:
     """Return the output folder as the last build left it, swept if that build was killed.
 

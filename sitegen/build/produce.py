@@ -10,12 +10,13 @@ import msgspec
 from sitegen import digest, files
 from sitegen.build.hands import Failed, Written, cannot_write, put
 from sitegen.build.keys import Context
+from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.render import Job
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
 from sitegen.build.workers import Workers
-from sitegen.errors import Diagnostic
+from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import BodyRef, Copy, Feed
 from sitegen.source.article import Body
 
@@ -99,7 +100,6 @@ def _record(written: Written, key: str, inputs: bytes = b"") -> OutputRecord:
 def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root: Path, store: Store) -> None:
     """Bring files that are published as they are to output/."""
     stale = [copy for copy in copies if not there.is_fresh(copy.path, _copy_key(copy))]
-    store.intend_outputs(copy.path for copy in stale)
     records: dict[str, OutputRecord] = {}
     for copy in stale:
         try:
@@ -123,12 +123,23 @@ def _copy_key(copy: Copy) -> str:
     return digest.of(["copy", copy.digest])
 
 
-def delete_files(produced: Produced, planned: set[str], there: Outputs, store: Store) -> None:
+def delete_files(produced: Produced, planned: set[str], ledger: Ledger, there: Outputs, store: Store) -> None:
     """Delete what sitegen once wrote and no longer plans. Files that it did not write are left alone."""
-    gone = [path for path in there.records if path not in planned]
-    for path in gone:
-        if os.path.lexists(there.folder / path):
-            files.remove(there.folder / path, there.folder)
-            produced.deleted.append(path)
-    store.forget_outputs(gone)
+    kept = set(planned)
+    for path in sorted(ledger.paths.union(there.records) - planned):
+        try:
+            if os.path.lexists(there.folder / path):
+                files.remove(there.folder / path, there.folder)
+                produced.deleted.append(path)
+        except OSError as failure:
+            kept.add(path)
+            produced.diagnostics.append(_cannot_delete(there.folder, path, failure))
+    ledger.keep(kept)
+    store.forget_outputs(path for path in there.records if path not in planned)
     store.save()
+
+
+def _cannot_delete(folder: Path, path: str, failure: OSError) -> Diagnostic:
+    message = f"This output should no longer be there, but cannot be deleted: {failure.strerror or failure}."
+    hint = "let the user who builds delete it; then build again"
+    return error("cannot-delete", message, Location(f"{folder.name}/{path}"), hint)

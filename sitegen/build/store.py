@@ -200,15 +200,6 @@ class Store:
         row = self._db.execute("SELECT inputs, sum FROM outputs WHERE path=?", (path,)).fetchone()
         return bytes(_sound(row[1], row[0])[0]) if row else b""
 
-    def intend_outputs(self, paths: Iterable[str]) -> None:
-        """Say, before anything is written, which new paths will be: a killed build then leaves no file unknown."""
-        blank = FileRecord(Stamp(-1, 0, 0, 0), 0, "")
-        self._db.executemany(
-            "INSERT OR IGNORE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, "", *_stamp_row(blank), b"", _sum(b"")) for path in paths),
-        )
-        self.save()
-
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -40,7 +40,9 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
     with run.timed("scan"):
         text = store.meta(META)
         memory = _DECODER.decode(text) if text else None
-        if memory is None or run.diagnostics or memory.mark != _mark(run, desk):
+        if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no":
+            return None
+        if memory.mark != _mark(run, desk):
             return None
         if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
             return None

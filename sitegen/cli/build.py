@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to work with. Default: one per processor.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @options.base_url_option
+@click.option("--verify", "verifies", is_flag=True, help="Write nothing; say how output/ differs from a clean build's.")
 @options.json_option
 def command(
     root: Path | None,
@@ -31,6 +32,7 @@ def command(
     jobs: int | None,
     strict: bool,
     base_url: str,
+    verifies: bool,
     as_json: bool,
 ) -> int:
     """Build the site into output/.
@@ -40,7 +42,6 @@ def command(
     """
     root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
     options.check_output(output, root)
-    from sitegen.build.build import build
     from sitegen.build.request import Request
     from sitegen.cli.progress import reporter
 
@@ -55,10 +56,16 @@ def command(
         base_url=address,
         environment=dict(os.environ),
     )
+    if verifies:
+        from sitegen.build.verify import verify
+
+        return _report(verify(request, reporter(as_json)), request, as_json, verified=True)
+    from sitegen.build.build import build
+
     return _report(build(request, reporter(as_json)), request, as_json)
 
 
-def _report(result: "Result", request: "Request", as_json: bool) -> int:
+def _report(result: "Result", request: "Request", as_json: bool, verified: bool = False) -> int:
     """Print what the build came to; return the exit code."""
     from sitegen.cli import report
 
@@ -69,5 +76,5 @@ def _report(result: "Result", request: "Request", as_json: bool) -> int:
         click.echo(report.as_json(result, request))
     else:
         report.show_diagnostics(result.diagnostics, request.root)
-        click.echo(report.summary(result, request))
+        click.echo(report.verdict(result, request) if verified else report.summary(result, request))
     return 0 if report.succeeded(result, request) else 1

@@ -2,10 +2,14 @@
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sitegen.cli import options
+
+if TYPE_CHECKING:
+    from sitegen.build.ledger import Ledger
 
 
 @click.command("clean")
@@ -16,8 +20,10 @@ def command(root: Path | None, output: Path | None) -> None:
 
     Files in output/ that sitegen did not write stay.
     """
+    from sitegen.build.ledger import folders_written
     from sitegen.build.lock import only_build
-    from sitegen.build.run import STATE
+    from sitegen.build.run import STATE, STORE
+    from sitegen.build.store import Store
     from sitegen.files import remove, scan
 
     root = options.find_root(root)
@@ -26,28 +32,26 @@ def command(root: Path | None, output: Path | None) -> None:
         click.echo("There is nothing to remove: no build has left its state here.")
         return
     with only_build(state):
-        written = _written(state, folder)
+        ledger = _ledger(state, root, folder)
+        written = ledger.paths
         found = {file.path for file in scan(folder, hidden=True)}
         for path in sorted(found & written):
             remove(folder / path, folder)
-    shutil.rmtree(state, ignore_errors=True)
+        ledger.keep(())
+        Store.discard(state / STORE)
+    if not folders_written(state):
+        shutil.rmtree(state, ignore_errors=True)
     others = len(found - written)
     left = f"; {others:,} that sitegen did not write are left" if others else ""
     click.echo(f"Removed {len(found & written):,} files from {folder}{left}.")
 
 
-def _written(state: Path, folder: Path) -> set[str]:
-    """Return the paths below the folder that builds have written. Raises click.UsageError if it was another folder.
+def _ledger(state: Path, root: Path, folder: Path) -> "Ledger":
+    """Return what builds have written below the folder. Raises click.UsageError if they wrote only to others."""
+    from sitegen.build.ledger import Ledger, folders_written
 
-    The store names the folder too, but it may come from elsewhere: it is not trusted with what to delete where.
-    """
-    from sitegen.build.run import STORE
-    from sitegen.build.store import Store
-
-    if not (state / STORE).is_file():
-        return set()
-    with Store(state / STORE) as store:
-        last = store.meta("output")
-        if last and last != str(folder.resolve()):
-            raise click.UsageError(f"The last build wrote to {last}, not to {folder}; name it with --output.")
-        return set(store.outputs())
+    ledger = Ledger(state, root, folder)
+    others = ", ".join(folders_written(state))
+    if others and not ledger.paths:
+        raise click.UsageError(f"Builds wrote to {others}, not to {folder}; name it with --output.")
+    return ledger

@@ -110,8 +110,7 @@ def succeeded(result: "Result", request: "Request") -> bool:
 
 def summary(result: "Result", request: "Request") -> str:
     """Return the last lines of a build, for people."""
-    counts = Counter(d.severity for d in result.diagnostics)
-    problems = " and ".join(_plural(counts[kind], kind) for kind in ("error", "warning") if counts[kind])
+    problems = _problems(result)
     seconds = sum(result.seconds.values())
     if not succeeded(result, request):
         return f"Not built: {problems}. Nothing was deleted."
@@ -123,6 +122,19 @@ def summary(result: "Result", request: "Request") -> str:
     if result.next_change_at:
         lines.append(f"Next change without an edit: {result.next_change_at.isoformat()}")
     return "\n".join(lines)
+
+
+def verdict(result: "Result", request: "Request") -> str:
+    """Return the last line of `build --verify`, for people."""
+    if succeeded(result, request):
+        pages = _plural(result.pages, "page")
+        return f"Verified: all {pages} in {request.output_folder} are what a clean build makes."
+    return f"Not verified: {_problems(result)}. Nothing was changed."
+
+
+def _problems(result: "Result") -> str:
+    counts = Counter(d.severity for d in result.diagnostics)
+    return " and ".join(_plural(counts[kind], kind) for kind in ("error", "warning") if counts[kind])
 
 
 def _plural(count: int, word: str) -> str:

@@ -128,8 +128,7 @@ class Newsroom:
 
     def tree(self) -> dict[str, bytes]:
         """Return every file of output/ by its path."""
-        output = self.root / "output"
-        return {p.relative_to(output).as_posix(): p.read_bytes() for p in sorted(output.rglob("*")) if p.is_file()}
+        return tree_of(self.root / "output")
 
     def clean_copy(self, folder: Path) -> "Newsroom":
         """Return the same newsroom in an empty folder, without state and output."""
@@ -144,6 +143,11 @@ def make(root: Path, files: dict[str, str] | None = None, **options: Any) -> New
     for path, text in {**FILES, **(files or {})}.items():
         newsroom.write(path, text)
     return newsroom
+
+
+def tree_of(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its path."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

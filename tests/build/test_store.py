@@ -44,13 +44,6 @@ def test_what_is_no_longer_asked_for_is_forgotten(tmp_path: Path) -> None:
         assert list(store.files()) == ["y"]
 
 
-def test_an_intended_output_is_known_but_never_fresh(tmp_path: Path) -> None:
-    with Store(tmp_path / "s") as store:
-        store.put_outputs({"old.html": OutputRecord("key", RECORD)})
-        store.intend_outputs(["old.html", "new.html"])
-        assert {path: o.key for path, o in store.outputs().items()} == {"old.html": "key", "new.html": ""}
-
-
 @pytest.mark.parametrize("garbage", [b"", b"garbage" * 1000, b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_an_unreadable_store_is_begun_anew(tmp_path: Path, garbage: bytes) -> None:
     path = tmp_path / "s"
