@@ -20,7 +20,7 @@ Unreadable = sqlite3.DatabaseError
 
 _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
@@ -30,7 +30,8 @@ CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, diagnostics BLO
 CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL, sum INTEGER);
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
-                      inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, inputs BLOB NOT NULL, sum INTEGER);
+                      inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, sum INTEGER, inputs BLOB NOT NULL,
+                      inputs_sum INTEGER);
 """
 
 
@@ -192,18 +193,24 @@ class Store:
     # -- outputs --
 
     def outputs(self) -> dict[str, OutputRecord]:
-        """Return path -> record. They need no checksum: damage makes a file be read or a page be rendered, no more."""
-        rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest FROM outputs")
-        return {p: OutputRecord(k, FileRecord(Stamp(s, m, c, i), r, d)) for p, k, s, m, c, i, r, d in rows}
+        records: dict[str, OutputRecord] = {}
+        rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest, sum FROM outputs")
+        for path, key, size, mtime, ctime, inode, recorded, mark, total in rows:
+            _sound(total, path, key, mark)
+            records[path] = OutputRecord(key, FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark))
+        return records
 
     def inputs(self, path: str) -> bytes:
-        row = self._db.execute("SELECT inputs, sum FROM outputs WHERE path=?", (path,)).fetchone()
+        row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
         return bytes(_sound(row[1], row[0])[0]) if row else b""
 
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, o.key, *_stamp_row(o.file), o.inputs, _sum(o.inputs)) for path, o in records.items()),
+            "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (path, o.key, *_stamp_row(o.file), _sum(path, o.key, o.file.digest), o.inputs, _sum(o.inputs))
+                for path, o in records.items()
+            ),
         )
 
     def forget_outputs(self, paths: Iterable[str]) -> None:
