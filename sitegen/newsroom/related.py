@@ -1,8 +1,9 @@
 """Related: what stands beside a story. Hand-picked ones first, then its thread, its series, then the most alike.
 
-The same event told twice is shown once: nothing that is all but the same text as the story itself or as one already
-chosen, unless nothing else is left. Paid and `noindex` stories, other versions of the story, those it excludes and (but
-by hand) other languages never. What is then missing is the newest of its category, then the newest of all.
+The same event told twice is shown once: what is all but the same text as the story itself or as one already chosen
+comes only if nothing else is left, and so does what Week's Top Stories shows on the same page. Paid and `noindex`
+stories, other versions of the story, those it excludes and (but by hand) other languages never. What is then missing
+is the newest of its category, then the newest of all.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,9 @@ from sitegen.newsroom import indexes
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.likeness import Compare, Likes
 from sitegen.newsroom.lookup import story_of
+from sitegen.newsroom.more import shown_beside
 from sitegen.newsroom.site import Cards, Site
+from sitegen.newsroom.top_stories import top_stories
 from sitegen.newsroom.vectors import Telling
 
 TAG_WEIGHT = 32
@@ -53,6 +56,8 @@ class _Shelf:
     """In the order of parts"""
     places: Mapping[str, int]
     """Path -> place in its series"""
+    beside: frozenset[str]
+    """Paths of the stories that every page shows in another box already"""
 
     @classmethod
     def of(cls, site: Site, lang: str, likes: Mapping[str, Likes]) -> "_Shelf":
@@ -66,6 +71,7 @@ class _Shelf:
             indexes.index(cards, indexes.thread_of(articles)),
             by_series,
             {card.path: place for parts in by_series.values() for place, card in enumerate(parts)},
+            frozenset(card.path for card in shown_beside(site, top_stories(site, lang))),
         )
 
 
@@ -85,7 +91,7 @@ def _pick(site: Site, card: Card, shelf: _Shelf) -> Cards:
             break
         if other.path in never or other.path in chosen:
             continue
-        if other.path in twins:
+        if other.path in twins or other.path in shelf.beside:
             late[other.path] = other
             continue
         chosen[other.path] = other

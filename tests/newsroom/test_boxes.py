@@ -106,7 +106,8 @@ def more(site: Site, name: str, **given: Any) -> str:
 
 def test_more_in_the_category_is_its_newest_that_the_page_does_not_show_already() -> None:
     stories = [article(f"s{n:02}", n * DAYS) for n in range(1, 16)]
-    site = make(*stories, article("sport", category="sport"))
+    apart = config(blocks=(Block("top_stories", "include"),))
+    site = make(*stories, article("sport", category="sport"), settings=apart)
     assert slugs(site.related["articles/s03.md"]) == "s01 s02 s04 s05"
     assert more(site, "s03") == "s06 s07 s08 s09 s10 s11"
     assert more(site, "s03", beside=site.listed[:8]) == "s08 s09 s10 s11 s12 s13"

@@ -1,20 +1,29 @@
 """Related: what stands beside a story."""
 
 import random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.config.model import Lists
+from sitegen.config.model import Block, Config, Lists
 from sitegen.newsroom.likeness import Likes
 from sitegen.newsroom.related import related_stories
 from sitegen.newsroom.site import Site
 from sitegen.source.article import Article, Prominence, SeriesPart
-from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, make, slugs
+from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, slugs
+from tests.newsroom.kit import make as assembled
 
 MOON = (("crew", 3), ("moon", 6), ("orbit", 3), ("rocket", 4))
 MARS = (("crew", 2), ("mars", 6), ("orbit", 3), ("rocket", 4))
 BANK = (("bank", 5), ("money", 3), ("rates", 4))
+
+APART = (Block("top_stories", "include"),)
+"""Then the top stories are no part of the page, and Related is chosen without regard to them."""
+
+
+def make(*articles: Article, settings: Config | None = None, **sources: Any) -> Site:
+    return assembled(*articles, settings=settings or config(blocks=APART), **sources)
 
 
 def beside(site: Site, name: str) -> str:
@@ -48,7 +57,7 @@ def test_what_is_missing_is_the_newest_of_the_category_then_of_all() -> None:
 
 def test_as_many_as_the_settings_say() -> None:
     stories = [article(f"s{n}", n) for n in range(1, 9)]
-    site = make(*stories, settings=config(lists=Lists(related=6)))
+    site = make(*stories, settings=config(lists=Lists(related=6), blocks=APART))
     assert beside(site, "s3") == "s1 s2 s4 s5 s6 s7"
 
 
@@ -171,3 +180,11 @@ def test_a_story_published_now_is_found_by_the_ones_before() -> None:
     before = [article("old", 30, terms=MARS), *(article(f"n{n}", n) for n in range(2, 7))]
     assert beside(make(*before), "old") == "n2 n3 n4 n5"
     assert beside(make(*before, article("new", date=NOW - HOUR, terms=MOON)), "old") == "new n2 n3 n4"
+
+
+def test_what_the_page_shows_as_a_top_story_comes_only_if_nothing_else_is_left() -> None:
+    stories = [article("a", 40), *(article(f"n{n}", n) for n in range(1, 12))]
+    site = assembled(*stories)
+    assert beside(site, "a") == "n6 n7 n8 n9"
+    crowded = assembled(*stories, settings=config(lists=Lists(top_stories=10)))
+    assert beside(crowded, "a") == "n11 n1 n2 n3"
