@@ -1,13 +1,12 @@
 """One file in, one Article out. `read_article` does the reading; `parse_article`, which is pure, does the work."""
 
-import html
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitegen import digest
-from sitegen.config.model import ARTICLE_FIELDS
+from sitegen.config.model import ARTICLE_FIELDS, ArticleType
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
@@ -23,10 +22,13 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import terms_of
-from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of
+from sitegen.source.text import CONTENT, lead_of, options_of, plain_line, references_of, render, severity_of
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import MarkdownOptions, Rendered
+
+COLONS = ":\uff1a \u00a0\u202f"
+"""With the spaces that stand before a colon in French."""
 
 __all__ = ["CONTENT", "ParseRules", "parse_article", "parse_author", "parse_static_page", "parse_topic", "read_article"]
 
@@ -57,7 +59,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)
-    body = _body(rendered, keys)
+    body = _body(rendered, keys, kind)
     values["image"] = _with_caption(values.get("image"), lang, options)
     first = section_key(kind.sections[0].name) if kind.sections else ""
     article = Article(
@@ -88,10 +90,9 @@ def _checked(path: str, matter: Matter, rules: ParseRules, report: Report) -> tu
     values["slug"] = values.get("slug") or _slug(path, raw, report)
     _take_authors(values, raw, report)
     _check_picture(values, rules, report)
-    if content.html_entities:
-        for name in ("title", "short_title", "kicker", "summary"):
-            if name in values:
-                values[name] = " ".join(html.unescape(values[name]).split())
+    for name in ("title", "short_title", "kicker", "summary"):
+        if name in values:
+            values[name] = plain_line(values[name], content.strip_markup, content.html_entities)
     return values, rest if content.unknown_keys == "ignore" else {}
 
 
@@ -115,7 +116,7 @@ def _slug(path: str, raw: Mapping[str, Any], report: Report) -> str:
     written = raw.get("lang")
     slug = names.slug_of(path, written if isinstance(written, str) and language_tag(written) else "")
     if not slug and raw.get("slug") in (None, ""):
-        report.error("bad-slug", "slug", "the file's name has no letter or digit to make a URL of.", "add a slug")
+        report.error("bad-slug", "slug", "The file's name has no letter or digit to make a URL of.", "add a slug")
     return slug
 
 
@@ -156,9 +157,11 @@ def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") ->
     return replace(image, caption=inline(image.caption, lang=lang, options=options))
 
 
-def _body(rendered: "Rendered", keys: tuple[str, ...]) -> Body:
+def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType) -> Body:
+    """Return the text by sections. A colon at the end of a section's heading is the theme's to show, not the text's."""
+    own = {section_key(rule.name) for rule in kind.sections}
     sections = tuple(
-        Section(key, part.title, part.heading, part.anchor, part.html)
+        Section(key, _bare(part.title, key in own), _bare(part.heading, key in own), part.anchor, part.html)
         for key, part in zip(keys, rendered.parts, strict=True)
         if part.title or part.html
     )
@@ -167,6 +170,10 @@ def _body(rendered: "Rendered", keys: tuple[str, ...]) -> Body:
     outline = [[h.level, h.title, h.anchor] for h in headings]
     mark = digest.of([plain, rendered.marker, outline, rendered.features])
     return Body(sections, rendered.marker, headings, rendered.features, mark)
+
+
+def _bare(heading: str, is_section: bool) -> str:
+    return heading.rstrip(COLONS) if is_section else heading
 
 
 def _completed(

@@ -145,6 +145,32 @@ def test_the_default_author_stands_in_for_an_empty_list_too() -> None:
     assert article(base=base, site='default_author = "bo"\n').authors == (Byline("bo"),)
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("'Let’s talk **user** experience'", "Let’s talk user experience"),
+        ("A Tale of Two `rand`s", "A Tale of Two rands"),
+        ("Hello, <strike>World</strike> Canada", "Hello, World Canada"),
+        ("'[A link](/x) & an &eacute; {{< x >}}'", "A link & an é"),
+        ("'Premier dirigeant&nbsp;: <b>Ada</b>'", "Premier dirigeant\xa0: Ada"),
+        ("Fish & chips", "Fish & chips"),
+        ("'#1: 2 * 3 * 4 = a_b_c \"x\"'", '#1: 2 * 3 * 4 = a_b_c "x"'),
+        ("1. Budget", "1. Budget"),
+    ],
+)
+def test_titles_are_plain_text_where_the_settings_say_that_they_hold_markup(written: str, plain: str) -> None:
+    base = f"title: {written}\ndate: 2026-11-20\ncategory: world\nauthor: ada\nsummary: {written}\n"
+    a = article(base=base, site='[content]\nstrip_markup = true\n')
+    assert (a.title, a.summary) == (plain, plain)
+
+
+def test_a_source_that_is_a_url_is_called_by_its_host() -> None:
+    expected = (Origin("get.gov", "https://www.get.gov/a"), Origin("Minutes"), Origin("http://[x"))
+    assert article('sources: ["https://www.get.gov/a", Minutes, "http://[x"]\n').sources == expected
+    assert article("sources: https://get.gov/\n").sources == (Origin("get.gov", "https://get.gov/"),)
+    assert article("sources: {title: Minutes}\n").sources == (Origin("Minutes"),)
+
+
 def test_short_forms_stand_for_records() -> None:
     a = article(
         "image: a.jpg\nseries: Climate\nbreaking: yes\nprominence: 2\nsponsor: acme\ndateline: Paris\n",
@@ -156,6 +182,15 @@ def test_short_forms_stand_for_records() -> None:
     assert article("breaking: Live now\n").breaking == Breaking("Live now")
 
 
+def test_the_colon_of_a_sections_heading_is_left_to_the_theme() -> None:
+    body = parsed(body=BODY.replace("What to Know", "What to Know:") + "\n## What next:\n\nMore.\n").body
+    assert body is not None
+    assert [(s.title, s.heading) for s in body.sections if s.title][::3] == [
+        ("What to Know", "What to Know"),
+        ("What next:", "What next:"),
+    ]
+
+
 def test_the_body_has_its_sections_in_order_with_keys() -> None:
     body = parsed(
         body="Intro.\n" + BODY.replace("What to Know", "WHAT TO KNOW :") + "\n## More on this\n\nText.\n"
@@ -163,7 +198,7 @@ def test_the_body_has_its_sections_in_order_with_keys() -> None:
     assert body is not None
     assert [(s.key, s.title) for s in body.sections] == [
         ("", ""),
-        ("what-to-know", "WHAT TO KNOW :"),
+        ("what-to-know", "WHAT TO KNOW"),
         ("what-happened", "What Happened"),
         ("why-it-matters", "Why it Matters"),
         ("more-on-this", "More on this"),
