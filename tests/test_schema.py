@@ -114,6 +114,7 @@ def test_the_nearest_name_is_suggested(word: str, near: str) -> None:
     ("kind", "raw", "value"),
     [
         (Text(), 1984, "1984"),
+        (Text(), "\xa0«\xa0Budget\u202f!\xa0»  \n oui\xa0", "«\xa0Budget\u202f!\xa0» oui"),
         (Text(), dt.date(2026, 1, 2), "2026-01-02"),
         (Text(), True, "bad-type"),
         (Text(), [1], "bad-type"),
@@ -342,6 +343,7 @@ def test_toml_in_all_its_forms_is_found() -> None:
 @settings(deadline=None)
 @given(st.text("ab=\"'[]{}#\n ,.\\1", max_size=60))
 @example('"\\1"')
+@example('{"\\1"')
 def test_no_text_makes_the_scanners_fail(text: str) -> None:
     toml_marks(text)
     json_marks(text)

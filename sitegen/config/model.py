@@ -153,6 +153,8 @@ class ContentRules:
     """strptime formats tried after ISO 8601."""
     html_entities: bool = False
     """Decode &amp; and the like in titles and summaries."""
+    strip_markup: bool = False
+    """Titles and summaries are Markdown or HTML: take the text out of it."""
     max_bytes: int = 5_000_000
 
 

@@ -183,6 +183,7 @@ CONTENT = Table(
         "headers": Field(Flag()),
         "date_formats": Field(ListOf(TEXT, "list of formats", '["%d %B %Y"]', single=True)),
         "html_entities": Field(Flag()),
+        "strip_markup": Field(Flag()),
         "max_bytes": Field(Integer(1000, 2**31)),
     },
     ContentRules,

@@ -28,10 +28,15 @@ def gather(
     free = config.content.unknown_authors == "create"
     if free:
         unknown = {name: count for name, count in _bylines(shown).items() if not find(name, by_id, names)}
-        made = {slug: Author(slug, title_of(name, each_word=True)) for slug, name in usual(unknown).items()}
+        made = {slug: Author(slug, _name(name)) for slug, name in usual(unknown).items()}
         by_id = dict(sorted({**by_id, **made}.items()))
     meant = {name: find(name, by_id, names) or (free and slugify(name)) or name for name in _bylines(articles)}
     return Staff(by_id, meant)
+
+
+def _name(written: str) -> str:
+    """Return the name of somebody without a file: "ada-byron" is Ada Byron, but "k0kubun" is what someone goes by."""
+    return title_of(written, each_word=True) if "-" in written else written
 
 
 def _bylines(articles: Iterable[Article]) -> Counter[str]:

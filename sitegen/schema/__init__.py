@@ -12,6 +12,7 @@ from sitegen.schema.kinds import (
     Text,
     Url,
     as_text,
+    fold,
     language_tag,
 )
 from sitegen.schema.report import Report
@@ -44,6 +45,7 @@ __all__ = [
     "as_text",
     "described",
     "did_you_mean",
+    "fold",
     "free_value",
     "language_tag",
     "nearest",

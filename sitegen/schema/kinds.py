@@ -35,6 +35,17 @@ def as_text(raw: Any) -> str | None:
     return raw.isoformat() if isinstance(raw, dt.date | dt.time) else None
 
 
+def fold(text: str) -> str:
+    """Return the text on one line, without white space around it, all other white space as single spaces; but a
+    no-break space between words stays one: « Budget : oui »."""
+    if "\xa0" not in text and "\u202f" not in text:
+        return " ".join(text.split())
+    return _BREAKING.sub(" ", text.strip())
+
+
+_BREAKING = re.compile(r"[^\S\xa0\u202f]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text; white space around it is dropped, and on one line (`lines` = False) all white space becomes one space."""
@@ -49,7 +60,7 @@ class Text:
             return None
         if is_unprintable(text, key, report):
             return None
-        return text.strip() if self.lines else " ".join(text.split())
+        return text.strip() if self.lines else fold(text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from sitegen.schema import (
@@ -62,6 +63,17 @@ class Switch:
         return {"anyOf": [{"type": "boolean"}, self.record.json_schema()]}
 
 
+@dataclass(frozen=True, slots=True)
+class Source(Record):
+    """A source that the story rests on; of a lone URL the title is its host."""
+
+    def read(self, raw: Any, key: str, report: Report) -> Any:
+        url = Url().read(raw, key, Report("")) if isinstance(raw, str) else None
+        if url:
+            return Origin((urlsplit(url).hostname or url).removeprefix("www."), url)
+        return Record.read(self, raw, key, report)
+
+
 def image_record(unknown: str) -> Record:
     fields = {
         "src": Field(Text(example='"photo.jpg"'), required=True, example='"photo.jpg"'),
@@ -97,7 +109,7 @@ def _origins(unknown: str) -> ListOf:
         "url": Field(Url()),
         "note": Field(TEXT),
     }
-    record = Record(Table("a source", fields, Origin), "title", unknown, "{title: Annual report, url: https://...}")
+    record = Source(Table("a source", fields, Origin), "title", unknown, "{title: Annual report, url: https://...}")
     return ListOf(record, "list of sources", "[{title: Annual report, url: https://...}]", single=True)
 
 

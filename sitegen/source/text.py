@@ -1,11 +1,14 @@
 """What all files with a Markdown text share: the engine's options, its references, its first words."""
 
+import html
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.config.model import MarkdownRules
 from sitegen.errors import Severity
+from sitegen.schema import fold
 from sitegen.source.article import Reference
 
 if TYPE_CHECKING:
@@ -33,6 +36,24 @@ def options_of(rules: MarkdownRules) -> "MarkdownOptions":
 def references_of(rendered: "Rendered") -> tuple[Reference, ...]:
     """Return the references in the order in which the text's markers number them."""
     return tuple(Reference(r.kind, r.target, r.line, r.column, r.fragment, r.bare) for r in rendered.refs)
+
+
+_MARKUP = re.compile(r"[*_`~\[\]<>\\{]")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def plain_line(text: str, markup: bool, entities: bool) -> str:
+    """Return a title or another single line without what is `markup` (Markdown, HTML, shortcodes) and with HTML's
+    `entities` as the characters that they stand for."""
+    if markup and _MARKUP.search(text):
+        from sitegen.source.markdown import MarkdownOptions, inline
+
+        text = html.unescape(_TAG.sub("", inline(text, lang="", options=MarkdownOptions(smart=False, foreign="drop"))))
+    elif entities and "&" in text:
+        text = html.unescape(text)
+    else:
+        return text
+    return fold(text)
 
 
 def severity_of(strictness: str) -> Severity | None:

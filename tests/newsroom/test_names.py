@@ -89,12 +89,13 @@ def test_unknown_authors_are_made_if_the_settings_allow_it_and_called_as_most_ar
         article("b", authors=(Byline("carmen-ortiz"),)),
         article("c", authors=(Byline("carmen ortiz"),)),
         article("d", authors=(Byline("Carmen Ortiz"), Byline("max-roth"))),
+        article("e", authors=(Byline("k0kubun"),)),
         article("draft", authors=(Byline("nobody"),), draft=True),
         settings=LENIENT,
         authors=(),
     )
     made = [(author.id, author.name) for author in site.authors.values()]
-    assert made == [("carmen-ortiz", "Carmen Ortiz"), ("max-roth", "Max Roth")]
+    assert made == [("carmen-ortiz", "Carmen Ortiz"), ("k0kubun", "k0kubun"), ("max-roth", "Max Roth")]
     assert len(site.by_author["carmen-ortiz"]) == 4
 
 

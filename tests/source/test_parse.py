@@ -305,7 +305,7 @@ def test_html_entities_are_decoded_where_the_site_wants_it() -> None:
     base = "title: A &amp; B &#8211; C\nsummary: x&nbsp;&lt;y\ndate: 2026-11-20\ncategory: w\nauthor: a\n"
     assert article(base=base).title == "A &amp; B &#8211; C"
     a = article(base=base, site="[content]\nhtml_entities = true\n")
-    assert (a.title, a.summary) == ("A & B – C", "x <y")
+    assert (a.title, a.summary) == ("A & B – C", "x\xa0<y")
 
 
 def test_site_defaults_stand_in_for_author_and_category() -> None:
