@@ -69,7 +69,7 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
     outputs.belong_to(ledger.name, store)
     planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
     produced = Produced()
-    with run.timed("key"):
+    with run.timed("key"), many_objects():
         there = outputs.look(folder, store)
         contexts = map(drafted.contexts.of, drafted.pages)
         stale = [c for c in contexts if not there.is_fresh(c.page.path, c.key)]

@@ -12,7 +12,7 @@ from sitegen.build.collect import Collected, Content, collect, look_at_content
 from sitegen.build.hands import Setup
 from sitegen.build.keys import Contexts
 from sitegen.build.render import RenderRules
-from sitegen.build.run import Run, read_settings
+from sitegen.build.run import Run, many_objects, read_settings
 from sitegen.build.store import Store
 from sitegen.build.themes import Design, read_design
 from sitegen.build.workers import Workers
@@ -72,7 +72,7 @@ def gathering(run: Run, store: Store, desk: Desk | None = None) -> Iterator[tupl
     setup = _setup(run, desk.config, desk.design)
     mark = engine.fingerprint()
     with Workers(setup, run.request.jobs) as workers:
-        with run.timed("parse"):
+        with run.timed("parse"), many_objects():
             collected = collect(desk.content, desk.config, setup.parse, mark, store, workers, run.reporter)
         run.diagnostics += collected.diagnostics
         yield Gathered(desk.config, desk.design, collected, desk.now), workers
@@ -87,7 +87,7 @@ def _setup(run: Run, config: Config, design: Design) -> Setup:
 def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> Site:
     """Return the index of all that is published; of other sources than those gathered, if given."""
     show = Show(run.request.drafts, run.request.future)
-    with run.timed("assemble"):
+    with run.timed("assemble"), many_objects():
         site, problems = assemble(sources or gathered.collected.sources, gathered.config, gathered.now, show)
     run.diagnostics += problems
     return site
@@ -96,7 +96,7 @@ def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> S
 def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
     """Return every output that should exist, with what each page is made of."""
     design = gathered.design
-    with run.timed("plan"):
+    with run.timed("plan"), many_objects():
         planned = plan(site, design.theme)
     run.diagnostics += planned.diagnostics
     pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))

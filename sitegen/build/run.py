@@ -1,5 +1,6 @@
 """One build under way: what was asked, what was found out so far, and how long each phase took."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,18 @@ class Run:
         return pinpointed(diagnostics, self.request.root, self.content)
 
 
+@contextmanager
+def many_objects() -> Iterator[None]:
+    """Make many lasting objects without the cycle collector walking through all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def with_store(run: Run, work: Callable[[Run, Store], T]) -> T:
     """Do the work with the newsroom's store while no other process has it; unreadable state is no state: begin again.
 
@@ -92,7 +105,7 @@ def read_settings(run: Run) -> Config:
         hint = "go to the newsroom's folder, name it with --root, or make one with `sitegen new site DIR`"
         raise BuildFailed([error("no-site", message, Location(SETTINGS), hint)]) from None
     except (OSError, UnicodeDecodeError) as failure:
-        message = f"site.toml cannot be read: {failure}."
+        message = f"`site.toml` cannot be read: {failure}."
         raise BuildFailed([error("bad-settings", message, Location(SETTINGS), "save it as UTF-8 text")]) from None
     config, problems = parse_config(text, SETTINGS)
     run.diagnostics += problems
