@@ -69,7 +69,7 @@ def json_marks(text: str, on_duplicate: Callable[[str, int], None] | None = None
             pos = blank(pos + 1) if text[pos] == "," else pos
         return pos + 1
 
-    with contextlib.suppress(IndexError, RecursionError, ValueError):  # no JSON: its own error says more than a mark could
+    with contextlib.suppress(IndexError, RecursionError, ValueError):  # its own error says more
         value(blank(0), "")
     return marks
 
