@@ -30,7 +30,7 @@ from tests.build.processes import (
     wait_until,
 )
 
-KILLS = int(os.environ.get("SITEGEN_KILLS", "32"))
+KILLS = int(os.environ.get("SITEGEN_KILLS", "24"))
 """How many builds are killed in all; SITEGEN_KILLS=400 for a long run."""
 KILLS_PER_SCRIPT = 8
 MINE = {"output/google123.html": b"verification", "output/world/story-1/notes.txt": b"mine"}
