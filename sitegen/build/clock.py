@@ -29,6 +29,6 @@ def _from_epoch(epoch: str) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        message = f'{SOURCE_DATE_EPOCH} is "{epoch}", which is no number of seconds since 1970.'
+        message = f'`{SOURCE_DATE_EPOCH}` is "{epoch}", which is no number of seconds since 1970.'
         place = Location(SOURCE_DATE_EPOCH)
         raise BuildFailed([error("bad-clock", message, place, "unset it, or write a whole number")]) from None

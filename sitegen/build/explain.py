@@ -133,7 +133,7 @@ def _reached(run: Run, file: str, gathered: Gathered, drafted: Draft) -> set[str
         return {page.path for page in drafted.pages}
     changed = _with_change(gathered.collected.sources, file.removeprefix(CONTENT))
     if changed is None:
-        message = f"{file} is no file that the site is made of."
+        message = f"`{file}` is no file that the site is made of."
         hint = "name a file of content/ or of the theme, or site.toml, as seen from the newsroom's folder"
         raise BuildFailed([error("unknown-file", message, Location(file), hint)])
     after = draft(Run(run.request), gathered, assembled(Run(run.request), gathered, changed))

@@ -61,7 +61,7 @@ def _syntax_error(message: str, text: str, path: str) -> Diagnostic:
     if message.startswith(("Invalid value", "Expected newline")):
         hint = 'put text in quotes: title = "The Daily Example"'
     sentence = message[:1].lower() + message[1:].rstrip(".")
-    return error("bad-toml", f"the TOML cannot be read: {sentence}.", Location(path, line, column), hint)
+    return error("bad-toml", f"The TOML cannot be read: {sentence}.", Location(path, line, column), hint)
 
 
 def _pinpointed(report: Report, text: str) -> Problems:
@@ -99,7 +99,7 @@ def _check_sections(kind: ArticleType, key: str, report: Report) -> None:
     seen: set[str] = set()
     for n, section in enumerate(kind.sections):
         if slugify(section.name) in seen:
-            report.error("duplicate-id", f"{key}.{n}", f"the section {quoted(section.name)} is there twice.")
+            report.error("duplicate-id", f"{key}.{n}", f"The section {quoted(section.name)} is there twice.")
         elif not slugify(section.name):
             report.error("bad-id", f"{key}.{n}", f"{quoted(section.name)} has no letter or digit to name a section by.")
         if 0 < section.max_words < section.min_words:
@@ -126,7 +126,7 @@ def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence
             hint = did_you_mean(parent, filter(None, ids))
             report.error("unknown-category", f"categories.{n}.parent", message, hint)
         elif own in _above(own, dict(zip(ids, parents, strict=True))):
-            message = f"the category {quoted(own)} is below itself."
+            message = f"The category {quoted(own)} is below itself."
             report.error("category-circle", f"categories.{n}.parent", message, "take out one of the parents")
     _check_known("default_type", values, [kind.id for kind in types], "story type", report)
     content = values.get("content")

@@ -88,9 +88,9 @@ def _read_toml(text: str) -> Outcome:
     except tomllib.TOMLDecodeError as e:
         return None, [_explain_toml(str(e), text)]
     except RecursionError:
-        return None, [Problem("too-deep", "this lies too many levels deep.", 0)]
+        return None, [Problem("too-deep", "This lies too many levels deep.", 0)]
     except ValueError:
-        return None, [Problem("bad-number", "a number here has too many digits.", 0, "write it as text, in quotes")]
+        return None, [Problem("bad-number", "A number here has too many digits.", 0, "write it as text, in quotes")]
 
 
 def _toml_float(literal: str) -> Any:
@@ -127,7 +127,7 @@ def _explain_toml(message: str, text: str) -> Problem:
         hint = 'put text in quotes: title = "Council passes budget"'
     elif "bare" in sentence or "Expected '='" in sentence or sentence.startswith("Invalid statement"):
         hint = 'write key = "value"'
-    return Problem("bad-toml", f"the TOML cannot be read: {_lowered(sentence)}.", offset, hint)
+    return Problem("bad-toml", f"The TOML cannot be read: {_lowered(sentence)}.", offset, hint)
 
 
 def _read_json(text: str) -> Outcome:
@@ -144,9 +144,9 @@ def _read_json(text: str) -> Outcome:
     except json.JSONDecodeError as e:
         return None, [_explain_json(e, text)]
     except RecursionError:
-        return None, [Problem("too-deep", "this lies too many levels deep.", 0)]
+        return None, [Problem("too-deep", "This lies too many levels deep.", 0)]
     except ValueError:
-        return None, [Problem("bad-number", "a number here has too many digits.", 0, "write it as text, in quotes")]
+        return None, [Problem("bad-number", "A number here has too many digits.", 0, "write it as text, in quotes")]
     problems: list[Problem] = []
     if twice:
         json_marks(text, lambda key, offset: problems.append(_twice(key, offset)))
@@ -159,9 +159,9 @@ _LAST_COMMA = re.compile(r",\s*[}\]]")
 def _explain_json(error: json.JSONDecodeError, text: str) -> Problem:
     comma = text.rfind(",", 0, error.pos + 1)
     if comma >= 0 and (found := _LAST_COMMA.match(text, comma)) and found.end() > error.pos:
-        return Problem("bad-json", "a comma behind the last value.", comma, "delete it")
+        return Problem("bad-json", "A comma stands behind the last value.", comma, "delete it")
     hint = "JSON has double quotes only, and no comments"
-    return Problem("bad-json", f"the JSON cannot be read: {_lowered(error.msg)}.", error.pos, hint)
+    return Problem("bad-json", f"The JSON cannot be read: {_lowered(error.msg)}.", error.pos, hint)
 
 
 def _lowered(sentence: str) -> str:

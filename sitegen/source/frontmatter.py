@@ -59,10 +59,10 @@ def decode(data: bytes, limit: int, report: Report) -> str | None:
     """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is no text."""
     if len(data) > limit:
         hint = "is it a story? max_bytes under [content] in site.toml sets the limit"
-        report.at("error", "too-large", 0, f"the file has more than {limit:,} bytes.", hint)
+        report.at("error", "too-large", 0, f"The file has more than {limit:,} bytes.", hint)
         return None
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        report.at("error", "bad-encoding", 1, "the file is UTF-16.", "save it as UTF-8")
+        report.at("error", "bad-encoding", 1, "The file is UTF-16.", "save it as UTF-8")
         return None
     zero = data.find(b"\0")
     try:
@@ -73,7 +73,7 @@ def decode(data: bytes, limit: int, report: Report) -> str | None:
     if zero >= 0:
         line, column = line_and_column(text, text.index("\0"))
         hint = "is it a text file? delete the byte"
-        report.at("error", "bad-character", line, "the file has a NUL byte.", hint, column)
+        report.at("error", "bad-character", line, "The file has a NUL byte.", hint, column)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
@@ -85,7 +85,7 @@ def _report_not_utf8(data: bytes, error: UnicodeDecodeError, report: Report) -> 
     line, column = line_and_column(before, len(before))
     meant = bytes([bad]).decode("cp1252", "ignore")
     guess = f", which is {meant} in Windows-1252" if meant.isprintable() and meant else ""
-    message = f"the file is not UTF-8: byte 0x{bad:02X}{guess}."
+    message = f"The file is not UTF-8: byte 0x{bad:02X}{guess}."
     report.at("error", "bad-encoding", line, message, "save it as UTF-8", column)
 
 
@@ -136,9 +136,9 @@ def take_apart(text: str, report: Report, headers: bool = False, duplicates: Sev
     body_line = text.count("\n", 0, cut.body) + 1 if cut.body else 1
     values: dict[str, Any] | None = None
     if not text.strip():
-        report.at("error", "empty-file", 1, "the file is empty.", _BEGIN)
+        report.at("error", "empty-file", 1, "The file is empty.", _BEGIN)
     elif not cut.syntax:
-        report.at("error", "no-front-matter", 1, "the file has no front matter.", _BEGIN, 1)
+        report.at("error", "no-front-matter", 1, "The file has no front matter.", _BEGIN, 1)
     elif not cut.closed:
         _report_unclosed(text, cut, report)
         body, body_line = "", 1
@@ -150,12 +150,12 @@ def take_apart(text: str, report: Report, headers: bool = False, duplicates: Sev
 def _report_unclosed(text: str, cut: Split, report: Report) -> None:
     line, column = line_and_column(text, text.index(text[: cut.start].strip() or "{"))
     if cut.syntax == "json":
-        message = "the `{` that opens the front matter is never closed."
+        message = "The `{` that opens the front matter is never closed."
         report.at("error", "unclosed-fence", line, message, "add the `}`", column)
         return
     fence = text[: cut.start].strip()
     hint = f"put a line `{fence}` between the front matter and the text"
-    report.at("error", "unclosed-fence", line, f"the front matter that `{fence}` opens is never closed.", hint, column)
+    report.at("error", "unclosed-fence", line, f"The front matter that `{fence}` opens is never closed.", hint, column)
 
 
 def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
@@ -169,7 +169,7 @@ def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) 
         return {}
     if not problems:
         line = text.count("\n", 0, cut.start) + 1
-        message = f"the front matter is {described(value)}, not a mapping of keys to values."
+        message = f"The front matter is {described(value)}, not a mapping of keys to values."
         report.at("error", "no-mapping", line, message, "write lines such as title: Council passes budget")
     return None
 

@@ -100,7 +100,7 @@ def _from_csv(text: str, zone: ZoneInfo, report: Report) -> Found | None:
     try:
         rows = csv_rows("\n".join("" if line.startswith("#") else line for line in text.split("\n")).strip("\n"))
     except csv.Error as e:
-        report.at("error", "bad-csv", 0, f"the CSV cannot be read: {e}.")
+        report.at("error", "bad-csv", 0, f"The CSV cannot be read: {e}.")
         return None
     if rows and re.fullmatch(r"\d*path", rows[0][0].strip().lower()) and _column(rows[0], ("event",)) >= 0:
         return _from_hits(rows, zone)
@@ -110,7 +110,7 @@ def _from_csv(text: str, zone: ZoneInfo, report: Report) -> Found | None:
             views, last = _sum(rows[start + 1 :], page, number, _column(row, AS_OF), zone)
             return views, as_of or last
     hint = "the first line names the columns: path,views"
-    report.at("error", "bad-most-read", 1, "no columns of pages and views were found.", hint)
+    report.at("error", "bad-most-read", 1, "No columns of pages and views were found.", hint)
     return None
 
 
@@ -183,7 +183,7 @@ def _from_json(text: str, zone: ZoneInfo, report: Report) -> Found | None:
             views[name] = views.get(name, 0) + number
     if not views and value not in ([], {}):
         hint = 'write {"as_of": "2026-11-22", "views": {"/world/budget/": 1200}}'
-        report.at("error", "bad-most-read", 1, "no pages and views were found.", hint)
+        report.at("error", "bad-most-read", 1, "No pages and views were found.", hint)
         return None
     return views, as_of
 

@@ -121,12 +121,12 @@ def _report_repeated(expected: _Expected, parts: Sequence[Part], places: list[in
             continue
         name = expected.rules[place].name
         if place in seen:
-            message = f"the section {quoted(name)} is there twice: it began in line {seen[place]} already."
+            message = f"The section {quoted(name)} is there twice: it began in line {seen[place]} already."
             hint = "make one of both, or give this one another heading"
             report.at("error", "repeated-section", part.line, message, hint, 1)
         elif place < highest:
             after = quoted(expected.rules[highest].name)
-            message = f"the section {quoted(name)} comes too late: it belongs before {after}."
+            message = f"The section {quoted(name)} comes too late: it belongs before {after}."
             report.at("error", "section-order", part.line, message, f"move it before {after}", 1)
         seen.setdefault(place, part.line)
         highest = max(highest, place)
@@ -147,21 +147,21 @@ def _report_missing(
             continue
         following = [part.line for part, place in zip(parts, places, strict=True) if place > n]
         line = following[0] if following else last_line
-        message = f"the section {quoted(rule.name)} is missing: an article of the type {kind.id} needs it."
+        message = f"The section {quoted(rule.name)} is missing: an article of the type {kind.id} needs it."
         report.at("error", "missing-section", line, message, f"add a line `## {rule.name}` and its text", 1)
 
 
 def _report_content(rule: SectionRule, part: Part, report: Report) -> None:
     """Report a section that is empty where it is required, too short, too long, or no list where it should be one."""
     if rule.required and not part.html.strip():
-        message = f"the section {quoted(rule.name)} is empty."
+        message = f"The section {quoted(rule.name)} is empty."
         report.at("error", "empty-section", part.line, message, "write its text below the heading", 1)
     elif part.words < rule.min_words:
-        message = f"the section {quoted(rule.name)} has {part.words} words; it should have {rule.min_words} or more."
+        message = f"The section {quoted(rule.name)} has {part.words} words; it should have {rule.min_words} or more."
         report.at("warning", "short-section", part.line, message, column=1)
     elif 0 < rule.max_words < part.words:
-        message = f"the section {quoted(rule.name)} has {part.words} words; it should have {rule.max_words} or fewer."
+        message = f"The section {quoted(rule.name)} has {part.words} words; it should have {rule.max_words} or fewer."
         report.at("warning", "long-section", part.line, message, column=1)
     if rule.list_only and part.html.strip() and not part.list_only:
-        message = f"the section {quoted(rule.name)} should be a list and nothing else."
+        message = f"The section {quoted(rule.name)} should be a list and nothing else."
         report.at("error", "section-no-list", part.line, message, "begin each line with `- `", 1)

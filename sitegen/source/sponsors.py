@@ -89,7 +89,7 @@ def parse_sponsor(path: str, data: bytes, rules: ParseRules) -> tuple[Sponsor | 
     raw, text = (None, None) if path.endswith((".csv", ".CSV")) else read_table(path, data, report)
     if not isinstance(raw, dict):
         if not report.diagnostics:
-            message = f"the file is {described(raw)}, not a table of keys and values."
+            message = f"The file is {described(raw)}, not a table of keys and values."
             report.at("error", "no-mapping", 1, message, 'write TOML or YAML: name = "Acme"')
         return None, tuple(report.diagnostics)
     values, _ = read(_sponsor_table(rules.timezone, rules.content.date_formats), raw, report)
@@ -113,7 +113,7 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
     creative: Creative = given.pop("creative", Creative())
     if given["end"] <= given["start"]:
         hint = "`end` is the day after the last one"
-        report.error("campaign-dates", f"{key}.end", "the campaign ends before it starts.", hint)
+        report.error("campaign-dates", f"{key}.end", "The campaign ends before it starts.", hint)
     if given.get("slots"):
         _check_creative(creative, f"{key}.creative", rules, report)
     if creative.html:
@@ -125,7 +125,7 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
 def _check_creative(creative: Creative, key: str, rules: ParseRules, report: Report) -> None:
     if not (creative.text or creative.image or creative.html):
         hint = "give `creative` a text, image or html"
-        report.error("missing-key", key, "the campaign has slots and nothing to show in them.", hint)
+        report.error("missing-key", key, "The campaign has slots and nothing to show in them.", hint)
     elif not creative.href and not creative.html:
         hint = 'write "https://acme.example/"'
         report.error("missing-key", f"{key}.href", "{key} is missing: the creative leads nowhere.", hint)
@@ -149,13 +149,13 @@ def check_campaigns(sponsors: Iterable[Sponsor]) -> list[Diagnostic]:
     sponsor_ids: dict[str, str] = {}
     for sponsor in sponsors:
         if sponsor.id in sponsor_ids:
-            message = f"the id `{sponsor.id}` is that of {CONTENT}{sponsor_ids[sponsor.id]} already."
+            message = f"The id `{sponsor.id}` is that of {CONTENT}{sponsor_ids[sponsor.id]} already."
             place = Location(CONTENT + sponsor.path, 1)
             problems.append(error("duplicate-id", message, place, "rename the file, or set `id`"))
         sponsor_ids.setdefault(sponsor.id, sponsor.path)
         for n, campaign in enumerate(sponsor.campaigns):
             if campaign.id in seen:
-                message = f"the campaign `{campaign.id}` is in {CONTENT}{seen[campaign.id]} already."
+                message = f"The campaign `{campaign.id}` is in {CONTENT}{seen[campaign.id]} already."
                 place = Location(CONTENT + sponsor.path, 0, 0, f"campaigns.{n}.id")
                 problems.append(error("duplicate-id", message, place, "give one of them another id"))
             seen.setdefault(campaign.id, sponsor.path)

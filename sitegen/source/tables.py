@@ -64,7 +64,7 @@ def _put(data: dict[str, Any], path: str, value: Any) -> Problems:
     if isinstance(place, dict) and key not in place:
         place[key] = value
         return ()
-    message = f"another file of content/data is called `{key}` already."
+    message = f"Another file of content/data is called `{key}` already."
     return (error("duplicate-id", message, Location(CONTENT + path), "rename one of them"),)
 
 
@@ -115,16 +115,16 @@ def _read_csv(data: bytes, report: Report) -> list[dict[str, str]]:
     try:
         rows = csv_rows(text)
     except csv.Error as e:
-        report.at("error", "bad-csv", 0, f"the CSV cannot be read: {e}.")
+        report.at("error", "bad-csv", 0, f"The CSV cannot be read: {e}.")
         return []
     head = [name.strip() for name in rows[0]] if rows else []
     if len(set(head)) < len(head) or "" in head:
-        report.at("error", "bad-csv", 1, "each column needs a name of its own in the first line.")
+        report.at("error", "bad-csv", 1, "Each column needs a name of its own in the first line.")
         return []
     made: list[dict[str, str]] = []
     for n, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row[len(head) :]):
-            message = f"the row has {len(row)} cells, and the first line names {len(head)} columns."
+            message = f"The row has {len(row)} cells, and the first line names {len(head)} columns."
             report.at("error", "bad-csv", n, message, "put a cell that has a comma in double quotes")
         elif any(cell.strip() for cell in row):
             made.append(dict(zip(head, [*row, *[""] * len(head)], strict=False)))

@@ -127,7 +127,7 @@ class _Builder:
         event = self.next_event()
         kind = type(event)
         if kind is yaml.DocumentStartEvent:
-            message = "a second YAML document begins here, where only one may be."
+            message = "A second YAML document begins here, where only one may be."
             raise YamlError("bad-yaml", message, event.start_mark.index, "delete this line, or quote it")
 
     def scalar(self, event: Any) -> Any:
@@ -170,12 +170,12 @@ class _Builder:
     def open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
         self.tag_name(event)
         if len(self.stack) >= DEEPEST:
-            raise YamlError("too-deep", f"this lies more than {DEEPEST} levels deep.", event.start_mark.index)
+            raise YamlError("too-deep", f"This lies more than {DEEPEST} levels deep.", event.start_mark.index)
         path = ""
         if self.stack:
             parent = self.stack[-1]
             if type(parent.value) is dict and parent.key is None:
-                message = "a list or mapping is no key."
+                message = "A list or mapping is no key."
                 raise YamlError("bad-yaml", message, event.start_mark.index, "write a text as key")
             path = self.mark(parent, event)
         if event.anchor is not None:
@@ -201,7 +201,7 @@ class _Builder:
             raise YamlError("yaml-expands", f"`*{event.anchor}` stands inside of what it stands for.", at)
         self.expanded += size
         if self.expanded > EXPANDED:
-            raise YamlError("yaml-expands", f"the aliases stand for more than {EXPANDED} values.", at, "write them out")
+            raise YamlError("yaml-expands", f"The aliases stand for more than {EXPANDED} values.", at, "write them out")
         self.add(value, size, event)
 
     def add(self, value: Any, size: int, event: Any, marked: bool = False) -> None:

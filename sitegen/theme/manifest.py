@@ -71,7 +71,7 @@ def _load(root: Path, folder: Path) -> tuple[dict[str, Any], str, list[Diagnosti
     except FileNotFoundError:
         return {}, place, []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        return {}, place, [error("bad-toml", f"theme.toml is no TOML: {failure}.", Location(place, 1))]
+        return {}, place, [error("bad-toml", f"`theme.toml` is no TOML: {failure}.", Location(place, 1))]
 
 
 def _wrong(
@@ -82,7 +82,7 @@ def _wrong(
         if key not in keys:
             near = difflib.get_close_matches(key, keys, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"it knows: {', '.join(keys)}"
-            message = f"theme.toml has no key `{prefix}{key}`."
+            message = f"`theme.toml` has no key `{prefix}{key}`."
             problems.append(error("unknown-key", message, Location(place, key=prefix + key), hint))
         elif not isinstance(value, keys[key]) or isinstance(value, bool):
             problems.append(_type_problem(place, prefix + key, keys[key]))

@@ -78,7 +78,7 @@ def test_a_longer_line_of_dashes_is_no_fence() -> None:
 def test_text_that_is_no_utf8_is_told_where_and_what_it_may_be() -> None:
     assert shown("---\ntitle: Café".encode("latin-1")) == (
         "content/articles/budget.md:2:11: error: "
-        "the file is not UTF-8: byte 0xE9, which is é in Windows-1252. [bad-encoding]\n"
+        "The file is not UTF-8: byte 0xE9, which is é in Windows-1252. [bad-encoding]\n"
         "  1 | ---\n  2 | title: Caf\ufffd\n    |           ^\n  hint: save it as UTF-8"
     )
     report = Report("x")

@@ -115,11 +115,11 @@ def test_themes_that_extend_each_other_are_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("extend = 'x'\n", "theme.toml has no key `extend`. did you mean `extends`?"),
+        ("extend = 'x'\n", "`theme.toml` has no key `extend`. did you mean `extends`?"),
         ("params = 3\n", "`params` must be a table."),
-        ("[views.a]\nlimt = 3\n", "theme.toml has no key `views.a.limt`. did you mean `limit`?"),
+        ("[views.a]\nlimt = 3\n", "`theme.toml` has no key `views.a.limt`. did you mean `limit`?"),
         ("[views.a]\nlimit = 'x'\n", "`views.a.limit` must be a whole number."),
-        ("name = \n", "theme.toml is no TOML"),
+        ("name = \n", "`theme.toml` is no TOML"),
     ],
 )
 def test_what_is_wrong_in_theme_toml_is_said(text: str, problem: str, tmp_path: Path) -> None:
