@@ -10,7 +10,7 @@ from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering, op
 from sitegen.build.ledger import Ledger
 from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
 from sitegen.build.request import Reporter, Request, Result, Silent
-from sitegen.build.run import Run, many_objects, with_store
+from sitegen.build.run import STATE, Run, many_objects, with_store
 from sitegen.build.store import Store
 from sitegen.build.workers import Workers
 from sitegen.errors import BuildFailed, Diagnostic, has_errors
