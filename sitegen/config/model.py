@@ -93,9 +93,9 @@ sources methodology sponsor ads sensitive canonical noindex lang dir translation
 ARTICLE_FIELDS = tuple(_ARTICLE_FIELDS.split())
 """The keys of an article's front matter; their types are in `source.article_fields`."""
 
-_TOPIC_FIELDS = ("title", "description", "same_as")
+_TOPIC_FIELDS = ("title", "description", "same_as", "aliases")
 RECORD_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "authors": tuple("name title photo email url social languages beats disclosures active".split()),
+    "authors": tuple("name title photo email url social languages beats disclosures active aliases".split()),
     "tags": (*_TOPIC_FIELDS, "kind"),
     "series": _TOPIC_FIELDS,
     "threads": _TOPIC_FIELDS,

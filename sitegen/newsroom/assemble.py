@@ -11,7 +11,7 @@ from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
 from sitegen.newsroom import indexes, languages, schedule
 from sitegen.newsroom.addresses import allot
-from sitegen.newsroom.aliases import find_aliases
+from sitegen.newsroom.aliases import Aliased, addresses_of_records, find_aliases
 from sitegen.newsroom.campaigns import bookings, resolve_campaigns, sponsors_by_id
 from sitegen.newsroom.card_making import CardMaker
 from sitegen.newsroom.cards import Card
@@ -46,7 +46,10 @@ def assemble(
     states = {a.path: schedule.state(a, now) for a in everything}
     addresses = allot(everything, sources.pages, _ranks(states, shown, config), config)
     url_paths = {path: url for path, url in addresses.url_paths.items() if states.get(path) is None or path in shown}
-    aliases = find_aliases([*articles.values(), *sources.pages], url_paths)
+    url_paths |= addresses_of_records(sources, vocabulary, articles.values(), config)
+    topics = (*sources.tags, *sources.series, *sources.threads)
+    known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]
+    aliases = find_aliases([source for source in known if source.path in url_paths], url_paths)
     unpublished = {path: state for path, state in states.items() if path not in shown}
 
     site = _site(sources, config, now, articles, vocabulary, url_paths, aliases.by_url_path)

@@ -109,7 +109,8 @@ class Site:
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
     """By kind (category, tag, author, series, thread) and id; see `newsroom.links`."""
     url_paths: Mapping[str, str] = field(default_factory=dict)
-    """URL path before percent-encoding of every published article and static page, by its path."""
+    """URL path before percent-encoding of every published article and static page, by its path; also of the files of
+    authors, tags, series and threads that have aliases."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Old URL path, before percent-encoding -> path of the published article or static page that it leads to now."""
     unpublished: Mapping[str, str] = field(default_factory=dict)

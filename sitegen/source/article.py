@@ -212,6 +212,7 @@ class Author:
     """Biography as HTML; references are still markers."""
     path: str = ""
     """"" for one that has no file (unknown_authors = "create")."""
+    aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     marker: str = ""
 
@@ -230,6 +231,7 @@ class Topic:
     body: str = ""
     """HTML; references are still markers."""
     path: str = ""
+    aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     marker: str = ""
 

@@ -37,6 +37,7 @@ from sitegen.source.text import CONTENT, lead_of, options_of, references_of, ren
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
 
+ALIASES = Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True))
 LINK = Url(local=True)
 LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
 
@@ -51,12 +52,14 @@ _AUTHOR: Mapping[str, Field] = {
     "beats": Field(TEXTS),
     "disclosures": Field(LINES),
     "active": Field(Flag()),
+    "aliases": ALIASES,
 }
 _TOPIC: Mapping[str, Field] = {
     "title": Field(TEXT, required=True, example='"Climate talks"'),
     "description": Field(TEXT),
     "kind": Field(OneOf(("person", "place", "organisation", "event"))),
     "same_as": Field(LINKS),
+    "aliases": ALIASES,
 }
 TOPICS = {
     "tags": Table("a tag", _TOPIC),
@@ -78,7 +81,7 @@ def page_table(zone: str, formats: tuple[str, ...]) -> Table:
             "dir": Field(OneOf(("ltr", "rtl"))),
             "updated": Field(Instant(ZoneInfo(zone), formats)),
             "noindex": Field(Flag()),
-            "aliases": Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True)),
+            "aliases": ALIASES,
             "template": Field(Text(example='"page.html"')),
             "extra": Field(MapOf(Free(), "a mapping of free values")),
         },

@@ -6,7 +6,8 @@ import pytest
 
 from sitegen.config.model import ContentRules, Urls
 from sitegen.newsroom.addresses import alias_path
-from sitegen.source.article import StaticPage
+from sitegen.pages.redirects import redirects
+from sitegen.source.article import Author, StaticPage, Topic
 from tests.newsroom.kit import HOUR, NOW, article, config, diagnostics, make, problems
 
 NUMBER = config(content=ContentRules(duplicate_slugs="number"))
@@ -159,3 +160,19 @@ def test_the_address_of_an_expired_article_may_lead_to_the_new_one() -> None:
     new = article("new", aliases=("/world/old/",))
     assert problems(old, new) == []
     assert make(old, new).aliases == {"/world/old/": "articles/new.md"}
+
+
+def test_old_addresses_of_authors_and_tags_lead_to_their_pages_where_they_have_one() -> None:
+    ada = Author("ada", "Ada Byron", path="authors/ada.md", aliases=("/staff/ada/", "/tags/war/"))
+    tags = (
+        Topic("war", "War", path="tags/war.md", aliases=("/topics/war/", "/staff/ada")),
+        Topic("peace", "Peace", path="tags/peace.md", aliases=("/topics/peace/",)),
+    )
+    sources = {"authors": (ada,), "tags": tags}
+    site = make(article("a", tags=("war",)), **sources)
+    assert site.aliases == {"/staff/ada/": "authors/ada.md", "/topics/war/": "tags/war.md"}
+    assert [redirect.target for redirect in redirects(site)] == ["/authors/ada/", "/tags/war/"]
+    assert problems(article("a", tags=("war",)), **sources) == [
+        "content/authors/ada.md aliases.1 error duplicate-alias",
+        "content/tags/war.md aliases.1 error duplicate-alias",
+    ]
