@@ -45,8 +45,8 @@ def block_pages(blocks: Mapping[str, BlockAddress], langs: Iterable[str]) -> lis
     ]
 
 
-def include_markup(address: BlockAddress, lang: str) -> Markup:
-    """Return what stands in the page for the block.
+def include_markup(address: BlockAddress, lang: str, words: Mapping[str, str]) -> Markup:
+    """Return what stands in the page for the block; `words` are the theme's strings, which may have its name.
 
     SSI: Apache's mod_include and nginx's ngx_http_ssi_module; ESI: the W3C note "ESI Language Specification 1.0";
     script: a plain link that the theme's script replaces by what it leads to.
@@ -56,5 +56,5 @@ def include_markup(address: BlockAddress, lang: str) -> Markup:
         return Markup('<!--#include virtual="{}" -->').format(url)
     if address.syntax == "esi":
         return Markup('<esi:include src="{}"/>').format(url)
-    title = address.name.replace("_", " ").capitalize()
+    title = words.get(address.name) or address.name.replace("_", " ").capitalize()
     return Markup('<div data-include="{0}"><a href="{0}">{1}</a></div>').format(url, title)

@@ -27,7 +27,7 @@ def build(request: Request, reporter: Reporter | None = None) -> Result:
     try:
         result = with_store(run, _build)
     except BuildFailed as failure:
-        return Result(diagnostics=failure.diagnostics, seconds=run.seconds)
+        return Result(diagnostics=failure.diagnostics, seconds=run.seconds, stopped=True)
     return replace(result, diagnostics=run.pinpointed(result.diagnostics))
 
 

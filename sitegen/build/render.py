@@ -90,7 +90,7 @@ class Renderer:
         """Put a block in: rendered here, or as an include of its own file."""
         address = self._rules.blocks.get(name)
         if address:
-            return include_markup(address, str(context["lang"]))
+            return include_markup(address, str(context["lang"]), context.get("t") or {})
         return self._fragment(block_template(name), name, context[name], context)
 
     def _fragment(self, template: str, name: str, value: object, context: Context | Mapping[str, object]) -> Markup:

@@ -82,7 +82,9 @@ class Result:
     seconds: Mapping[str, float] = field(default_factory=dict)
     """By phase"""
     next_change_at: dt.datetime | None = None
+    stopped: bool = False
+    """Ended before anything was written: for errors, or for warnings with --strict"""
 
     @property
     def ok(self) -> bool:
-        return not has_errors(self.diagnostics)
+        return not self.stopped and not has_errors(self.diagnostics)

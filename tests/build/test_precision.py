@@ -128,3 +128,11 @@ def test_a_second_build_at_the_same_time_is_refused(newsroom: Newsroom) -> None:
         result = newsroom.build()
     assert [d.code for d in result.diagnostics] == ["locked"]
     assert newsroom.built().ok
+
+
+def test_a_warning_stops_a_strict_build(tmp_path: Path) -> None:
+    text = story("Pictured", body="![](https://example.org/a.png)")
+    room = make(tmp_path / "a", {"content/articles/pictured.md": text})
+    assert {d.severity for d in room.built().diagnostics} == {"warning"}
+    strict = room.build(strict=True)
+    assert (strict.ok, strict.stopped, strict.rendered) == (False, True, ())
