@@ -19,6 +19,8 @@ class Clash:
     """Of the one that came second"""
     other: str
     url_path: str
+    named: str = ""
+    """What stands there if it is the page of no one file: 'the tag "budget"'"""
 
 
 @dataclass(frozen=True, slots=True)

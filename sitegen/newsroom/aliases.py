@@ -1,13 +1,13 @@
 """Aliases: the old addresses of articles and pages, and of the pages of authors, tags, series and threads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from sitegen.config.model import Config
 from sitegen.newsroom.addresses import Clash, alias_path
-from sitegen.newsroom.links import link_everything, topic_path
+from sitegen.newsroom.links import Links, topic_path
 from sitegen.newsroom.site import Sources
-from sitegen.newsroom.vocabulary import Vocabulary
 from sitegen.source.article import Article, Author, StaticPage, Topic
 from sitegen.urls import Root
 
@@ -23,39 +23,49 @@ class Aliases:
     """Aliases that are taken, each with its number in its file's list: by a page that stands there, or by another's."""
 
 
-def addresses_of_records(
-    sources: Sources, vocabulary: Vocabulary, articles: Iterable[Article], config: Config
-) -> dict[str, str]:
+def records_of(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
+    return {"author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads}
+
+
+def addresses_of_records(sources: Sources, links: Links, config: Config) -> dict[str, str]:
     """Return path -> URL path for the files of authors, tags, series and threads that have aliases and a page."""
-    kinds: dict[str, tuple[Author | Topic, ...]] = {
-        "author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads
-    }  # fmt: skip
-    if not any(record.aliases for records in kinds.values() for record in records):
-        return {}
-    links = link_everything(config, Root.of(config.base_url), vocabulary, articles)
     return {
         record.path: topic_path(config, kind, record.id)
-        for kind, records in kinds.items()
+        for kind, records in records_of(sources).items()
         for record in records
         if record.aliases and record.id in links[kind] and links[kind][record.id].url
     }
 
 
-def find_aliases(sources: Iterable[Aliased], url_paths: Mapping[str, str]) -> Aliases:
+def addresses_of_lists(links: Links, root: Root) -> dict[str, str]:
+    """Return URL path -> what stands there, for the pages of categories, tags, authors, series and threads."""
+    return {
+        unquote(link.url.removeprefix(root.prefix)): f'the {kind} "{link.title}"'
+        for kind, known in links.items()
+        for link in known.values()
+        if link.url
+    }
+
+
+def find_aliases(
+    sources: Iterable[Aliased], url_paths: Mapping[str, str], lists: Callable[[], Mapping[str, str]] = dict
+) -> Aliases:
     """Return the aliases of sources that have a page. One that is the address of its own page says nothing and is left
-    out; of two alike the first by path counts."""
+    out; of two alike the first by path counts. `lists` says what stands at the addresses of lists."""
+    aliased = sorted((s for s in sources if s.aliases), key=lambda s: s.path)
     standing = {_key(url_path): path for path, url_path in url_paths.items()}
+    named = {_key(url_path): name for url_path, name in lists().items()} if aliased else {}
     found: dict[str, tuple[str, str]] = {}
     clashes: list[tuple[Clash, int]] = []
-    for source in sorted((s for s in sources if s.aliases), key=lambda s: s.path):
+    for source in aliased:
         for number, alias in enumerate(source.aliases):
             url_path = alias_path(alias)
             key = _key(url_path)
             other = standing.get(key) or found.get(key, ("", ""))[1]
-            if not other:
+            if other != source.path and (other or key in named):
+                clashes.append((Clash(source.path, other, url_path, "" if other else named[key]), number))
+            elif not other:
                 found[key] = (url_path, source.path)
-            elif other != source.path:
-                clashes.append((Clash(source.path, other, url_path), number))
     return Aliases(dict(sorted(found.values())), tuple(clashes))
 
 

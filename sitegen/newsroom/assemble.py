@@ -11,7 +11,7 @@ from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
 from sitegen.newsroom import indexes, languages, schedule
 from sitegen.newsroom.addresses import allot
-from sitegen.newsroom.aliases import Aliased, addresses_of_records, find_aliases
+from sitegen.newsroom.aliases import Aliased, addresses_of_lists, addresses_of_records, find_aliases
 from sitegen.newsroom.campaigns import bookings, resolve_campaigns, sponsors_by_id
 from sitegen.newsroom.card_making import CardMaker
 from sitegen.newsroom.cards import Card
@@ -19,7 +19,7 @@ from sitegen.newsroom.checks import Inquiry, check
 from sitegen.newsroom.documents import named_documents
 from sitegen.newsroom.house import house_creatives
 from sitegen.newsroom.likeness import Compare, candidates
-from sitegen.newsroom.links import link_everything
+from sitegen.newsroom.links import Links, link_everything
 from sitegen.newsroom.paid import payers
 from sitegen.newsroom.related import related_stories
 from sitegen.newsroom.site import Cards, Show, Site, Sources
@@ -46,13 +46,16 @@ def assemble(
     states = {a.path: schedule.state(a, now) for a in everything}
     addresses = allot(everything, sources.pages, _ranks(states, shown, config), config)
     url_paths = {path: url for path, url in addresses.url_paths.items() if states.get(path) is None or path in shown}
-    url_paths |= addresses_of_records(sources, vocabulary, articles.values(), config)
+    root = Root.of(config.base_url)
+    links = link_everything(config, root, vocabulary, articles.values())
+    url_paths |= addresses_of_records(sources, links, config)
     topics = (*sources.tags, *sources.series, *sources.threads)
     known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]
-    aliases = find_aliases([source for source in known if source.path in url_paths], url_paths)
+    with_page = [source for source in known if source.path in url_paths]
+    aliases = find_aliases(with_page, url_paths, lambda: addresses_of_lists(links, root))
     unpublished = {path: state for path, state in states.items() if path not in shown}
 
-    site = _site(sources, config, now, articles, vocabulary, url_paths, aliases.by_url_path)
+    site = _site(sources, config, now, articles, vocabulary, links, url_paths, aliases.by_url_path)
     site = replace(
         site,
         unpublished=unpublished,
@@ -78,6 +81,7 @@ def _site(
     now: dt.datetime,
     articles: Mapping[str, Article],
     vocabulary: Vocabulary,
+    links: Links,
     url_paths: Mapping[str, str],
     aliases: Mapping[str, str],
 ) -> Site:
@@ -85,7 +89,6 @@ def _site(
     root = Root.of(config.base_url)
     categories, tags = vocabulary.categories.by_id, vocabulary.tags.by_id
     campaigns = resolve_campaigns(sources.sponsors, categories, tags, config.zone)
-    links = link_everything(config, root, vocabulary, articles.values())
     sponsors = sponsors_by_id(sources.sponsors)
     paid = payers(campaigns, sponsors)
     maker = CardMaker.of(config, now, links, vocabulary.tags.meant, url_paths, paid, sources.media)

@@ -171,8 +171,20 @@ def test_old_addresses_of_authors_and_tags_lead_to_their_pages_where_they_have_o
     sources = {"authors": (ada,), "tags": tags}
     site = make(article("a", tags=("war",)), **sources)
     assert site.aliases == {"/staff/ada/": "authors/ada.md", "/topics/war/": "tags/war.md"}
+    assert site.url_paths["tags/war.md"] == "/tags/war/"
     assert [redirect.target for redirect in redirects(site)] == ["/authors/ada/", "/tags/war/"]
     assert problems(article("a", tags=("war",)), **sources) == [
         "content/authors/ada.md aliases.1 error duplicate-alias",
         "content/tags/war.md aliases.1 error duplicate-alias",
     ]
+
+
+def test_an_alias_that_is_the_address_of_a_list_is_told_and_leads_nowhere() -> None:
+    stories = article("a", tags=("été",), aliases=("/world/", "/tags/été", "/tags/hiver/"))
+    found = diagnostics(stories)
+    assert [d.message for d in found] == [
+        'The alias /world/ is the address of the category "World" already, and cannot lead here too.',
+        'The alias /tags/été/ is the address of the tag "été" already, and cannot lead here too.',
+    ]
+    assert [d.severity for d in diagnostics(stories, settings=NUMBER)] == ["warning", "warning"]
+    assert make(stories).aliases == {"/tags/hiver/": "articles/a.md"}

@@ -18,9 +18,10 @@ def check_addresses(inquiry: Inquiry) -> Iterator[Diagnostic]:
             yield from _slug(inquiry, clash)
     for clash, number in inquiry.aliases.clashes:
         stands = inquiry.site.url_paths.get(clash.other, "").rstrip("/").lower() == clash.url_path.rstrip("/").lower()
-        what = "the address of" if stands else "an alias of"
-        message = f"The alias {clash.url_path} is {what} {CONTENT}{clash.other} already, and cannot lead here too."
-        hint = "take the alias out of one of them"
+        what = "the address of" if stands or clash.named else "an alias of"
+        other = clash.named or f"{CONTENT}{clash.other}"
+        message = f"The alias {clash.url_path} is {what} {other} already, and cannot lead here too."
+        hint = "take the alias out here" if clash.named else "take the alias out of one of them"
         yield Diagnostic(
             "warning" if numbered else "error", "duplicate-alias", message, place(clash.path, f"aliases.{number}"), hint
         )
