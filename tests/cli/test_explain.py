@@ -1,0 +1,112 @@
+"""`sitegen why` and `sitegen deps`: what a page is made of, and what a file reaches."""
+
+import json
+
+import pytest
+
+from tests.conftest import STORY
+
+URL = "/world/council-passes-budget/"
+PAGE = "world/council-passes-budget/index.html"
+STORY_FILE = "content/articles/council-passes-budget.md"
+STATIC = "---\ntitle: About\n---\n\nWho we are.\n"
+
+
+def states(outcome):
+    return {i["name"]: i["state"] for i in json.loads(outcome.out)["inputs"]}
+
+
+def test_why_says_what_an_edit_changes(run, newsroom):
+    root = newsroom()
+    before = json.loads(run("why", URL, "--root", root, "--json").out)
+    assert (before["path"], before["url"], before["kind"]) == (PAGE, URL, "article")
+    assert (before["subject"], before["template"]) == ("articles/council-passes-budget.md", "article.html")
+    assert before["verdict"] == "never rendered"
+    assert {i["state"] for i in before["inputs"]} == {"new"}
+    assert "base.html" in before["templates"]
+    assert run("build", "--root", root, "--jobs", 1).code == 0
+    built = run("why", URL, "--root", root, "--json")
+    assert json.loads(built.out)["verdict"] == "unchanged"
+    assert set(states(built).values()) == {"same"}
+    file = root / STORY_FILE
+    file.write_text(STORY.replace("It voted after midnight.", "It voted at noon."), encoding="utf-8")
+    edited = run("why", URL, "--root", root, "--json")
+    assert json.loads(edited.out)["verdict"] == "changed"
+    assert [name for name, state in states(edited).items() if state != "same"] == ["body"]
+
+
+def test_why_tells_people_the_same(run, newsroom):
+    outcome = run("why", URL, "--root", newsroom())
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith(
+        f"{URL} ({PAGE})\n"
+        "  a page of the kind article about articles/council-passes-budget.md, by article.html\n"
+        "  It was never rendered here.\n"
+        "\n"
+        "  made of:\n"
+    )
+    assert "\n  templates:\n    article.html\n    base.html\n" in outcome.out
+
+
+@pytest.mark.parametrize(
+    "address", ["https://news.example.org" + URL, URL.rstrip("/"), f"output/{PAGE}", PAGE, f"{URL}?from=mail#vote"]
+)
+def test_why_understands_a_page_however_it_is_named(run, newsroom, address):
+    outcome = run("why", address, "--root", newsroom(), "--json")
+    assert json.loads(outcome.out)["path"] == PAGE
+
+
+def test_why_of_an_unknown_url_is_an_error(run, newsroom):
+    for arguments in ((), ("--json",)):
+        outcome = run("why", "/world/council-passes-budgte/", "--root", newsroom(), *arguments)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err == (
+            'output: error: No page has the URL "/world/council-passes-budgte/". [unknown-url]\n'
+            f"  hint: did you mean `{URL}`?\n"
+        )
+
+
+def test_deps_names_the_files_that_a_static_page_reaches(run, newsroom, monkeypatch):
+    root = newsroom({"content/pages/about.md": STATIC})
+    outcome = run("deps", "content/pages/about.md", "--root", root, "--json")
+    assert outcome.code == 0
+    reach = json.loads(outcome.out)
+    assert reach["file"] == "content/pages/about.md"
+    assert "about/index.html" in reach["pages"]
+    assert reach["pages"] == sorted(reach["pages"])
+    text = run("deps", "content/pages/about.md", "--root", root).out.splitlines()
+    assert text == [f"content/pages/about.md reaches {len(reach['pages'])} of the files in output/:", *reach["pages"]]
+    monkeypatch.chdir(root / "content/pages")
+    assert json.loads(run("deps", "about.md", "--json").out) == reach
+    assert not (root / "output").exists()
+
+
+def test_deps_of_a_template_are_the_pages_that_it_makes(run, newsroom):
+    template = "{% extends 'base.html' %}{% block main %}{{ content.content }}{% endblock %}"
+    root = newsroom({"content/pages/about.md": STATIC, "themes/gazette/templates/page.html": template})
+    reach = json.loads(run("deps", "themes/gazette/templates/page.html", "--root", root, "--json").out)
+    assert reach["pages"] == ["about/index.html"]
+
+
+def test_deps_of_an_unknown_file_is_an_error(run, newsroom):
+    outcome = run("deps", "content/articles/none.md", "--root", newsroom())
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(
+        "content/articles/none.md: error: `content/articles/none.md` is no file that the site is made of. "
+        "[unknown-file]\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["why", "deps"])
+def test_wrong_usage_is_said_with_code_2(run, newsroom, tmp_path, command):
+    assert run(command, "--root", newsroom()).code == 2
+    outcome = run(command, "x", "--root", tmp_path)
+    assert outcome.code == 2
+    assert "site.toml" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["why", "deps"])
+def test_settings_that_cannot_be_read_are_said(run, newsroom, command):
+    outcome = run(command, "/", "--root", newsroom({"site.toml": "title = \n"}))
+    assert outcome.code == 1
+    assert outcome.err.startswith("site.toml:1:9: error: The TOML cannot be read: ")
