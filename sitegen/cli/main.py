@@ -68,6 +68,8 @@ def group(traceback: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
+    if arguments is None:
+        _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -82,6 +84,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as problem:  # noqa: BLE001 - whatever else it is, the user gets a sentence, not a traceback
         return _explain(problem, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Begin again in Python's UTF-8 mode (PEP 540) where the locale has another encoding.
+
+    The names of files become URLs: they must be read in one way on every machine.
+    """
+    if sys.getfilesystemencoding().lower() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _end_at_once() -> NoReturn:

@@ -29,7 +29,7 @@ def _make(name: str, path: Path, data: bytes, root: Root, changed: bool) -> Asse
     mark = digest.of_bytes(data)
     stem, dot, ending = name.rpartition(".")
     output = f"assets/{stem}.{mark[:8]}.{ending}" if dot and stem else f"assets/{name}.{mark[:8]}"
-    return Asset(name, root.url("/" + output), output, str(path), mark, data if changed else b"")
+    return Asset(name, root.url("/" + output), output, str(path.absolute()), mark, data if changed else b"")
 
 
 def _linked(match: "re.Match[str]", sheet: str, assets: Mapping[str, Asset]) -> str:

@@ -91,6 +91,26 @@ def broken(newsroom: Newsroom, old: dict[str, bytes], new: dict[str, bytes]) -> 
     ]
 
 
+def wait_for_lock(newsroom: Newsroom, process: "subprocess.Popen[str]") -> None:
+    """Wait until the build has taken the lock: it has started and begins to work."""
+    lock = newsroom.root / STATE / "lock"
+    before = lock.stat().st_mtime_ns
+    wait_until(lambda: lock.stat().st_mtime_ns != before, process)
+
+
+def kill_within(length: float, rng: random.Random, process: "subprocess.Popen[str]") -> tuple[bool, float]:
+    """Kill the build at some instant of the seconds that it is thought to work.
+
+    Returns whether it was still at work, and what is now thought to be its length.
+    """
+    start = time.monotonic()
+    try:
+        process.wait(rng.uniform(0, length))
+    except subprocess.TimeoutExpired:
+        return kill(process), length * 1.03
+    return False, (length + time.monotonic() - start) / 2
+
+
 def lose_state_perhaps(newsroom: Newsroom, rng: random.Random) -> None:
     """Now and then lose or damage the store before the next build."""
     store = newsroom.root / STATE / STORE
@@ -125,9 +145,8 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_as
     twins = Twins(tmp_path, seed)
     room, rng = twins.room, twins.rng
     twins.switch(0)
-    start = time.monotonic()
     run(room)
-    length = time.monotonic() - start
+    length = 1.0
     for path, data in MINE.items():
         room.write(path, data)
     kills = 0
@@ -136,10 +155,9 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_as
         twins.switch(turn % 2)
         lose_state_perhaps(room, rng)
         with started(room) as process:
-            time.sleep(rng.uniform(0.2, 1.0) * length)
-            killed = kill(process)
+            wait_for_lock(room, process)
+            killed, length = kill_within(length, rng, process)
         kills += killed
-        length *= 1.02 if killed else 0.9
         assert broken(room, old, new) == [], (turn, killed)
         assert own_files(room) == MINE
         room.built()
