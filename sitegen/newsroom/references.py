@@ -47,8 +47,8 @@ def find(site: Site, path: str, lang: str, reference: Reference) -> Goal | None:
         return _story(site, story_of(site, reference.target, lang)) or _page(site, reference.target, lang)
     if reference.kind == "document":
         found = documents.find(site.documents, path, reference.target)
-        return _document(site, found) if found else None
-    return _document(site, document_path(path, reference.target))
+        return document(site, found) if found else None
+    return document(site, document_path(path, reference.target))
 
 
 def document_path(path: str, target: str) -> str:
@@ -86,7 +86,7 @@ def _page(site: Site, slug: str, lang: str) -> Goal | None:
     return Goal(site.root.url(site.url_paths[found[0][1]]), found[0][2]) if found else None
 
 
-def _document(site: Site, path: str) -> Goal | None:
+def document(site: Site, path: str) -> Goal | None:
     """Return the page of a Markdown file: of an article, a static page, an author, a tag, a series or a thread."""
     if path in site.cards:
         return _story(site, path)

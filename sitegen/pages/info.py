@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from sitegen.newsroom.cards import Link, Picture
+from sitegen.newsroom.references import document
 from sitegen.newsroom.site import Site
 from sitegen.pages.listings import Listing, period_url
 from sitegen.pages.lists import listing_of, period
@@ -156,9 +157,8 @@ def _not_found(lookup: Lookup, page: Page) -> PageInfo:
 
 
 def _redirect(lookup: Lookup, page: Page) -> PageInfo:
-    card = lookup.site.cards.get(page.subject)
-    title = card.title if card else lookup.static_pages[page.subject].title
-    return replace(_plain(lookup, page, title), noindex=True)
+    target = document(lookup.site, page.subject)
+    return replace(_plain(lookup, page, target.title if target else ""), noindex=True)
 
 
 _OTHERS: Mapping[str, Callable[[Lookup, Page], PageInfo]] = {

@@ -9,7 +9,7 @@ from sitegen.newsroom.cards import Card
 from sitegen.pages import sitemaps
 from sitegen.pages.texts import redirects_txt, robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
-from sitegen.source.article import Correction, Reference, SeriesPart, StaticPage
+from sitegen.source.article import Author, Correction, Reference, SeriesPart, StaticPage, Topic
 from tests.pages.rooms import CONFIG, FIRST, made, paths, seen, site_of, story
 
 BASE = "https://news.example.org"
@@ -196,6 +196,16 @@ def test_an_old_address_leads_to_the_new_one() -> None:
     assert redirects_txt(seen(site, "_redirects", "redirects")) == (
         "/news/old/one/ /news/world/one/ 301\n/news/us/ /news/about/ 301\n/news/%C3%A9t%C3%A9/ /news/world/one/ 301\n"
     )
+
+
+def test_an_old_address_of_an_author_or_a_tag_leads_to_its_page_and_is_called_so() -> None:
+    ada = Author("ada", "Ada Byron", path="authors/ada.md", aliases=("/staff/ada/",))
+    war = Topic("war", "War & peace", path="tags/war.md", aliases=("/topics/war/",))
+    site = site_of(story(tags=("war",)), authors=(ada,), tags=(war,))
+    assert seen(site, "staff/ada/index.html", "redirect").target == "/authors/ada/"
+    assert seen(site, "staff/ada/index.html", "page").title == "Ada Byron"
+    assert seen(site, "topics/war/index.html", "redirect").target == "/tags/war/"
+    assert seen(site, "topics/war/index.html", "page").title == "War & peace"
 
 
 @pytest.mark.parametrize("path", ["index.html", "world/one/index.html"])
