@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -91,11 +92,14 @@ def broken(newsroom: Newsroom, old: dict[str, bytes], new: dict[str, bytes]) -> 
     ]
 
 
-def wait_for_lock(newsroom: Newsroom, process: "subprocess.Popen[str]") -> None:
-    """Wait until the build has taken the lock: it has started and begins to work."""
+@contextmanager
+def at_work(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+    """Start a build, and wait until it has taken the lock: Python has started, and the work begins."""
     lock = newsroom.root / STATE / "lock"
-    before = lock.stat().st_mtime_ns
-    wait_until(lambda: lock.stat().st_mtime_ns != before, process)
+    lock.unlink(missing_ok=True)
+    with started(newsroom) as process:
+        wait_until(lock.exists, process)
+        yield process
 
 
 def kill_within(length: float, rng: random.Random, process: "subprocess.Popen[str]") -> tuple[bool, float]:
@@ -154,8 +158,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_as
         old, new = twins.trees[(turn - 1) % 2], twins.trees[turn % 2]
         twins.switch(turn % 2)
         lose_state_perhaps(room, rng)
-        with started(room) as process:
-            wait_for_lock(room, process)
+        with at_work(room) as process:
             killed, length = kill_within(length, rng, process)
         kills += killed
         assert broken(room, old, new) == [], (turn, killed)
