@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+TRADITIONAL = dict.fromkeys(("zh-TW", "zh-HK", "zh-MO"), "zh-Hant")
+"""Chinese by country whose script the tag does not say (CLDR, likelySubtags)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -60,7 +63,8 @@ class Theme:
     views: Mapping[str, DeclaredView]
 
     def words(self, lang: str) -> Mapping[str, str]:
-        """Return the strings for a BCP 47 tag: of the language itself, else of its base language, else English."""
-        base = lang.split("-")[0]
-        merged = {**self.strings.get("en", {}), **self.strings.get(base, {})}
-        return {**merged, **self.strings.get(lang, {})} if lang != base else merged
+        """Return the strings for a BCP 47 tag, each of the nearest that has it: the tag itself, the tag without its
+        last parts, English."""
+        parts = TRADITIONAL.get(lang, lang).split("-")
+        nearest = ["en", *("-".join(parts[:end]) for end in range(1, len(parts) + 1)), lang]
+        return {name: text for tag in nearest for name, text in self.strings.get(tag, {}).items()}

@@ -23,7 +23,7 @@ from sitegen.theme.model import Theme
 
 FOLDER = packaged_themes() / "gazette"
 VIEWS = (*NAMES, LANG)
-LANGUAGES = "ar de en es fa fr he hi it ja ko nl pl pt ru tr uk ur zh".split()
+LANGUAGES = "ar de en es fa fr he hi it ja ko nl pl pt ru tr uk ur zh zh-Hant".split()
 FRAME = {"breaking", "lang", "menus", "page", "site", "t", "theme"}
 """What the frame of every page mentions"""
 
@@ -89,7 +89,7 @@ def test_it_has_a_place_for_every_slot_that_there_may_be() -> None:
     assert set(tomllib.loads((FOLDER / "theme.toml").read_text(encoding="utf-8"))["slots"]) == set(PLACES)
 
 
-def test_it_speaks_nineteen_languages() -> None:
+def test_it_speaks_twenty_languages() -> None:
     assert sorted(path.stem for path in (FOLDER / "strings").glob("*.toml")) == LANGUAGES
 
 

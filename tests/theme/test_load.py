@@ -59,7 +59,18 @@ def test_strings_fall_back_from_the_dialect_to_the_language_to_english(tmp_path:
     assert theme.words("en") == {"by": "Written by", "more": "More"}
     assert theme.words("fr") == {"by": "Par", "more": "More"}
     assert theme.words("fr-CA") == {"by": "Par", "more": "Davantage"}
+    assert theme.words("fr-CA-x-old") == theme.words("fr-CA")
     assert theme.words("tlh") == theme.words("en")
+
+
+def test_chinese_of_taiwan_and_hong_kong_is_written_in_traditional_characters(tmp_path: Path) -> None:
+    strings = {"zh": 'by = "作者"\nmore = "更多报道"\n', "zh-Hant": 'more = "更多報導"\n', "zh-HK": 'by = "文"\n'}
+    files = {**PARENT, **CHILD, **{f"themes/child/strings/{tag}.toml": text for tag, text in strings.items()}}
+    theme = loaded(write_files(tmp_path, files))
+    assert theme.words("zh-TW") == {"by": "作者", "more": "更多報導"}
+    assert theme.words("zh-Hant-TW") == theme.words("zh-TW")
+    assert theme.words("zh-HK") == {"by": "文", "more": "更多報導"}
+    assert theme.words("zh-CN") == {"by": "作者", "more": "更多报道"}
 
 
 def test_a_site_overrides_single_files_of_a_packaged_theme(tmp_path: Path) -> None:
