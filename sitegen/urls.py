@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-SLUG_BYTES = 150
+SLUG_BYTES = 240
 """A slug is cut here: with an extension and a temporary name it stays under the 255 bytes of common file systems."""
 
 _KEPT = frozenset("LMN")
