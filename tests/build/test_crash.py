@@ -386,3 +386,22 @@ def test_a_folder_that_cannot_be_written_is_said_and_the_site_stays(what: str, t
     clean = room.clean_copy(tmp_path / "clean")
     clean.built()
     assert room.tree() == clean.tree()
+
+
+def test_an_output_that_cannot_be_deleted_is_said_and_the_next_build_deletes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = larger(tmp_path / "a", stories=3)
+    room.built()
+    room.delete("content/articles/story-2.md")
+
+    def sealed(path: Path, root: Path) -> None:
+        raise PermissionError(13, os.strerror(13))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "remove", sealed)
+        result = room.build()
+    said = {(d.location.path, d.code) for d in result.diagnostics}
+    assert ("output/city/story-2/index.html", "cannot-delete") in said
+    assert {code for _, code in said} == {"cannot-delete"}
+    assert "city/story-2/index.html" in room.built().deleted
