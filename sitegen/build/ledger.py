@@ -42,6 +42,8 @@ class Ledger:
             return
         lines = [HEADING.format(_escaped(self.name)), *map(_escaped, sorted(paths)), ""]
         try:
+            for half_written in self._file.parent.glob(f"{files.TEMPORARY}*"):
+                half_written.unlink()
             if paths:
                 files.write(self._file, "\n".join(lines).encode("utf-8", "surrogateescape"))
             else:

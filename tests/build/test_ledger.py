@@ -41,6 +41,13 @@ def test_it_is_written_only_if_it_changes(tmp_path: Path) -> None:
     assert (file.stat().st_mtime_ns, file.stat().st_ino) == before
 
 
+def test_one_that_a_killed_build_has_half_written_is_swept(tmp_path: Path) -> None:
+    noted = ledger(tmp_path)
+    (tmp_path / ".sitegen/.sitegen-123-outputs.txt").write_bytes(b"# Fil")
+    noted.add(["a.html"])
+    assert [path.name for path in (tmp_path / ".sitegen").iterdir()] == ["outputs.txt"]
+
+
 def test_each_output_folder_has_its_own(tmp_path: Path) -> None:
     ledger(tmp_path).add(["a.html"])
     ledger(tmp_path, "www").add(["b.html"])
