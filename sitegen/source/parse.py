@@ -61,6 +61,8 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
         return Parsed(None, None, diagnostics)
     body = _body(rendered, keys, kind)
     values["image"] = _with_caption(values.get("image"), lang, options)
+    if options.smart:
+        values |= _typeset(values, lang)
     first = section_key(kind.sections[0].name) if kind.sections else ""
     article = Article(
         path,
@@ -155,6 +157,17 @@ def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") ->
     from sitegen.source.markdown import inline
 
     return replace(image, caption=inline(image.caption, lang=lang, options=options))
+
+
+PLAIN_TEXTS = ("title", "short_title", "kicker", "summary", "update_note")
+"""Fields that are text without markup, and set like the text of the story."""
+
+
+def _typeset(values: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """Return those plain texts that have signs to be set by the language: quotes, dashes, apostrophes."""
+    from sitegen.source.markdown import typeset
+
+    return {name: typeset(values[name], lang) for name in PLAIN_TEXTS if values.get(name)}
 
 
 def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType) -> Body:

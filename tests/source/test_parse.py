@@ -154,7 +154,7 @@ def test_the_default_author_stands_in_for_an_empty_list_too() -> None:
         ("'[A link](/x) & an &eacute; {{< x >}}'", "A link & an é"),
         ("'Premier dirigeant&nbsp;: <b>Ada</b>'", "Premier dirigeant\xa0: Ada"),
         ("Fish & chips", "Fish & chips"),
-        ("'#1: 2 * 3 * 4 = a_b_c \"x\"'", '#1: 2 * 3 * 4 = a_b_c "x"'),
+        ("'#1: 2 * 3 * 4 = a_b_c \"x\"'", "#1: 2 * 3 * 4 = a_b_c “x”"),
         ("1. Budget", "1. Budget"),
     ],
 )
@@ -180,6 +180,13 @@ def test_short_forms_stand_for_records() -> None:
     assert (a.prominence, a.campaign, a.dateline) == (Prominence(2), "acme", Dateline("Paris"))
     assert article("breaking: false\n").breaking is None
     assert article("breaking: Live now\n").breaking == Breaking("Live now")
+
+
+def test_headlines_are_typeset_like_the_text() -> None:
+    base = HEAD.replace("Council passes budget", "Why everybody's \"noon\" is not...")
+    assert article(base=base).title == "Why everybody’s “noon” is not…"
+    assert article("lang: de\n", base=base).title == "Why everybody’s „noon“ is not…"
+    assert article(base=base, site=AS_TYPED).title == "Why everybody's \"noon\" is not..."
 
 
 def test_the_colon_of_a_sections_heading_is_left_to_the_theme() -> None:
@@ -473,13 +480,16 @@ def test_no_values_make_parsing_fail(values: dict[str, Any]) -> None:
         msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.article), type=Article)
 
 
+AS_TYPED = "[markdown]\nsmart = false\n"
+
+
 @needs_shared("naughty-strings")
 def test_naughty_strings_are_titles_tags_and_slugs_or_are_refused() -> None:
     strings = json.loads((SHARED / "naughty-strings" / "blns.json").read_text(encoding="utf-8"))
     refused = []
     for text in strings:
         values = {"title": text, "tags": [text], "date": "2026-11-20", "category": "world", "author": "ada"}
-        outcome = parse_article(PATH, f"{json.dumps(values)}\nText\n".encode(), rules(LOOSE))
+        outcome = parse_article(PATH, f"{json.dumps(values)}\nText\n".encode(), rules(LOOSE + AS_TYPED))
         if outcome.article is None:
             refused.append((text, {d.code for d in outcome.diagnostics}))
             continue

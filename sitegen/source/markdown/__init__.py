@@ -22,6 +22,7 @@ __all__ = [
     "plain",
     "render",
     "resolve",
+    "typeset",
 ]
 
 
@@ -44,6 +45,14 @@ def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     from sitegen.source.markdown import engine
 
     return engine.inline(text, lang=lang, options=options)
+
+
+def typeset(text: str, lang: str) -> str:
+    """Return plain text (a headline) with the quotes, dashes and apostrophes of its language."""
+    from sitegen.source.markdown.languages import marks_of
+    from sitegen.source.markdown.quotes import smart_text
+
+    return smart_text(text, marks_of(lang))
 
 
 def code_styles() -> dict[str, str]:

@@ -18,7 +18,8 @@ _ANY = r"\{\{<.{0,2000}?>\}\}|\{\{%.{0,2000}?%\}\}|\{\{.{0,2000}?\}\}|\{%.{0,200
 TAG = re.compile(_ANY, re.DOTALL)
 _BASE = r"(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})?"
 """What Jekyll's manual writes before `{% link %}`"""
-_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(\s*{_BASE}({_ANY})([^()\n]*)\)", re.DOTALL)
+_LABEL = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
+_LINK = re.compile(rf"!?\[({_LABEL})\]\(\s*{_BASE}({_ANY})([^()\n]*)\)", re.DOTALL)
 _ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
 _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
