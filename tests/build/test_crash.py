@@ -175,7 +175,7 @@ def test_a_damaged_store_costs_time_and_nothing_else(tmp_path: Path) -> None:
     twins = Twins(tmp_path, 0)
     room = twins.room
     room.built()
-    for turn in range(40):
+    for turn in range(20):
         garble(room.root / STATE / STORE, rng)
         twins.switch(turn % 2)
         room.built()
