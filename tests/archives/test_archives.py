@@ -237,7 +237,7 @@ def test_this_week_in_rust_with_headers_of_pelican(tmp_path: Path) -> None:
     assert archive.warnings() == {"html-removed": 29}
     check_stories(archive)
     first = "2013-06-07-this-week-in-rust.markdown"
-    assert archive.url_path(first) == "/blog/2013/06/07/this-week-in-rust/"
+    assert archive.url_path(first) == "/blog/2013/06/07/this-week-in-rust-1/"
     assert archive.article(first).date.isoformat() == "2013-06-07T18:46:00+00:00"
     assert archive.article(first).tags == ("this-week-in-rust", "rust", "programming")
     last = archive.article("2026-08-19-this-week-in-rust.md")
