@@ -91,7 +91,9 @@ def unpacked(name: str, folder: Path) -> Path:
     root = folder / name
     with tarfile.open(SHARED / "archives" / f"{name}.tar.gz") as archive:
         has_content = any(member.name.split("/")[0] == "content" for member in archive)
-        archive.extractall(root if has_content else root / "content", filter="data")
+        if hasattr(tarfile, "data_filter"):  # not in Python 3.11.0 to 3.11.3
+            archive.extraction_filter = tarfile.data_filter
+        archive.extractall(root if has_content else root / "content")
     shutil.copy(HERE / name / "site.toml", root)
     return root
 
