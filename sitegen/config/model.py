@@ -169,6 +169,8 @@ class MarkdownRules:
     """warn | strip | drop | keep: other generators' shortcodes left in a body"""
     broken_links: str = "error"
     """error | warning: internal links and pictures that lead nowhere"""
+    links: tuple[tuple[str, str], ...] = ()
+    """Label and address of what `[text][label]` may say in every text."""
     missing_alt: str = "warning"
     """error | warning | ignore"""
 

@@ -151,6 +151,12 @@ FEEDS = Table(
     },
     FeedRules,
 )
+
+
+def _pairs(values: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(values.items())
+
+
 MARKDOWN = Table(
     "the Markdown settings",
     {
@@ -161,6 +167,7 @@ MARKDOWN = Table(
         "foreign": Field(OneOf(("warn", "strip", "drop", "keep"))),
         "broken_links": Field(OneOf(("error", "warning"))),
         "missing_alt": Field(STRICTNESS),
+        "links": Field(MapOf(LOCAL, '{style = "/style-guide/"}', _pairs)),
     },
     MarkdownRules,
 )

@@ -30,7 +30,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: "Markdo
 def options_of(rules: MarkdownRules) -> "MarkdownOptions":
     from sitegen.source.markdown import MarkdownOptions
 
-    return MarkdownOptions(rules.html, rules.smart, rules.linkify, rules.breaks, rules.foreign)
+    return MarkdownOptions(rules.html, rules.smart, rules.linkify, rules.breaks, rules.foreign, links=rules.links)
 
 
 def references_of(rendered: "Rendered") -> tuple[Reference, ...]:

@@ -164,6 +164,17 @@ def test_titles_are_plain_text_where_the_settings_say_that_they_hold_markup(writ
     assert (a.title, a.summary) == (plain, plain)
 
 
+def test_labels_may_be_defined_for_all_texts_and_a_texts_own_definition_goes_first() -> None:
+    site = LOOSE + '[markdown.links]\nStyle = "/style/"\nstore = "https://store.example/ü"\n'
+    outcome = parsed(body="[a][style], [b][store], [Store].\n\n[STORE]: /own/\n", site=site)
+    assert outcome.diagnostics == ()
+    assert outcome.body is not None
+    assert outcome.body.sections[0].html == (
+        '<p><a href="/style/">a</a>, <a href="/own/">b</a>, <a href="/own/">Store</a>.</p>\n'
+    )
+    assert codes(parsed(body="Go to [a][stile].\n", site=site)) == ["undefined-link 7:7"]
+
+
 def test_a_source_that_is_a_url_is_called_by_its_host() -> None:
     expected = (Origin("get.gov", "https://www.get.gov/a"), Origin("Minutes"), Origin("http://[x"))
     assert article('sources: ["https://www.get.gov/a", Minutes, "http://[x"]\n').sources == expected

@@ -6,7 +6,19 @@ from typing import Any
 from markdown_it.token import Token
 
 from sitegen.errors import arrange
-from sitegen.source.markdown import basic, boxes, clean, code, embeds, figures, html, links, notes, problems
+from sitegen.source.markdown import (
+    basic,
+    boxes,
+    clean,
+    code,
+    definitions,
+    embeds,
+    figures,
+    html,
+    links,
+    notes,
+    problems,
+)
 from sitegen.source.markdown.anchors import Anchors
 from sitegen.source.markdown.languages import marks_of
 from sitegen.source.markdown.model import MarkdownOptions, Rendered
@@ -48,6 +60,7 @@ RULES = Rules(
         "image": figures.image,
         "html_inline": html.html_inline,
         "foreign": html.foreign_inline,
+        definitions.UNDEFINED: links.undefined,
         "footnote_ref": notes.footnote_ref,
     },
     block=basic.block_tag,
@@ -63,7 +76,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     """
     text, data = encoded(text)
     md = _parser(options, references=True)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {definitions.SITE: options.links}
     tokens = md.parse(text, env)
     marker = "sg" + hashlib.blake2b(data, digest_size=10).hexdigest() + "-"
     writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
@@ -93,7 +106,7 @@ def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """
     text, _ = encoded(text)
     md = _parser(options, references=False)
-    env: dict[str, Any] = {}
+    env: dict[str, Any] = {definitions.SITE: options.links}
     tokens = md.parse(text, env)
     writer = _writer(md, options, lang, env, text)
     writer.blocks(tokens, 0, len(tokens))

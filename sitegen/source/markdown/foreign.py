@@ -24,6 +24,7 @@ _LINK = re.compile(rf"!?\[({_LABEL})\]\(\s*(?:{_BASE})?({_ANY})([^()\n]*)\)", re
 _OWN_LINK = re.compile(rf"\[({_LABEL})\]\(\s*{_BASE}(/[^\s()]*)[^()\n]*\)")
 _DEFINITION = re.compile(rf"\[((?:[^\[\]\\]|\\.){{1,1000}})\]:[ \t]*{_BASE}(/\S*)[ \t]*(?:[\"'(](.*)[\"')])?[ \t]*")
 _ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
+_BARE = re.compile(rf"<(?:{_ANY})[^\s<>]*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
 _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
 _JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
@@ -127,8 +128,16 @@ def _fragment(rest: str) -> str:
 
 
 def _anchor(state: StateInline, silent: bool) -> bool:
-    """The start tag of a link in raw HTML whose address is a leftover: quotes in quotes make it no HTML."""
-    match = _ANCHOR.match(state.src, state.pos, state.posMax) if state.src.startswith("<a", state.pos) else None
+    """The start tag of a link in raw HTML whose address is a leftover: quotes in quotes make it no HTML. Or a bare link
+    to one, `<{{ x }}>`."""
+    if not state.src.startswith(("<a", "<{"), state.pos):
+        return False
+    if bare := _BARE.match(state.src, state.pos, state.posMax):
+        if not silent:
+            _push(state, bare[0])
+        state.pos = bare.end()
+        return True
+    match = _ANCHOR.match(state.src, state.pos, state.posMax)
     target = document(match[1]) if match else ""
     if not match or not (target or '"' in match[1]):
         return False

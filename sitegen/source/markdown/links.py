@@ -44,6 +44,14 @@ def link_open(writer: Writer, token: Token, html: list[str], plain: list[str]) -
     html.append(f'<a href="{escape(href)}"{writer.attributes(token, without=("href",))}>')
 
 
+def undefined(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+    """Report a label that has no definition; its brackets are text."""
+    label = " ".join(token.content.split())
+    message = f'The link has the label "{label}", and no line `[{label}]: https://...` says where that leads.'
+    hint = "add that line, or the label to [markdown.links] in site.toml, or write the address in parentheses"
+    writer.report("warning", "undefined-link", message, token, hint)
+
+
 def _document(writer: Writer, token: Token) -> str:
     """Return the start tag of a link that other generators write by a shortcode or tag."""
     if not writer.house:

@@ -22,6 +22,8 @@ class MarkdownOptions:
     "strip" (taken out, with a warning), "drop" (taken out), "keep" (shown as written)."""
     anchors: bool = True
     """Headings get an id."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Label and address of what `[text][label]` may say without a definition in the text."""
 
 
 @dataclass(frozen=True, slots=True)

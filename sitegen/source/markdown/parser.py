@@ -10,7 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-from sitegen.source.markdown import attributes, containers, prose, slugs
+from sitegen.source.markdown import attributes, containers, definitions, prose, slugs
 from sitegen.source.markdown import foreign as leftovers
 
 SCHEMES = frozenset(
@@ -59,6 +59,7 @@ def build(*, strict: bool, linkify: bool, foreign: bool, references: bool) -> Ne
         slugs.install(md)
     if linkify:
         gfm_autolink_plugin(md)
+    definitions.install(md)
     for rule in (rules_inline.link, rules_inline.image, rules_inline.html_inline):
         md.inline.ruler.at(rule.__name__, _placed(rule))
     prose.install(md, linkify)

@@ -132,6 +132,12 @@ def test_dropped_leftovers_leave_a_links_text_and_no_empty_paragraph() -> None:
     assert result.diagnostics == ()
 
 
+def test_a_bare_link_to_a_leftover_goes_with_its_brackets() -> None:
+    assert html("* <{{ release.url }}/x>\n* a <{% b %}> c <d@e.org>\n", foreign="drop") == (
+        '<ul>\n<li></li>\n<li>a  c <a href="mailto:d@e.org">d@e.org</a></li>\n</ul>\n'
+    )
+
+
 def test_stripped_leftovers_are_taken_out_and_reported() -> None:
     result = rendered(LEFT + '\n<p><a href="{{< m "n" >}}">o</a></p>\n', foreign="strip")
     assert result.parts[0].html == (
