@@ -39,6 +39,7 @@ def test_digitalgov_a_large_archive_of_hugo(tmp_path: Path) -> None:
         "foreign-syntax": 4510,
         "html-removed": 45,
         "image-without-alt": 1,
+        "undefined-link": 3,
         "unpublished-link": 19,
     }
     check_stories(archive)
@@ -94,6 +95,7 @@ def test_ruby_news_in_seventeen_languages_of_jekyll(tmp_path: Path) -> None:
         "foreign-syntax": 5467,
         "html-removed": 6,
         "image-without-alt": 120,
+        "undefined-link": 94,
     }
     check_stories(archive)
     twice = [
@@ -143,7 +145,12 @@ def test_a_key_written_twice_stops_the_build_unless_the_settings_say_otherwise(t
 def test_organic_maps_in_thirty_four_languages_of_zola(tmp_path: Path) -> None:
     archive = built("organicmaps-news", tmp_path)
     assert archive.fates() == {"draft": 2, "excluded": 1065, "published": 1043}
-    assert archive.warnings() == {"broken-link": 1154, "foreign-syntax": 639, "missing-image": 33}
+    assert archive.warnings() == {
+        "broken-link": 1154,
+        "foreign-syntax": 639,
+        "missing-image": 33,
+        "undefined-link": 2932,
+    }
     check_stories(archive)
     assert len(archive.site.stories) == 34
     rtl = [article for article in archive.site.articles.values() if article.dir == "rtl"]
@@ -175,6 +182,8 @@ def _what_zola_calls_otherwise(archive: Archive) -> None:
     old, new = "meet-a-new-app-update-with", "august-2021-release-of-organic-maps"
     assert archive.site.aliases[f"/news/2021-08-07/{old}/"] == "news/2021-08-07/21/index.md"
     assert f'url=/news/2021-08-07/{new}/"' in archive.page(f"/news/2021-08-07/{old}/")
+    store = '<a href="https://apps.apple.com/app/organic-maps/id1567437057">App Store</a>'
+    assert store in archive.page(archive.url_path("news/2026-07-23/620/index.ar.md"))
     place = next(place for place in archive.told("missing-image") if "index.fa-IR.md" in place)
     assert place == "news/2026-07-23/620/index.fa-IR.md:8"
 
@@ -216,6 +225,7 @@ def test_gopher_academy_in_toml_of_hugo(tmp_path: Path) -> None:
         "html-removed": 41,
         "image-without-alt": 67,
         "missing-image": 181,
+        "undefined-link": 1,
     }
     check_stories(archive)
     assert told(archive, "birthday-bash-2014/readme.md") == ["error empty-file 1"]
@@ -234,7 +244,7 @@ def test_gopher_academy_in_toml_of_hugo(tmp_path: Path) -> None:
 def test_this_week_in_rust_with_headers_of_pelican(tmp_path: Path) -> None:
     archive = built("this-week-in-rust", tmp_path)
     assert archive.fates() == {"published": 667}
-    assert archive.warnings() == {"html-removed": 29}
+    assert archive.warnings() == {"html-removed": 29, "undefined-link": 27}
     check_stories(archive)
     first = "2013-06-07-this-week-in-rust.markdown"
     assert archive.url_path(first) == "/blog/2013/06/07/this-week-in-rust-1/"

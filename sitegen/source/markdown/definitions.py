@@ -11,7 +11,7 @@ from sitegen.source.markdown.prose import AT
 
 SITE = "definitions"
 """Key in the env: the site's own definitions, (label, address) each"""
-_FULL = re.compile(r"\[(?!\^)[^\[\]]+\]\[([^\[\]^][^\[\]]*)\]")
+_FULL = re.compile(r"\[(?!\^)[^\[\]]+\]\[([^\[\]^][^\[\]]*)\](?!\()")
 UNDEFINED = "undefined_reference"
 
 
