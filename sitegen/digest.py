@@ -11,6 +11,7 @@ import msgspec
 SIZE = 16
 """Bytes of a digest: 128 bits of BLAKE2b (RFC 7693)."""
 
+
 def _plain(value: object) -> Any:
     """Return what stands for a value that an encoder does not know."""
     if isinstance(value, str):

@@ -20,6 +20,7 @@ FLOORS = (
     ("theme",),
     ("pages",),
     ("build", "starter"),
+    ("serve",),
     ("cli",),
     ("__main__",),
 )
@@ -36,12 +37,15 @@ ROOMS = {
     "numpy": ("newsroom/likeness_sparse.py",),
     "markupsafe": ("theme", "pages", "build"),
     "mdit_py_plugins": ("source",),
-    "msgspec": ("digest.py", "build", "newsroom/cards.py", "cli/options.py"),
+    "msgspec": ("digest.py", "build", "newsroom/cards.py", "cli/options.py", "serve/proof.py", "serve/reasons.py"),
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "scipy": ("newsroom/likeness_sparse.py",),
     "sqlite3": ("build/store.py",),
+    "starlette": ("serve",),
     "stopwordsiso": ("source/terms.py",),
+    "uvicorn": ("serve/run.py",),
+    "watchdog": ("serve/watch.py",),
     "yaml": ("source",),
 }
 """Where each third-party package (and SQLite) may be imported."""
@@ -138,7 +142,10 @@ def test_each_dependency_stays_in_its_room() -> None:
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=;\s]", line)[0] for line in project["dependencies"]} - {"tzdata"}
+    declared = {re.split(r"[<>=;\s]", line)[0] for line in project["dependencies"]} - {
+        "tzdata",
+        "websockets",
+    }  # what others import for us
     imported = {name.split(".")[0] for module in MODULES for _, name in imports(module)}
     needed = {name for name in imported if third_party(name)} - {"sqlite3"}
     assert {DISTRIBUTIONS.get(name, name).replace("_", "-") for name in needed} == declared

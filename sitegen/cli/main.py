@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("sitegen.cli.build", "Build the site into output/."),
+    "serve": ("sitegen.cli.serve", "Show the site in a browser, anew at every save."),
     "new": ("sitegen.cli.new", "Begin a newsroom, an article, an author or a campaign."),
     "why": ("sitegen.cli.why", "Say what a page is made of, and what of it has changed."),
     "deps": ("sitegen.cli.deps", "Say which pages a file reaches."),

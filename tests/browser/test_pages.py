@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 KINDS = (
-    "front category tag author series thread month archive year page corrections sponsored not_found language"
-    " article"
+    "front category tag author series thread month archive year page corrections sponsored not_found language article"
 ).split()
 TYPES = ["report", "analysis", "opinion", "explainer", "interview", "review", "obituary", "live", "gallery", "video"]
 PAGES = [*KINDS, *(f"article {kind}" for kind in TYPES), "article paid"]

@@ -53,9 +53,7 @@ def test_a_card_has_all_that_lists_show() -> None:
         authors=(Link("ada", "Ada Byron", "/authors/ada/"),),
         summary="Of moon.",
         teaser="Of moon.",
-        image=Picture(
-            "/media/moon.1.png", 640, 480, "The Moon", "Seen from <em>Earth</em>", "Photo: ESA"
-        ),
+        image=Picture("/media/moon.1.png", 640, 480, "The Moon", "Seen from <em>Earth</em>", "Photo: ESA"),
         lang="en",
         minutes=5,
         breaking="Live",

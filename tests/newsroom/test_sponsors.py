@@ -101,9 +101,7 @@ def test_a_slot_that_nobody_has_booked_shows_the_house_creative_or_nothing() -> 
     site = room()
     assert (shown(site), shown(site, slot="article.sidebar")) == ("house", "")
     (house,) = slots(site, article_target(site, "articles/a.md"))["article.top"]
-    assert house == Placement(
-        "top", "article.top", "Sponsor", text="The Daily Example", href="/", width=728, height=90
-    )
+    assert house == Placement("top", "article.top", "Sponsor", text="The Daily Example", href="/", width=728, height=90)
 
 
 def test_the_house_calls_attention_to_its_own_pages_in_the_pages_language() -> None:

@@ -21,7 +21,9 @@ from sitegen.pages.values import Alternate, AuthorBox, PageInfo, Story
 from tests.pages.kit import DAY, PUBLISHER, SITE, card, page
 from tests.shared import SHARED, needs_shared
 
-PICTURE = Picture("/m/moon.jpg", 1200, 800, "The Moon", credit="NASA", license="https://creativecommons.org/licenses/by/4.0/")
+PICTURE = Picture(
+    "/m/moon.jpg", 1200, 800, "The Moon", credit="NASA", license="https://creativecommons.org/licenses/by/4.0/"
+)
 ADA = AuthorBox(
     "ada", "Ada Byron", "/authors/ada/", "Correspondent", PICTURE, "ada@news.example.org", "https://ada.example/",
     {"mastodon": "https://social.example/@ada", "x": "@ada"}, "<p>Ada.</p>", "Ada.", "", ("en", "fr"), ("courts",),
@@ -125,7 +127,8 @@ def test_every_node_is_of_a_type_that_its_property_may_have(name: str) -> None:
         for node in nodes(GRAPHS[name])
         for key, value in node.items()
         for item in (value if isinstance(value, list) else [value])
-        if isinstance(item, dict) and "@type" in item
+        if isinstance(item, dict)
+        and "@type" in item
         and not supertypes(item["@type"]) & set(names(vocabulary()[key].get("schema:rangeIncludes")))
     ]
     assert wrong == []
@@ -147,7 +150,9 @@ def test_every_plain_value_is_of_a_property_that_may_be_plain(name: str) -> None
         for node in nodes(GRAPHS[name])
         for key, value in node.items()
         for item in (value if isinstance(value, list) else [value])
-        if not key.startswith("@") and not isinstance(item, dict) and key not in AS_GOOGLE_HAS_IT
+        if not key.startswith("@")
+        and not isinstance(item, dict)
+        and key not in AS_GOOGLE_HAS_IT
         and not PLAIN & set(names(vocabulary()[key].get("schema:rangeIncludes")))
     ]
     assert wrong == []

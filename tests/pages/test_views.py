@@ -84,7 +84,9 @@ def test_pages_that_share_a_view_would_each_get_the_same() -> None:
 
 
 def test_a_story_s_page_says_where_it_is_and_what_it_is() -> None:
-    site = site_of(story(subcategory="europe", short_title="One"), config=replace(CONFIG, base_url="https://e.org/news"))
+    site = site_of(
+        story(subcategory="europe", short_title="One"), config=replace(CONFIG, base_url="https://e.org/news")
+    )
     info = seen(site, "world/one/index.html", "page")
     assert info.url == "/news/world/one/"
     assert info.canonical == "https://e.org/news/world/one/"
@@ -109,10 +111,14 @@ def test_a_story_may_have_its_original_elsewhere_and_stay_out_of_search() -> Non
 
 def test_versions_of_a_story_name_each_other() -> None:
     site = site_of(story(), story("un", 1, lang="fr", translation_of="one"))
-    assert seen(site, ONE, "page").alternates == seen(site, "fr/world/un/index.html", "page").alternates == (
-        Alternate("x-default", "https://news.example.org/world/one/"),
-        Alternate("en", "https://news.example.org/world/one/"),
-        Alternate("fr", "https://news.example.org/fr/world/un/"),
+    assert (
+        seen(site, ONE, "page").alternates
+        == seen(site, "fr/world/un/index.html", "page").alternates
+        == (
+            Alternate("x-default", "https://news.example.org/world/one/"),
+            Alternate("en", "https://news.example.org/world/one/"),
+            Alternate("fr", "https://news.example.org/fr/world/un/"),
+        )
     )
     assert seen(site, "fr/world/un/index.html", "article").original == "https://news.example.org/world/one/"
     assert seen(site, ONE, "article").original == ""
@@ -202,7 +208,11 @@ def test_the_main_menu_is_the_top_categories_unless_the_site_says_otherwise() ->
     assert seen(site_of(), "index.html", "menus") == {
         "main": (Link("world", "World", "/world/"), Link("sport", "Sport", "/sport/"))
     }
-    items = (MenuItem("Games", "/sport/"), MenuItem("Über uns", "/über/?a=1#b"), MenuItem("Shop", "https://shop.example"))
+    items = (
+        MenuItem("Games", "/sport/"),
+        MenuItem("Über uns", "/über/?a=1#b"),
+        MenuItem("Shop", "https://shop.example"),
+    )
     site = site_of(config=replace(CONFIG, base_url="https://e.org/news", menus={"main": items}))
     assert seen(site, "index.html", "menus") == {
         "main": (

@@ -160,7 +160,7 @@ def test_the_default_author_stands_in_for_an_empty_list_too() -> None:
 )
 def test_titles_are_plain_text_where_the_settings_say_that_they_hold_markup(written: str, plain: str) -> None:
     base = f"title: {written}\ndate: 2026-11-20\ncategory: world\nauthor: ada\nsummary: {written}\n"
-    a = article(base=base, site='[content]\nstrip_markup = true\n')
+    a = article(base=base, site="[content]\nstrip_markup = true\n")
     assert (a.title, a.summary) == (plain, plain)
 
 
@@ -194,10 +194,10 @@ def test_short_forms_stand_for_records() -> None:
 
 
 def test_headlines_are_typeset_like_the_text() -> None:
-    base = HEAD.replace("Council passes budget", "Why everybody's \"noon\" is not...")
+    base = HEAD.replace("Council passes budget", 'Why everybody\'s "noon" is not...')
     assert article(base=base).title == "Why everybody’s “noon” is not…"
     assert article("lang: de\n", base=base).title == "Why everybody’s „noon“ is not…"
-    assert article(base=base, site=AS_TYPED).title == "Why everybody's \"noon\" is not..."
+    assert article(base=base, site=AS_TYPED).title == 'Why everybody\'s "noon" is not...'
 
 
 def test_the_colon_of_a_sections_heading_is_left_to_the_theme() -> None:

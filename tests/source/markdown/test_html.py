@@ -140,9 +140,7 @@ def test_a_bare_link_to_a_leftover_goes_with_its_brackets() -> None:
 
 def test_stripped_leftovers_are_taken_out_and_reported() -> None:
     result = rendered(LEFT + '\n<p><a href="{{< m "n" >}}">o</a></p>\n', foreign="strip")
-    assert result.parts[0].html == (
-        '<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n<p><a>o</a></p>\n'
-    )
+    assert result.parts[0].html == ('<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n<p><a>o</a></p>\n')
     assert [d.location.line for d in result.diagnostics] == [1, 1, 1, 1, 3, 5, 7]
     assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is taken out.'
     assert result.diagnostics[0].hint == 'write it in Markdown, or set foreign = "drop" under [markdown] in site.toml'

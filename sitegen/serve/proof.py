@@ -1,0 +1,128 @@
+"""Proofs: one page made without the rest of the newsroom, to be shown while that is being built, and to tell the bar
+which story a page is.
+
+The same phases as in a build, over few sources: the story (or a handful of the newest), and all that is no story.
+"""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote
+
+import msgspec
+
+from sitegen.build.blocks import included_blocks
+from sitegen.build.draft import Desk, assembled, draft, gathering, open_desk
+from sitegen.build.produce import jobs_of
+from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
+from sitegen.build.request import Request
+from sitegen.build.run import Run
+from sitegen.build.store import Store, Unreadable
+from sitegen.errors import BuildFailed
+from sitegen.newsroom.site import Site
+from sitegen.pages.values import Copy, Page
+from sitegen.serve.site import Found
+from sitegen.serve.sources import few
+from sitegen.source.article import Article, Body
+from sitegen.urls import Root
+
+_BODY = msgspec.json.Decoder(Body)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One page of a site of few stories."""
+
+    site: Site
+    page: Page
+    body: Body | None = None
+    """The text of the story that the page is about"""
+
+    @property
+    def article(self) -> Article | None:
+        return self.site.articles.get(self.page.subject) if self.page.kind == "article" else None
+
+
+class Proofs:
+    """Makes proofs, one at a time, whatever thread asks; keeps what it parsed in a store of its own."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = replace(request, jobs=1, strict=False)
+        self._lock = threading.Lock()
+        self._folder = TemporaryDirectory(prefix="sitegen-proof-", ignore_cleanup_errors=True)
+        self._pages: dict[str, Found] = {}
+        self._copies: dict[str, Copy] = {}
+
+    def known(self, url_path: str) -> Found | None:
+        """Return the provisional answer to a decoded URL path, if it was rendered before."""
+        if page := self._pages.get(url_path):
+            return page
+        copy = self._copies.get(url_path)
+        return Found(200, copy.path) if copy else None
+
+    def file(self, path: str) -> bytes | None:
+        """Return the bytes of a file that a provisional page needs and that is not in output/ yet."""
+        copy = next((c for c in self._copies.values() if c.path == path), None)
+        if copy is None or (self._request.output_folder / path).exists():
+            return None
+        try:
+            return copy.data or (self._request.root / copy.source).read_bytes()
+        except OSError:
+            return None
+
+    def render(self, url_path: str) -> None:
+        """Render the page of a URL path from a site of few stories; then it is `known`, if there is such a page."""
+        with self._lock:
+            if not self.known(url_path):
+                self._made(url_path, with_page=True)
+
+    def proof(self, url_path: str) -> Proof | None:
+        """Return what a page is about, None if that cannot be told: for the time being nothing of it can be parsed."""
+        with self._lock:
+            return self._made(url_path, with_page=False)
+
+    def _made(self, url_path: str, with_page: bool) -> Proof | None:
+        run = Run(self._request)
+        try:
+            with Store(Path(self._folder.name, "proofs.sqlite")) as store:
+                return self._proved(run, store, url_path, with_page)
+        except (BuildFailed, Unreadable, OSError):
+            return None
+
+    def _proved(self, run: Run, store: Store, url_path: str, with_page: bool) -> Proof | None:
+        desk = open_desk(run, store)
+        root = Root.of(desk.config.base_url)
+        content = desk.content
+        content.found = few(content.found, content.folder, desk.config, url_path.removeprefix(root.prefix))
+        with gathering(run, store, desk) as (gathered, _):
+            site = assembled(run, gathered)
+            drafted = draft(run, gathered, site)
+            page = next((p for p in drafted.pages if unquote(p.url) == url_path), None)
+            self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in drafted.copies}
+            if page is None:
+                return None
+            bodies = gathered.collected.body_keys
+            if with_page:
+                job = next(jobs_of([drafted.contexts.of(page)], bodies, store))
+                self._keep(url_path, page, render_rules(desk), job)
+            key = bodies.get(page.subject) if page.kind == "article" else None
+            return Proof(site, page, _BODY.decode(store.body(key)) if key else None)
+
+    def _keep(self, url_path: str, page: Page, rules: RenderRules, job: Job) -> None:
+        with suppress(RenderFailed):
+            self._pages[url_path] = Found(200, page.path, Renderer(rules).render(job))
+
+    def forget(self) -> None:
+        """The real pages are there: let go of the provisional ones."""
+        self._pages.clear()
+        self._copies.clear()
+
+    def close(self) -> None:
+        self._folder.cleanup()
+
+
+def render_rules(desk: Desk) -> RenderRules:
+    """Return what rendering depends on besides a page's context. Blocks are put in: their files are not there yet."""
+    return RenderRules(desk.design.theme.templates, desk.design.asset_urls, included_blocks((), Root.of("")))

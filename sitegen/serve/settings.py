@@ -1,0 +1,58 @@
+"""site.toml as the server knows it: read again when its bytes change, the last good one kept while it is broken."""
+
+import datetime as dt
+from dataclasses import replace
+
+from sitegen.build.clock import SOURCE_DATE_EPOCH
+from sitegen.build.request import Request
+from sitegen.build.run import SETTINGS
+from sitegen.config.model import Config
+from sitegen.config.read import parse_config
+from sitegen.errors import has_errors
+from sitegen.urls import Root
+
+
+class Settings:
+    """What the server itself needs of them."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._bytes = b""
+        self.config: Config | None = None
+        """None while there was no good one yet"""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read them again if they have changed."""
+        try:
+            data = (self._request.root / SETTINGS).read_bytes()
+            text = data.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return
+        if data == self._bytes:
+            return
+        self._bytes = data
+        config, problems = parse_config(text, SETTINGS)
+        if config is not None and not has_errors(problems):
+            base_url = self._request.base_url.rstrip("/")
+            self.config = replace(config, base_url=base_url) if base_url else config
+
+    @property
+    def root(self) -> Root:
+        return Root.of(self.config.base_url if self.config else "")
+
+    @property
+    def title(self) -> str:
+        return self.config.title if self.config else ""
+
+    @property
+    def is_pinned(self) -> bool:
+        """Does the clock stand still: by --now, SOURCE_DATE_EPOCH, or `now` in site.toml?"""
+        r = self._request
+        return bool(r.now or r.environment.get(SOURCE_DATE_EPOCH) or (self.config and self.config.now))
+
+    def now(self) -> dt.datetime:
+        """Return the instant that pages are built for: for the bar only, a build asks its own clock."""
+        zone = self.config.zone if self.config else dt.UTC
+        moment = self._request.now or (self.config.now if self.config else None) or dt.datetime.now(dt.UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
