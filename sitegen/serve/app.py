@@ -62,7 +62,7 @@ class _Pages:
             found = Found(503, "", waiting.PAGE)
         if found.page is not None:
             return self._page(request, found, headers)
-        if data := self._preview.proofs.file(found.path):
+        if self._preview.is_first and (data := self._preview.proofs.file(found.path)):
             return Response(data, headers={"content-type": content_type(found.path), "cache-control": "no-cache"})
         return self._file(request, found, headers)
 

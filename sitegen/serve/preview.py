@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import unquote
 
 from sitegen.build.report import reader
 from sitegen.build.request import Request, Result
@@ -120,6 +121,8 @@ class Preview:
         bell = Bell()
         watcher = self._watch(bell)
         bell.ring()
+        home = unquote(self.settings.root.url("/"))
+        warming = asyncio.create_task(self.look_hard(home))
         try:
             while True:
                 await bell.answered()
@@ -127,6 +130,7 @@ class Preview:
                 watcher.refresh()
                 self._set_alarm(bell)
         finally:
+            warming.cancel()
             if self._alarm:
                 self._alarm.cancel()
             watcher.stop()
@@ -164,6 +168,8 @@ class Preview:
         self._progress = None
         self._last = built
         self.builds += 1
+        if self.builds == 1:
+            self.proofs.forget()
         self._errors = self._formatted(d for d in built.result.diagnostics if d.severity == "error")
         self.settings.refresh()
         await self.tabs.tell({"files": self._files(built.result)})

@@ -5,7 +5,6 @@ The same phases as in a build, over few sources: the story (or a handful of the 
 """
 
 import threading
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,16 +12,16 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.build.blocks import included_blocks
-from sitegen.build.draft import Desk, assembled, draft, gathering, open_desk
+from sitegen.build.draft import Desk, Draft, assembled, draft, gathering, open_desk
 from sitegen.build.produce import jobs_of
-from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
+from sitegen.build.render import Renderer, RenderFailed, RenderRules
 from sitegen.build.request import Request
 from sitegen.build.run import Run
 from sitegen.build.store import Store, Unreadable
 from sitegen.errors import BuildFailed
 from sitegen.newsroom.site import Site
 from sitegen.pages.values import Copy, Page
+from sitegen.serve.includes import resolve
 from sitegen.serve.site import Found
 from sitegen.serve.sources import few
 from sitegen.source.article import Article, Body
@@ -99,20 +98,14 @@ class Proofs:
         with gathering(run, store, desk) as (gathered, _):
             site = assembled(run, gathered)
             drafted = draft(run, gathered, site)
-            page = next((p for p in drafted.pages if unquote(p.url) == url_path), None)
-            self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in drafted.copies}
+            page = _page_at(url_path, drafted)
             if page is None:
                 return None
-            bodies = gathered.collected.body_keys
-            if with_page:
-                job = next(jobs_of([drafted.contexts.of(page)], bodies, store))
-                self._keep(url_path, page, render_rules(desk), job)
-            key = bodies.get(page.subject) if page.kind == "article" else None
-            return Proof(site, page, _BODY.decode(store.body(key)) if key else None)
-
-    def _keep(self, url_path: str, page: Page, rules: RenderRules, job: Job) -> None:
-        with suppress(RenderFailed):
-            self._pages[url_path] = Found(200, page.path, Renderer(rules).render(job))
+            press = _Press(desk, drafted, gathered.collected.body_keys, store)
+            if with_page and (data := press.printed(page)) is not None:
+                self._pages[url_path] = Found(200, page.path, data)
+                self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in drafted.copies}
+            return Proof(site, page, press.body(page))
 
     def forget(self) -> None:
         """The real pages are there: let go of the provisional ones."""
@@ -123,6 +116,34 @@ class Proofs:
         self._folder.cleanup()
 
 
-def render_rules(desk: Desk) -> RenderRules:
-    """Return what rendering depends on besides a page's context. Blocks are put in: their files are not there yet."""
-    return RenderRules(desk.design.theme.templates, desk.design.asset_urls, included_blocks((), Root.of("")))
+class _Press:
+    """Renders pages of one draft."""
+
+    def __init__(self, desk: Desk, drafted: Draft, body_keys: dict[str, str], store: Store) -> None:
+        design = desk.design
+        self._renderer = Renderer(RenderRules(design.theme.templates, design.asset_urls, design.blocks))
+        self._drafted, self._body_keys, self._store = drafted, body_keys, store
+
+    def printed(self, page: Page) -> bytes | None:
+        """Return the page with its blocks put in, whose own files are not there yet; None if it fails."""
+        data = self._bytes(page)
+        return data if data is None else resolve(data, self._block)
+
+    def body(self, page: Page) -> Body | None:
+        key = self._body_keys.get(page.subject) if page.kind == "article" else None
+        return _BODY.decode(self._store.body(key)) if key else None
+
+    def _block(self, url_path: str) -> bytes | None:
+        page = _page_at(url_path, self._drafted)
+        return self._bytes(page) if page else None
+
+    def _bytes(self, page: Page) -> bytes | None:
+        job = next(jobs_of([self._drafted.contexts.of(page)], self._body_keys, self._store))
+        try:
+            return self._renderer.render(job)
+        except RenderFailed:
+            return None
+
+
+def _page_at(url_path: str, drafted: Draft) -> Page | None:
+    return next((page for page in drafted.pages if unquote(page.url) == url_path), None)

@@ -30,6 +30,8 @@ def state_of(preview: "Preview", path: str) -> dict[str, Any]:
         "kind": proof.page.kind if proof else "",
         "output": found.path,
         "provisional": preview.is_first,
+        "seconds": sum(result.seconds.values()) if result else 0.0,
+        "rendered": len(result.rendered) if result else 0,
         "why": list(preview.reasons(found.path)),
         "next_change_at": change.isoformat() if change else None,
         "site": preview.settings.title,

@@ -18,6 +18,10 @@ function h(name, attributes, ...children) {
   return element;
 }
 
+function readable(url) {
+  try { return decodeURI(url); } catch { return url; }
+}
+
 const count = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 
 function makeBar(path) {
@@ -90,7 +94,7 @@ function makeBar(path) {
     badge.hidden = !name;
     badge.textContent = name;
     badge.dataset.state = state.provisional ? "provisional" : story ? story.state : "";
-    facts.textContent = story ? `${count(story.words, "word")} \u00b7 ${story.minutes} min` : state.kind ? state.kind.replaceAll("_", " ") : "";
+    facts.textContent = story ? `${count(story.words, "word")} \u00b7 ${story.minutes} min` : (state.kind || state.output.replace("404.html", "Not found (404)").replace(/\/?index.html$/, "")).replaceAll("_", " ");
     chips.replaceChildren();
     if (state.problems.length) chips.append(chip(count(state.problems.length, "warning"), "warning"));
     if (story && story.rights.length) chips.append(chip("Rights missing", "rights"));
@@ -108,7 +112,7 @@ function makeBar(path) {
     const story = state.story;
     panel.replaceChildren(h("div", { class: "columns" },
       h("div", {}, about(story), ...(state.problems.length ? [title("Warnings"), ...state.problems.map((text) => h("pre", { tabindex: "0" }, text))] : [])),
-      h("div", {}, ...previews(story))));
+      h("div", {}, ...shared()), h("div", {}, ...seen(story))));
   }
 
   const title = (text) => h("h2", {}, text);
@@ -124,6 +128,7 @@ function makeBar(path) {
       row("Picture rights", ...(story.rights.length ? [h("ul", {}, ...story.rights.map((text) => h("li", {}, text)))] : ["complete"]));
     } else if (state.kind) row("Page", state.kind.replaceAll("_", " "));
     row("Why rebuilt", state.why.length ? state.why.join(", ") : "not rebuilt by the last save");
+    row("Last build", `${count(state.rendered, "page")} in ${state.seconds.toFixed(2)} s`);
     row("Next change by the clock", state.next_change_at ? moment(state.next_change_at) : "none: the clock is pinned");
     if (state.warnings) row("Warnings in all", String(state.warnings));
     return h("div", {}, title("This page"), h("dl", {}, ...rows));
@@ -135,27 +140,33 @@ function makeBar(path) {
   };
   const local = (url) => (url && state.base_url && url.startsWith(state.base_url) ? new URL(url).pathname : url);
 
-  function previews(story) {
-    const canonical = document.querySelector("link[rel=canonical]");
-    const address = canonical ? canonical.href : location.href;
-    const picture = local(meta("og:image"));
-    const direction = { dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null };
-    const image = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "none" }, "no picture"));
+  const direction = () => ({ dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null });
+  const address = () => (document.querySelector("link[rel=canonical]") || location).href;
+  const image = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "none" }, "no picture"));
+
+  function shared() {
+    return [
+      title("Search result"),
+      h("div", { class: "search", ...direction() }, h("p", { class: "address" }, h("bdi", {}, readable(address()))),
+        h("p", { class: "headline" }, document.title), h("p", {}, meta("description") || "No description.")),
+      title("Social card"),
+      h("div", { class: "social", ...direction() }, image(local(meta("og:image")), meta("og:image:alt")), h("div", {},
+        h("p", { class: "address" }, h("bdi", {}, new URL(address()).host)),
+        h("p", { class: "headline" }, meta("og:title") || document.title), h("p", {}, meta("og:description")))),
+    ];
+  }
+
+  function seen(story) {
+    const press = (event) => {
+      onPaper(!isOnPaper);
+      event.currentTarget.setAttribute("aria-pressed", String(isOnPaper));
+    };
     return [
       ...(story ? [title("Card"), h("div", { class: "card", dir: story.dir, lang: story.lang }, image(story.image, story.alt),
         h("div", {}, h("p", { class: "kicker" }, story.kicker), h("p", { class: "headline" }, story.title), h("p", {}, story.teaser)))] : []),
-      title("Search result"),
-      h("div", { class: "search", ...direction }, h("p", { class: "address" }, h("bdi", {}, decodeURI(address))),
-        h("p", { class: "headline" }, document.title), h("p", {}, meta("description") || "No description.")),
-      title("Social card"),
-      h("div", { class: "social", ...direction }, image(picture, meta("og:image:alt")), h("div", {},
-        h("p", { class: "address" }, h("bdi", {}, new URL(address).host)), h("p", { class: "headline" }, meta("og:title") || document.title),
-        h("p", {}, meta("og:description")))),
       title("Print"),
-      h("p", {}, h("button", { type: "button", "aria-pressed": String(isOnPaper), onclick: (event) => {
-        onPaper(!isOnPaper);
-        event.currentTarget.setAttribute("aria-pressed", String(isOnPaper));
-      } }, "Show as printed"), " ", h("button", { type: "button", onclick: () => print() }, "Print\u2026")),
+      h("p", {}, h("button", { type: "button", "aria-pressed": String(isOnPaper), onclick: press }, "Show as printed"), " ",
+        h("button", { type: "button", onclick: () => print() }, "Print\u2026")),
     ];
   }
 
