@@ -43,8 +43,8 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{name}:{port}"
 
 
-def run(preview: Preview, host: str, listener: socket.socket) -> None:
-    """Serve until Ctrl-C or SIGTERM. Raises KeyboardInterrupt at the former."""
+def make_server(preview: Preview, host: str) -> uvicorn.Server:
+    """Return the server of a preview that is bound to this host; it ends once its `should_exit` is set."""
     config = uvicorn.Config(
         make_app(preview, host),
         http="h11",
@@ -59,10 +59,11 @@ def run(preview: Preview, host: str, listener: socket.socket) -> None:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=0,
     )
-    asyncio.run(_run(uvicorn.Server(config), preview, listener))
+    return uvicorn.Server(config)
 
 
-async def _run(server: uvicorn.Server, preview: Preview, listener: socket.socket) -> None:
+async def serve(server: uvicorn.Server, preview: Preview, listener: socket.socket) -> None:
+    """Serve and build until the server is told to end; raises what the preview failed of."""
     building = asyncio.create_task(preview.run())
 
     def ended(_: object) -> None:
@@ -75,3 +76,8 @@ async def _run(server: uvicorn.Server, preview: Preview, listener: socket.socket
         building.cancel()
         with suppress(asyncio.CancelledError):
             await building
+
+
+def run(preview: Preview, host: str, listener: socket.socket) -> None:
+    """Serve until Ctrl-C or SIGTERM. Raises KeyboardInterrupt at the former."""
+    asyncio.run(serve(make_server(preview, host), preview, listener))

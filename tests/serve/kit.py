@@ -1,0 +1,180 @@
+"""A newsroom that is being served, in this process, on a real socket; and the browsers' side of it."""
+
+import asyncio
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from websockets.sync.client import ClientConnection, connect
+
+from sitegen.build.request import Request, Result
+from sitegen.serve.builder import Progress
+from sitegen.serve.preview import Options, Preview
+from sitegen.serve.run import address_of, bind, make_server, serve
+from tests.build.kit import Newsroom
+
+PATIENCE = 30.0
+"""Seconds until something that should happen counts as not happening."""
+CALM = 0.4
+"""Seconds without a build after which no further one is expected."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case"""
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode("utf-8")
+
+
+@dataclass
+class Listener:
+    """Keeps what the terminal would say."""
+
+    results: list[Result] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def progressed(self, progress: Progress) -> None:
+        pass
+
+    def built(self, result: Result) -> None:
+        self.results.append(result)
+
+    def warned(self, text: str) -> None:
+        self.warnings.append(text)
+
+
+@dataclass
+class Served:
+    """A preview that runs."""
+
+    newsroom: Newsroom
+    preview: Preview
+    listener: Listener
+    base: str
+
+    @property
+    def port(self) -> int:
+        return int(self.base.rpartition(":")[2])
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
+        """Ask for a path just as it is written; `headers` may say another Host."""
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            link.putrequest(method, path, skip_host=True)
+            for name, value in {"Host": f"127.0.0.1:{self.port}", **(headers or {})}.items():
+                link.putheader(name, value)
+            link.endheaders()
+            answer = link.getresponse()
+            fields = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, fields, answer.read())
+        finally:
+            link.close()
+
+    def state(self, path: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.get(f"/_sitegen/state?path={quote(path)}").body)
+        return answer
+
+    def tab(self, path: str, **more: Any) -> ClientConnection:
+        """Open the socket that a page at this path would."""
+        return connect(f"ws://127.0.0.1:{self.port}/_sitegen/live?path={quote(path)}", **more)
+
+    @property
+    def builds(self) -> int:
+        return self.preview.builds
+
+    def after(self, edit: Callable[[], object]) -> list[Result]:
+        """Make an edit; return the builds that it led to, once no more come."""
+        before = self.builds
+        edit()
+        wait_until(lambda: self.builds > before)
+        self.calm()
+        return self.listener.results[before:]
+
+    def calm(self) -> None:
+        """Wait until no builds come any more."""
+        last, since = self.builds, time.monotonic()
+        while time.monotonic() - since < CALM:
+            time.sleep(0.02)
+            if self.builds != last:
+                last, since = self.builds, time.monotonic()
+
+
+def wait_until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.01)
+
+
+def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Return the next message to a tab that is as wanted."""
+    end = time.monotonic() + PATIENCE
+    while (left := end - time.monotonic()) > 0:
+        message: dict[str, Any] = json.loads(tab.recv(left))
+        if wanted(message):
+            return message
+    raise AssertionError("no such message came")
+
+
+@contextmanager
+def served(
+    newsroom: Newsroom, *, wait: bool = True, host: str = "127.0.0.1", port: int = 0, options: Options | None = None,
+    **request: Any,
+) -> Iterator[Served]:  # fmt: skip
+    """Serve a newsroom while the block lasts; with `wait`, from when the first build is done."""
+    listener = Listener()
+    preview = Preview(Request(newsroom.root, now=newsroom.now, jobs=1, **request), listener, options)
+    bound = bind("127.0.0.1", port)
+    server = make_server(preview, host)
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            asyncio.run(serve(server, preview, bound))
+        except BaseException as failure:  # noqa: BLE001 - it is raised again in the test
+            failures.append(failure)
+
+    thread = threading.Thread(target=run)
+    it = Served(newsroom, preview, listener, address_of(bound))
+    thread.start()
+    try:
+        wait_until(lambda: (server.started and (it.builds or not wait)) or failures)
+        if not failures:
+            yield it
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        bound.close()
+        preview.proofs.close()
+    for failure in failures:
+        raise failure
+
+
+@contextmanager
+def symlinks_or_skip() -> Iterator[None]:
+    """Skip the test where this user may make no links (Windows)."""
+    import pytest
+
+    try:
+        yield
+    except (OSError, NotImplementedError) as problem:
+        pytest.skip(f"no symbolic links here: {problem}")
+
+
+def remove(folder: Path) -> None:
+    import shutil
+
+    with suppress(FileNotFoundError):
+        shutil.rmtree(folder)
