@@ -69,16 +69,15 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
     outputs.belong_to(ledger.name, store)
     planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
     produced = Produced()
-    with run.timed("key"), many_objects():
+    with run.timed("render"), many_objects():
         there = outputs.look(folder, store)
-        contexts = map(drafted.contexts.of, drafted.pages)
-        stale = [c for c in contexts if not there.is_fresh(c.page.path, c.key)]
-        produced.unchanged = len(drafted.pages) - len(stale)
-    with run.timed("render"):
         ledger.add(planned)
         store.set_meta(outputs.UNFINISHED, "yes")
         store.save()
-        render_pages(produced, stale, gathered.collected.body_keys, store, workers, run.reporter)
+        run.reporter.phase("render", len(drafted.pages))
+        contexts = map(drafted.contexts.of, drafted.pages)
+        texts = gathered.collected.text_in(store)
+        render_pages(produced, contexts, there.has, texts, store, workers, run.reporter)
     with run.timed("write"):
         copy_files(produced, drafted.copies, there, root, store)
         store.put_outputs(there.checked)

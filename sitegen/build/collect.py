@@ -4,7 +4,7 @@ Only what is new or changed is read, only bytes never seen are parsed.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sitegen import digest, files
 from sitegen.build.hands import ParsedRow
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, Store
-from sitegen.build.workers import Workers
+from sitegen.build.workers import Workers, chunked
 from sitegen.config.model import Config
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.media.measure import measure
@@ -45,6 +45,10 @@ class Collected:
     """Path below content/ -> digest of the file's bytes"""
     parsed: int
     """How many sources were parsed anew"""
+
+    def text_in(self, store: Store) -> Callable[[str], bytes]:
+        """Return what gives an article's Body by its path, as it lies in the store."""
+        return lambda path: store.body(self.body_keys[path])
 
 
 @dataclass(slots=True)
@@ -151,8 +155,7 @@ class _Parsing:
 
     def run(self, found: list[files.Found], workers: Workers) -> Iterator[int]:
         """Parse all files; yield how many more are done each time."""
-        expected = sum(not self._reading.trusted(f) for f in found)
-        for rows in workers.map("parse", self._jobs(found), expected, CHUNK):
+        for rows in workers.map("parse", chunked(self._jobs(found), CHUNK)):
             self._take(rows)
             yield len(rows) + self._passed
             self._passed = 0

@@ -1,7 +1,7 @@
 """What one process can do: parse sources, render and write pages. Small results come back, files are written here."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from sitegen import digest
-from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
+from sitegen.build.render import Renderer, RenderFailed, RenderRules
+from sitegen.build.wire import Parcel, Sheet
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import Stamp, stamp_of, write
 from sitegen.source.kinds import SourceJob, parse_source
@@ -70,13 +71,16 @@ class Hands:
         # JSON, because msgpack forgets the offset of a datetime.
         self._encode = msgspec.json.Encoder().encode
 
-    def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
+    def do(self, task: str, chunk: Any) -> list[Any]:
         """Perform a task on each job of a chunk.
 
-        "parse": SourceJob -> ParsedRow; "render": Job -> Written or Failed; "compare": Job -> Compared or Failed.
+        "parse": SourceJobs -> ParsedRows; "render": a Parcel -> Written or Failed for each of its pages; "compare":
+        likewise Compared or Failed.
         """
-        perform: Callable[[Any], Any] = getattr(self, task)
-        return [perform(job) for job in chunk]
+        if task == "parse":
+            return [self.parse(job) for job in chunk]
+        perform: Callable[[Sheet, Parcel], Any] = getattr(self, task)
+        return [perform(sheet, chunk) for sheet in chunk.sheets]
 
     def parse(self, job: SourceJob) -> ParsedRow:
         record, body, diagnostics = parse_source(job, self._setup.parse)
@@ -87,20 +91,22 @@ class Hands:
             encode(diagnostics) if diagnostics else b"",
         )
 
-    def render(self, job: Job) -> Written | Failed:
-        data = self._rendered(job)
-        return data if isinstance(data, Failed) else put(self._setup.output, job.path, data)
+    def render(self, sheet: Sheet, parcel: Parcel) -> Written | Failed:
+        data = self._rendered(sheet, parcel)
+        return data if isinstance(data, Failed) else put(self._setup.output, sheet.path, data)
 
-    def compare(self, job: Job) -> Compared | Failed:
-        data = self._rendered(job)
-        return data if isinstance(data, Failed) else Compared(job.path, verdict(self._setup.output, job.path, data))
+    def compare(self, sheet: Sheet, parcel: Parcel) -> Compared | Failed:
+        data = self._rendered(sheet, parcel)
+        if isinstance(data, Failed):
+            return data
+        return Compared(sheet.path, verdict(self._setup.output, sheet.path, data))
 
-    def _rendered(self, job: Job) -> bytes | Failed:
+    def _rendered(self, sheet: Sheet, parcel: Parcel) -> bytes | Failed:
         self._renderer = self._renderer or Renderer(self._setup.render)
         try:
-            return self._renderer.render(job)
+            return self._renderer.render(sheet, parcel)
         except RenderFailed as failure:
-            return Failed(job.path, failure.diagnostic)
+            return Failed(sheet.path, failure.diagnostic)
 
 
 def put(output: str, path: str, data: bytes) -> Written | Failed:

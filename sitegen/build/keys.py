@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen import digest
+from sitegen.build import wire
 from sitegen.build.blocks import BlockAddress
+from sitegen.build.wire import Packed
 from sitegen.newsroom.site import Site
 from sitegen.pages.values import Page
 from sitegen.pages.views import View
@@ -19,7 +21,7 @@ class Context:
     """All that a page is made of."""
 
     page: Page
-    values: Mapping[str, object]
+    values: Mapping[str, Packed]
     inputs: Mapping[str, str]
     """Name of each view, asset, block and of the templates -> digest: the record behind the key"""
     key: str
@@ -43,29 +45,28 @@ class Contexts:
         self._assets = assets
         self._blocks = blocks
         self._engine = engine
-        self._shared: dict[tuple[str, str], tuple[object, str]] = {}
+        self._shared: dict[tuple[str, str], Packed] = {}
         self._fixed: dict[str, dict[str, str]] = {}
 
     def of(self, page: Page) -> Context:
         """Return the context of a page: the views that its template's closure mentions, and no other name."""
         closure = self._closures.of(page.template)
-        values: dict[str, object] = {LANG: page.lang}
+        values: dict[str, Packed] = {}
         inputs = dict(self._fixed_inputs(closure))
         inputs[LANG] = page.lang
         for name in closure.names:
             if name != LANG:
-                values[name], inputs[name] = self._value(self._views[name], page)
+                value = values[name] = self._value(self._views[name], page)
+                inputs[name] = value.mark
         return Context(page, values, inputs, digest.of(inputs))
 
-    def _value(self, view: View, page: Page) -> tuple[object, str]:
+    def _value(self, view: View, page: Page) -> Packed:
         if view.share is None:
-            value = view.compute(self._site, page)
-            return value, digest.of(value)
+            return wire.pack(view.name, view.compute(self._site, page))
         scope = (view.name, view.share(page))
         known = self._shared.get(scope)
         if known is None:
-            value = view.compute(self._site, page)
-            known = self._shared[scope] = (value, digest.of(value))
+            known = self._shared[scope] = wire.pack(view.name, view.compute(self._site, page), True)
         return known
 
     def _fixed_inputs(self, closure: Closure) -> dict[str, str]:

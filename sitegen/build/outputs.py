@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import digest, files
+from sitegen.build.keys import Context
 from sitegen.build.store import FileRecord, OutputRecord, Store
 from sitegen.errors import BuildFailed, Location, error
 
@@ -29,6 +30,10 @@ class Outputs:
         """Does the file lie there just as a page of this key was written?"""
         record = self.records.get(path)
         return record is not None and record.key == key and self._is_intact(path, record)
+
+    def has(self, context: Context) -> bool:
+        """Does the page of this context lie there just as it would be rendered?"""
+        return self.is_fresh(context.page.path, context.key)
 
     def are_all_intact(self) -> bool:
         """Does every file lie there just as it was written?"""

@@ -1,8 +1,9 @@
 """From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -12,18 +13,18 @@ from sitegen.build.hands import Failed, Written, cannot_write, put
 from sitegen.build.keys import Context
 from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
-from sitegen.build.render import Job
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
-from sitegen.build.workers import Workers
+from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet, encode_card
+from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
-from sitegen.pages.values import BodyRef, Copy, Feed
-from sitegen.source.article import Body
+from sitegen.pages.values import Copy
 
 CHUNK = 60
 """Pages that a worker renders at a time."""
 
-_BODY = msgspec.json.Decoder(Body)
+Texts = Callable[[str], bytes]
+"""Article path -> its Body, as it lies in the store"""
 
 
 @dataclass(slots=True)
@@ -40,24 +41,37 @@ class Produced:
 
 def render_pages(
     produced: Produced,
-    stale: Sequence[Context],
-    body_keys: dict[str, str],
+    contexts: Iterable[Context],
+    is_fresh: Callable[[Context], bool],
+    texts: Texts,
     store: Store,
     workers: Workers,
     reporter: Reporter,
 ) -> None:
-    """Render and write the stale pages. A page that fails keeps its old file and its old key."""
-    by_path = {context.page.path: context for context in stale}
+    """Render and write the pages that are not fresh, while the contexts of the next ones are put together.
+
+    A page that fails keeps its old file and its old key.
+    """
     failed: dict[Diagnostic, list[str]] = {}
-    reporter.phase("render", len(stale))
-    for outcomes in workers.map("render", jobs_of(stale, body_keys, store), len(stale), CHUNK):
+    sent: dict[str, tuple[str, bytes]] = {}
+
+    def stale() -> Iterator[Context]:
+        for context in contexts:
+            if is_fresh(context):
+                produced.unchanged += 1
+                reporter.advance()
+            else:
+                sent[context.page.path] = (context.key, msgspec.msgpack.encode(context.inputs))
+                yield context
+
+    for outcomes in workers.map("render", parcels(stale(), texts)):
         records: dict[str, OutputRecord] = {}
         for outcome in outcomes:
+            key, inputs = sent.pop(outcome.path)
             if isinstance(outcome, Failed):
                 failed.setdefault(outcome.diagnostic, []).append(outcome.path)
                 continue
-            context = by_path[outcome.path]
-            records[outcome.path] = _record(outcome, context.key, msgspec.msgpack.encode(context.inputs))
+            records[outcome.path] = _record(outcome, key, inputs)
             produced.rendered.append(outcome.path)
             if outcome.changed:
                 produced.written.append(outcome.path)
@@ -76,21 +90,20 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def jobs_of(contexts: Iterable[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:
-    """Yield what a worker needs for each page: its context, with the texts that it names."""
-    for context in contexts:
-        refs = [ref for value in context.values.values() for ref in body_refs(value)]
-        bodies = {ref.path: _BODY.decode(store.body(body_keys[ref.path])) for ref in refs}
-        yield Job(context.page.path, context.page.template, context.values, bodies)
-
-
-def body_refs(value: object) -> list[BodyRef]:
-    """Return the texts that a view's value names."""
-    if isinstance(value, BodyRef):
-        return [value]
-    if isinstance(value, Feed):
-        return [body for body in value.bodies if isinstance(body, BodyRef)]
-    return []
+def parcels(contexts: Iterable[Context], texts: Texts) -> Iterator[Parcel]:
+    """Yield what workers need to render the pages of these contexts, some pages at a time."""
+    encoded = lru_cache(KEPT_CARDS)(encode_card)
+    for some in chunked(contexts, CHUNK):
+        parcel = Parcel()
+        for context in some:
+            page = context.page
+            marks = tuple((name, value.mark) for name, value in context.values.items())
+            parcel.add(Sheet(page.path, page.template, page.lang, marks), context.values.values(), encoded)
+            for value in context.values.values():
+                for path in value.texts:
+                    if path not in parcel.texts:
+                        parcel.texts[path] = texts(path)
+        yield parcel
 
 
 def _record(written: Written, key: str, inputs: bytes = b"") -> OutputRecord:

@@ -19,9 +19,7 @@ def link(site: Site, kind: str, id: str) -> Link:
     return site.links[kind].get(id) or Link(id, id)
 
 
-def link_everything(
-    config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[Article]
-) -> Links:
+def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[Article]) -> Links:
     """Return all links. Tags, series and threads have a page if an article without `noindex` has them; categories and
     authors always have one."""
     categories = vocabulary.categories.by_id
@@ -72,7 +70,10 @@ def category_path(config: Config, categories: Mapping[str, Category], id: str) -
 def topic_path(config: Config, kind: str, id: str) -> str:
     """Return the URL path of a tag, author, series or thread before percent-encoding."""
     patterns = {
-        "tag": config.urls.tag, "author": config.urls.author, "series": config.urls.series, "thread": config.urls.thread
+        "tag": config.urls.tag,
+        "author": config.urls.author,
+        "series": config.urls.series,
+        "thread": config.urls.thread,
     }
     return urls.fill(patterns[kind], _values(id, config))
 

@@ -94,7 +94,10 @@ def document(site: Site, path: str) -> Goal | None:
     if page:
         return Goal(site.root.url(site.url_paths[path]), page.title)
     for kind, known in (
-        ("author", site.authors), ("tag", site.tags), ("series", site.series), ("thread", site.threads)
+        ("author", site.authors),
+        ("tag", site.tags),
+        ("series", site.series),
+        ("thread", site.threads),
     ):
         for id, thing in known.items():
             if thing.path == path:

@@ -49,9 +49,7 @@ def article_target(site: Site, path: str) -> Target:
 
 
 def category_target(site: Site, category: str) -> Target:
-    return Target(
-        "category", f"category:{category}", ancestors(site.categories, category), lang=site.config.language
-    )
+    return Target("category", f"category:{category}", ancestors(site.categories, category), lang=site.config.language)
 
 
 def front_target(site: Site, lang: str = "") -> Target:

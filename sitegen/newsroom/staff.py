@@ -18,9 +18,7 @@ class Staff:
     """What a byline says -> id; an unknown name stays as it is."""
 
 
-def gather(
-    articles: Iterable[Article], shown: Iterable[Article], authors: Iterable[Author], config: Config
-) -> Staff:
+def gather(articles: Iterable[Article], shown: Iterable[Article], authors: Iterable[Author], config: Config) -> Staff:
     """Return all authors. A byline names one by id or by name; where the settings allow it, an unknown name in a shown
     article makes one."""
     by_id = {author.id: author for author in sorted(authors, key=lambda author: (author.id, author.path))}

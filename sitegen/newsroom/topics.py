@@ -34,8 +34,6 @@ def _gather(used: Counter[str], files: Iterable[Topic], as_written: bool = False
     known = {topic.id: topic for topic in sorted(files, key=lambda topic: (topic.id, topic.path))}
     titles = {slugify(topic.title): topic.id for topic in reversed(known.values())}
     unknown = {name: count for name, count in used.items() if not find(name, known, titles)}
-    made = {
-        slug: Topic(slug, name if as_written else title_of(name)) for slug, name in usual(unknown).items()
-    }
+    made = {slug: Topic(slug, name if as_written else title_of(name)) for slug, name in usual(unknown).items()}
     by_id = dict(sorted({**known, **made}.items()))
     return Topics(by_id, {name: find(name, known, titles) or slugify(name) for name in used})

@@ -1,6 +1,6 @@
 """The filters that make machine-readable documents out of the values that views give; pure, without environment.
 
-    {{ feed | rss(site) }}    <script type="application/ld+json">{{ page | jsonld(site, article) }}</script>
+{{ feed | rss(site) }}    <script type="application/ld+json">{{ page | jsonld(site, article) }}</script>
 """
 
 from collections.abc import Callable, Mapping

@@ -76,7 +76,7 @@ def _is_plain(segment: str) -> bool:
 
 def _unsafe_path(path: str, claim: Claim, segment: str) -> Diagnostic:
     message = f'This would be published at {url_path(path)}, but "{segment}" cannot be a file name everywhere.'
-    hint = "give it another slug or URL: no dots alone, no device names of Windows (con, nul...), no < > : \" \\ | ? *"
+    hint = 'give it another slug or URL: no dots alone, no device names of Windows (con, nul...), no < > : " \\ | ? *'
     return error("unsafe-path", message, claim.location, hint)
 
 

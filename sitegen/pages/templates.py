@@ -44,5 +44,5 @@ class Templates:
     def _lacking(self, name: str) -> Diagnostic:
         severity: Severity = "error" if name in ESSENTIAL else "warning"
         message = f'The theme "{self._theme.name}" has no template "{name}", so the pages that need it are not made.'
-        hint = f'add themes/{self._theme.name}/templates/{name}, or let theme.toml extend a theme that has it'
+        hint = f"add themes/{self._theme.name}/templates/{name}, or let theme.toml extend a theme that has it"
         return Diagnostic(severity, "missing-template", message, Location("site.toml", key="theme"), hint)

@@ -304,8 +304,10 @@ class Feed:
     """URL of the page it is the feed of"""
     lang: str
     cards: tuple[Card, ...] = ()
-    bodies: tuple[BodyRef | ResolvedBody, ...] = ()
+    bodies: tuple[BodyRef, ...] = ()
     """Text of each card's story, in their order; empty where the feed gives summaries only"""
+    texts: tuple[ResolvedBody, ...] = ()
+    """The same, as a template is given them"""
     ids: Mapping[str, str] = field(default_factory=dict)
     """Article path -> the URL that was the story's first, where it has moved: a story's id in feeds stays for ever."""
     notes: tuple[CorrectionNote, ...] = ()

@@ -18,9 +18,7 @@ SPELLINGS: Spellings = {"authors": ("authors", "author")}
 _SYNTAXES = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def pinpoint(
-    diagnostic: Diagnostic, read: Callable[[str], str | None], spellings: Spellings = SPELLINGS
-) -> Diagnostic:
+def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None], spellings: Spellings = SPELLINGS) -> Diagnostic:
     """Return the diagnostic with line and column, if its location has a key and no line yet.
 
     `read(path)` gives the text of an input file, or None. `spellings`: what a field may be called there. A key that is

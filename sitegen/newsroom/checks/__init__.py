@@ -19,6 +19,12 @@ __all__ = ["Inquiry", "check"]
 def check(inquiry: Inquiry) -> tuple[Diagnostic, ...]:
     """Return all that is wrong, in the order of the files."""
     checks = (
-        check_names, check_addresses, check_stories, check_references, check_pictures, check_campaigns, check_figures
+        check_names,
+        check_addresses,
+        check_stories,
+        check_references,
+        check_pictures,
+        check_campaigns,
+        check_figures,
     )
     return tuple(arrange(diagnostic for find in checks for diagnostic in find(inquiry)))

@@ -36,21 +36,21 @@ def _unknown(inquiry: Inquiry, path: str, number: int, campaign: Campaign) -> It
     slots = Guess(slot.id for slot in site.config.slots)
     for n, slot in enumerate(campaign.slots):
         if all(slot != known.id for known in site.config.slots):
-            message = f"There is no slot \"{slot}\" in site.toml, so the campaign is never shown there."
+            message = f'There is no slot "{slot}" in site.toml, so the campaign is never shown there.'
             hint = slots.hint(slot, "add it to [[slots]]")
             yield error("unknown-slot", message, place(path, f"{key}.slots.{n}"), hint)
     categories = Guess(site.categories)
     for name, ids in (("categories", campaign.categories), ("except.categories", campaign.except_categories)):
         for n, category in enumerate(ids):
             if category not in site.categories:
-                message = f"There is no category \"{category}\"."
+                message = f'There is no category "{category}".'
                 hint = categories.hint(category, "add it to [[categories]] in site.toml")
                 yield error("unknown-category", message, place(path, f"{key}.{name}.{n}"), hint)
     known = {article.slug for article in inquiry.articles} | {article.path for article in inquiry.articles}
     articles = Guess(known if campaign.articles else ())
     for n, article in enumerate(campaign.articles):
         if article not in known:
-            message = f"No article has the slug \"{article}\"."
+            message = f'No article has the slug "{article}".'
             hint = articles.hint(article, "write the `slug` of an article")
             where = place(path, f"{key}.articles.{n}")
             yield Diagnostic(inquiry.link_severity(), "unknown-story", message, where, hint)
@@ -104,7 +104,7 @@ def _payers(inquiry: Inquiry) -> Iterator[Diagnostic]:
         campaign = campaigns.get(article.campaign)
         where = place(article.path, "sponsor.campaign")
         if campaign is None:
-            message = f"There is no campaign \"{article.campaign}\" in {CONTENT}sponsors/."
+            message = f'There is no campaign "{article.campaign}" in {CONTENT}sponsors/.'
             hint = guess.hint(article.campaign, "add it to its sponsor's file")
             yield error("unknown-campaign", message, where, hint)
         elif campaign.end <= inquiry.site.now:

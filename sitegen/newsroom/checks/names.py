@@ -37,12 +37,12 @@ def _author(inquiry: Inquiry, article: Article, key: str, name: str, guess: Gues
     slug = slugify(name)
     if inquiry.site.config.content.unknown_authors == _CREATE:
         if not slug:
-            message = f"The author \"{name}\" has no letter or digit that an address could be made of."
+            message = f'The author "{name}" has no letter or digit that an address could be made of.'
             yield error("bad-author", message, place(article.path, key), "write the author's name")
         return
     file = f"{CONTENT}authors/{slug or 'name'}.md"
     hint = f'add {file}, or set unknown_authors = "create" under [content] in site.toml'
-    message = f"There is no author \"{name}\": {file} does not exist, and no author has that name."
+    message = f'There is no author "{name}": {file} does not exist, and no author has that name.'
     yield error("unknown-author", message, place(article.path, key), guess.hint(name, hint))
 
 
@@ -66,15 +66,15 @@ def _category(inquiry: Inquiry, article: Article, guess: Guess) -> Iterator[Diag
 def _unknown(article: Article, key: str, name: str, free: bool, guess: Guess) -> Iterator[Diagnostic]:
     if not free:
         hint = 'add it to [[categories]] in site.toml, or set unknown_categories = "create" under [content]'
-        message = f"There is no {key} \"{name}\" in site.toml."
+        message = f'There is no {key} "{name}" in site.toml.'
         yield error(f"unknown-{key}", message, place(article.path, key), guess.hint(name, hint))
     elif not slugify(name):
-        message = f"The {key} \"{name}\" has no letter or digit that an address could be made of."
+        message = f'The {key} "{name}" has no letter or digit that an address could be made of.'
         yield error("bad-category", message, place(article.path, key), "name it with a word")
 
 
 def _no_slug(article: Article, key: str, name: str) -> Diagnostic:
-    message = f"\"{name}\" has no letter or digit that an address could be made of, so it gets no page."
+    message = f'"{name}" has no letter or digit that an address could be made of, so it gets no page.'
     return warning("no-address", message, place(article.path, key), "write a word")
 
 

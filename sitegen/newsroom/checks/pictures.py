@@ -40,6 +40,6 @@ def missing_image(inquiry: Inquiry, path: str, src: str, where: Location) -> Dia
     name = wanted.removeprefix(folder)
     below = (p.removeprefix(folder) for p in inquiry.site.media if p.startswith(folder))
     beside = [p for p in below if "/" not in p]
-    message = f"There is no picture \"{src}\": {CONTENT}{wanted} does not exist."
+    message = f'There is no picture "{src}": {CONTENT}{wanted} does not exist.'
     hint = did_you_mean(name, sorted(beside)[:200], f"put the picture at {CONTENT}{wanted}, or mend its name")
     return Diagnostic(inquiry.link_severity(), "missing-image", message, where, hint)

@@ -96,10 +96,10 @@ def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: _Guesses
     if reference.kind == "image":
         return missing_image(inquiry, path, reference.target, where)
     if reference.kind == "slug":
-        message = f"No article or page has the slug \"{reference.target}\"."
+        message = f'No article or page has the slug "{reference.target}".'
         return Diagnostic(severity, "broken-link", message, where, guesses.slug(reference.target))
     if reference.kind == "document":
-        message = f"The link leads to \"{reference.target}\", and no file that has a page is called so."
+        message = f'The link leads to "{reference.target}", and no file that has a page is called so.'
         return Diagnostic(severity, "broken-link", message, where, guesses.file(reference.target))
     wanted = document_path(path, reference.target)
     message = f"The link leads to {CONTENT}{wanted}, which does not exist."

@@ -22,6 +22,6 @@ def check_stories(inquiry: Inquiry) -> Iterator[Diagnostic]:
         for key, slug in named:
             if slug not in slugs and slugify(slug) not in slugs:
                 code = "unknown-original" if key == "translation_of" else "unknown-story"
-                message = f"No article has the slug \"{slug}\"."
+                message = f'No article has the slug "{slug}".'
                 where = place(article.path, key)
                 yield Diagnostic(inquiry.link_severity(), code, message, where, guess.hint(slug, hint))
