@@ -1,10 +1,11 @@
 """What one process can do: parse sources, render and write pages. Small results come back, files are written here."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -26,8 +27,7 @@ class Setup:
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRow:
+class ParsedRow(NamedTuple):
     """A parsed source as it is remembered: JSON, empty where there is none."""
 
     record: bytes
@@ -35,8 +35,7 @@ class ParsedRow:
     diagnostics: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A page that was rendered."""
 
     path: str
@@ -47,14 +46,12 @@ class Written:
     """Did its bytes differ from those that lay there?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     path: str
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A page that was rendered and held against the file that lies there; nothing was written."""
 
     path: str
@@ -111,10 +108,10 @@ class Hands:
 
 def put(output: str, path: str, data: bytes) -> Written | Failed:
     """Write an output whole and only if it differs."""
-    target = Path(output, path)
+    target = f"{output}/{path}"
     try:
         changed = write(target, data)
-        stamp = stamp_of(target.stat())
+        stamp = stamp_of(os.stat(target))
     except OSError as failure:
         return Failed(path, cannot_write(output, path, failure))
     return Written(path, digest.of_bytes(data), stamp, time.time_ns(), changed)

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -15,7 +14,7 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
-from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet, encode_card
+from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet
 from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy
@@ -92,8 +91,10 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
 
 def parcels(contexts: Iterable[Context], texts: Texts) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
-    encoded = lru_cache(KEPT_CARDS)(encode_card)
+    encoded: dict[str, bytes] = {}
     for some in chunked(contexts, CHUNK):
+        if len(encoded) > KEPT_CARDS:
+            encoded.clear()
         parcel = Parcel()
         for context in some:
             page = context.page

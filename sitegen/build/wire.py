@@ -78,22 +78,22 @@ class Parcel:
     def __len__(self) -> int:
         return len(self.sheets)
 
-    def add(self, sheet: Sheet, packed: Iterable[Packed], card: Callable[[Card], bytes]) -> None:
-        """Take in a page with its values. Their texts are the sender's to add."""
+    def add(self, sheet: Sheet, packed: Iterable[Packed], encoded: dict[str, bytes]) -> None:
+        """Take in a page with its values, without their texts. `encoded` keeps cards between parcels."""
         self.sheets.append(sheet)
         for value in packed:
             if value.mark not in self.values:
                 self.values[value.mark] = (value.kind, value.data)
                 if value.is_shared:
                     self.shared.add(value.mark)
-                for one in value.cards:
-                    if one.digest not in self.cards:
-                        self.cards[one.digest] = card(one)
+                for card in value.cards:
+                    mark = card.digest
+                    if mark not in self.cards:
+                        self.cards[mark] = encoded.get(mark) or encoded.setdefault(mark, _encode(card))
 
 
 # The order of a mapping counts here: a template may go through it.
 _encode = msgspec.json.Encoder(enc_hook=digest.plain).encode
-encode_card = _encode
 
 
 def pack(name: str, value: object, is_shared: bool = False) -> Packed:

@@ -1,9 +1,8 @@
 """Which kind of source a file of content/ is, and how each kind is parsed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
@@ -39,8 +38,7 @@ _FOLDERS = {
 _TOPICS = {"tag": "tags", "series": "series", "thread": "threads"}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceJob:
+class SourceJob(NamedTuple):
     """A file to parse."""
 
     kind: str
