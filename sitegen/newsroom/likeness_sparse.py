@@ -11,12 +11,14 @@ import numpy as np
 from scipy.sparse import coo_matrix
 
 from sitegen.newsroom import likeness, postings
-from sitegen.newsroom.vectors import UNIT, Telling, damping, rarity
+from sitegen.newsroom.vectors import ONE, UNIT, Telling, damping, rarity
 
 BLOCK = 512
 """Stories compared at a time: bounds the memory."""
 
 _DAY = 86_400
+_HIGHEST = 2 * ONE
+"""More than any score: rounding makes vectors a little longer than UNIT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,23 +103,22 @@ def _columns(words: Any, eligible: Any) -> tuple[Any, Any, int]:
 
 def _of_block(products: Any, start: int, dates: Any) -> Iterator[tuple[list[tuple[int, int]], list[int]]]:
     """Yield the best and the twins of the stories from number `start` on, by their products with all others."""
-    count = products.shape[0]
-    stories = np.repeat(np.arange(count), np.diff(products.indptr))
-    near = (products.data >= likeness.LEAST) & (products.indices != stories + start)
-    stories, others, likes = (
-        stories[near],
-        products.indices[near].astype(np.int64),
-        products.data[near].astype(np.int64),
-    )
+    count, total = products.shape
+    near = np.flatnonzero(products.data >= likeness.LEAST)
+    stories, others = np.searchsorted(products.indptr, near, side="right") - 1, products.indices[near].astype(np.int64)
+    likes = products.data[near].astype(np.int64)
+    itself = others == stories + start
+    likes[itself] = 0
     days = np.abs(dates[others] - dates[stories + start]) // _DAY
-    # One whole number for score and place, so that no two are equal and the order is the same for any algorithm.
-    ranks = likes * likeness.HALF_LIFE // (likeness.HALF_LIFE + days) * len(dates) + others
     same = (likes >= likeness.TWINS) & (days <= likeness.TWIN_DAYS)
-    order = np.lexsort((-ranks, stories))
-    best, of_story = ranks[order], stories[order]
-    kept = np.arange(len(order)) - np.searchsorted(of_story, of_story) < likeness.BEST
-    best, of_story = best[kept], of_story[kept]
-    found = list(zip((best % len(dates)).tolist(), (best // len(dates)).tolist(), strict=True))
+    # One whole number for story, score and place, so that no two are equal and the order is the same for any algorithm.
+    scores = likes * likeness.HALF_LIFE // (likeness.HALF_LIFE + days)
+    ranks = np.sort((stories * (_HIGHEST + 1) + _HIGHEST - scores)[~itself] * total + total - 1 - others[~itself])
+    of_story = ranks // (total * (_HIGHEST + 1))
+    kept = np.arange(len(ranks)) - np.searchsorted(of_story, of_story) < likeness.BEST
+    best, of_story = ranks[kept], of_story[kept]
+    places, points = total - 1 - best % total, _HIGHEST - best // total % (_HIGHEST + 1)
+    found = list(zip(places.tolist(), points.tolist(), strict=True))
     ends = np.searchsorted(of_story, np.arange(count + 1)).tolist()
     twins = others[same].tolist()
     twin_ends = np.searchsorted(stories[same], np.arange(count + 1)).tolist()
