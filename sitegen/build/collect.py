@@ -5,28 +5,28 @@ Only what is new or changed is read, only bytes never seen are parsed.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from sitegen import digest, files
+from sitegen.build.content import Content
 from sitegen.build.hands import ParsedRow
 from sitegen.build.request import Reporter
-from sitegen.build.store import FileRecord, Store
+from sitegen.build.store import Store
 from sitegen.build.workers import Workers, chunked
 from sitegen.config.model import Config
-from sitegen.errors import Diagnostic, Location, error
+from sitegen.errors import Diagnostic
 from sitegen.media.measure import measure
 from sitegen.media.published import media_file
 from sitegen.newsroom.site import MediaFile, Sources
-from sitegen.source.kinds import RECORDS, SourceJob, kind_of
+from sitegen.source.kinds import RECORDS, SourceJob
+from sitegen.source.places import kind_of
 from sitegen.source.rules import ParseRules
 from sitegen.source.tables import parse_tables
 from sitegen.urls import Root
 
-CONTENT = "content"
 CHUNK = 40
 """Sources that a worker parses at a time."""
 
@@ -51,48 +51,6 @@ class Collected:
         return lambda path: store.body(self.body_keys[path])
 
 
-@dataclass(slots=True)
-class Content:
-    """The files of content/, as they are found and then read: trusted by stamp or hashed."""
-
-    folder: Path
-    known: dict[str, FileRecord]
-    found: list[files.Found] = field(default_factory=list)
-    """Those that may be read, in the order of their paths"""
-    problems: list[Diagnostic] = field(default_factory=list)
-    fresh: dict[str, FileRecord] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-
-    def trusted(self, found: files.Found) -> str:
-        """Return the file's digest if its stamp can stand for its bytes, else ""."""
-        record = self.known.get(found.path)
-        if record and record.stamp == found.stamp and files.is_settled(record.stamp, record.recorded_ns):
-            self.digests[found.path] = record.digest
-            return record.digest
-        return ""
-
-    def all_trusted(self) -> dict[str, str] | None:
-        """Return the digest of every file, if every stamp can be trusted and no file may not be read."""
-        trusted = {found.path: self.trusted(found) for found in self.found}
-        return None if self.problems or "" in trusted.values() else trusted
-
-    def read(self, found: files.Found) -> tuple[str, bytes]:
-        """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""
-        recorded = files.now_ns()
-        data = (self.folder / found.path).read_bytes()
-        mark = digest.of_bytes(data)
-        self.fresh[found.path] = FileRecord(found.stamp, recorded, mark)
-        self.digests[found.path] = mark
-        return mark, data
-
-
-def look_at_content(root: Path, config: Config, store: Store) -> Content:
-    """Scan content/ without reading a file."""
-    content = Content(root / CONTENT, store.files())
-    content.found, content.problems = _accepted(content.folder, config)
-    return content
-
-
 def collect(
     content: Content, config: Config, rules: ParseRules, engine: str, store: Store, workers: Workers, reporter: Reporter
 ) -> Collected:
@@ -113,26 +71,6 @@ def collect(
     sources = _sources(parsing.records, parsed_tables, media)
     everything = [*content.problems, *parsing.diagnostics, *problems]
     return Collected(sources, everything, parsing.body_keys, reading.digests, parsing.parsed)
-
-
-def _accepted(folder: Path, config: Config) -> tuple[list[files.Found], list[Diagnostic]]:
-    """Return the files that may be read, in the order of their paths, and what is wrong with the others."""
-    accepted: list[files.Found] = []
-    problems: list[Diagnostic] = []
-    for found in sorted(files.scan(folder), key=lambda f: f.path):
-        place = Location(f"{CONTENT}/{found.path}")
-        limit = config.content.max_bytes
-        if found.is_link and files.leads_outside(folder / found.path, folder):
-            message = "This link leads out of content/, or nowhere."
-            problems.append(error("link-outside", message, place, "put the file itself here"))
-        elif found.is_link and (folder / found.path).is_dir():
-            problems.append(error("link-to-folder", "Links to folders are not followed.", place, "put the files here"))
-        elif found.stamp.size > limit and kind_of(found.path, config.content) not in {"media", "static", ""}:
-            message = f"This file has {found.stamp.size:,} bytes; more than {limit:,} is surely no text."
-            problems.append(error("too-large", message, place, "set content.max_bytes in site.toml if it is meant so"))
-        else:
-            accepted.append(found)
-    return accepted, problems
 
 
 class _Parsing:

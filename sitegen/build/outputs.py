@@ -1,13 +1,17 @@
 """What lies in output/ against what should: fresh pages are left alone, stale ones rendered, unplanned ones deleted."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import digest, files
-from sitegen.build.keys import Context
 from sitegen.build.store import FileRecord, OutputRecord, Store
 from sitegen.errors import BuildFailed, Location, error
+
+if TYPE_CHECKING:
+    from sitegen.build.keys import Context
 
 TICK_NS = 50_000_000
 """How much older than its recording an output's mtime must be. Less than for sources: the recorder is the writer, so
@@ -31,7 +35,7 @@ class Outputs:
         record = self.records.get(path)
         return record is not None and record.key == key and self._is_intact(path, record)
 
-    def has(self, context: Context) -> bool:
+    def has(self, context: "Context") -> bool:
         """Does the page of this context lie there just as it would be rendered?"""
         return self.is_fresh(context.page.path, context.key)
 
@@ -40,9 +44,8 @@ class Outputs:
         return all(self._is_intact(path, record) for path, record in self.records.items())
 
     def _is_intact(self, path: str, record: OutputRecord) -> bool:
-        try:
-            stamp = files.stamp_of(os.lstat(f"{self.folder}/{path}"))
-        except OSError:
+        stamp = _stamp(self.folder, path)
+        if stamp is None:
             return False
         if stamp == record.file.stamp and files.is_settled(stamp, record.file.recorded_ns, TICK_NS):
             return True
@@ -78,6 +81,41 @@ def look(folder: Path, store: Store) -> Outputs:
         hint = "make room for a folder of this name, or name another with --output"
         raise BuildFailed([error("cannot-write", message, Location(folder.name), hint)]) from failure
     return Outputs(folder, store.outputs(), {})
+
+
+def seal(folder: Path, store: Store) -> str:
+    """Look at every output once more, now that the clock has moved on, so that the next build can trust its stamp.
+
+    Return the digest of all stamps; "" if one of them is too new to be trusted, or another than was recorded.
+    """
+    first, late = files.now_ns(), []
+    stamps = store.output_stamps()
+    for path, stamp in stamps:
+        if _stamp(folder, path) != stamp:
+            return ""
+        if not files.is_settled(stamp, first, TICK_NS):
+            late.append((path, stamp))
+    second = files.now_ns()
+    if any(_stamp(folder, path) != stamp or not files.is_settled(stamp, second, TICK_NS) for path, stamp in late):
+        return ""
+    store.set_outputs_recorded(first, second, [path for path, _ in late])
+    return _seal(stamps)
+
+
+def is_sealed(mark: str, folder: Path, store: Store) -> bool:
+    """Are all outputs there, with the stamps that they had when this seal was made?"""
+    return mark != "" and mark == _seal([(path, _stamp(folder, path)) for path in store.output_paths()])
+
+
+def _stamp(folder: Path, path: str) -> files.Stamp | None:
+    try:
+        return files.stamp_of(os.lstat(f"{folder}/{path}"))
+    except (OSError, ValueError):  # a path that the store garbled
+        return None
+
+
+def _seal(stamps: Sequence[tuple[str, files.Stamp | None]]) -> str:
+    return digest.of_bytes(repr(stamps).encode("utf-8", "surrogatepass"))
 
 
 def _sweep(folder: Path) -> None:

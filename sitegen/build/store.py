@@ -200,6 +200,18 @@ class Store:
             records[path] = OutputRecord(key, FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark))
         return records
 
+    def output_paths(self) -> list[str]:
+        return [path for (path,) in self._db.execute("SELECT path FROM outputs ORDER BY path")]
+
+    def output_stamps(self) -> list[tuple[str, Stamp]]:
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode FROM outputs ORDER BY path")
+        return [(path, Stamp(size, mtime, ctime, inode)) for path, size, mtime, ctime, inode in rows]
+
+    def set_outputs_recorded(self, usual: int, late: int, paths: Iterable[str]) -> None:
+        """Note when the stamps of all outputs were seen: those of `paths` at `late`, the others at `usual`."""
+        self._db.execute("UPDATE outputs SET recorded=?", (usual,))
+        self._db.executemany("UPDATE outputs SET recorded=? WHERE path=?", ((late, path) for path in paths))
+
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
         return bytes(_sound(row[1], row[0])[0]) if row else b""

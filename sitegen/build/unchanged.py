@@ -5,13 +5,14 @@ instant of the build that left it until the instant at which its output would ch
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from sitegen import digest
 from sitegen.build import engine, outputs
-from sitegen.build.draft import Desk
+from sitegen.build.content import Content
+from sitegen.build.desk import Desk
 from sitegen.build.request import Result
 from sitegen.build.run import Run
 from sitegen.build.store import Store
@@ -24,7 +25,15 @@ META = "last build"
 class _Memory:
     """What the last build came to."""
 
-    mark: str
+    rest: str
+    """Digest of all inputs but the files of content/"""
+    content: str
+    """Digest of what these files hold"""
+    stamps: str
+    """Digest of their stamps, taken at"""
+    scanned_ns: int
+    outputs: str
+    """The seal of the outputs, "" for none"""
     now: dt.datetime
     next_change_at: dt.datetime | None
     pages: int
@@ -42,14 +51,16 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         memory = _DECODER.decode(text) if text else None
         if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no":
             return None
-        if memory.mark != _mark(run, desk):
+        if memory.rest != _rest(run, desk) or not _is_same_content(memory, desk.content):
             return None
         if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
             return None
-        there = outputs.look(run.request.output_folder, store)
-        if not there.are_all_intact():
-            return None
-        store.put_outputs(there.checked)
+        if not outputs.is_sealed(memory.outputs, run.request.output_folder, store):
+            there = outputs.look(run.request.output_folder, store)
+            if not there.are_all_intact():
+                return None
+            store.put_outputs(there.checked)
+            _keep(store, replace(memory, outputs=outputs.seal(there.folder, store)))
     return Result(
         diagnostics=memory.diagnostics,
         unchanged=memory.pages,
@@ -62,21 +73,42 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
 
 def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
     """Keep what a build without errors came to."""
-    mark = _mark(run, desk) if result.ok else ""
-    pinpointed = run.pinpointed(result.diagnostics) if mark else ()
-    memory = _Memory(mark, desk.now, result.next_change_at, result.pages, result.articles, pinpointed)
-    store.set_meta(META, msgspec.json.encode(memory).decode() if mark else "")
+    content = desk.content
+    known = _content(content) if result.ok else ""
+    if not known:
+        store.set_meta(META, "")
+        return
+    seal = outputs.seal(run.request.output_folder, store)
+    _keep(
+        store,
+        _Memory(
+            _rest(run, desk), known, content.stamps, content.scanned_ns, seal, desk.now, result.next_change_at,
+            result.pages, result.articles, run.pinpointed(result.diagnostics),
+        ),
+    )  # fmt: skip
 
 
-def _mark(run: Run, desk: Desk) -> str:
-    """Return the digest of all inputs; "" if that cannot be known without reading files, which never equals another."""
-    content = desk.content.digests if len(desk.content.digests) == len(desk.content.found) else None
-    trusted = content or desk.content.all_trusted()
-    if trusted is None or desk.content.problems:
-        return ""
-    theme, request = desk.design.theme, run.request
+def _keep(store: Store, memory: _Memory) -> None:
+    store.set_meta(META, msgspec.json.encode(memory).decode())
+
+
+def _is_same_content(memory: _Memory, content: Content) -> bool:
+    if memory.stamps == content.stamps and content.is_settled(memory.scanned_ns):
+        return True
+    return memory.content == _content(content)
+
+
+def _content(content: Content) -> str:
+    """Return the digest of all files of content/; "" if it cannot be known without reading some."""
+    read = content.digests if len(content.digests) == len(content.found) else content.all_trusted()
+    return digest.of(read) if read is not None and not content.problems else ""
+
+
+def _rest(run: Run, desk: Desk) -> str:
+    """Return the digest of all other inputs."""
+    theme, request = desk.theme, run.request
     sources = [[t.name, t.origin, t.digest] for t in theme.templates.values()]
     assets = [[a.name, a.url, a.digest] for a in theme.assets.values()]
     options = [request.drafts, request.future, request.strict, str(request.output_folder.resolve())]
     rest = [theme.chain, theme.strings, theme.params, theme.views, desk.config.timezone]
-    return digest.of([engine.fingerprint(), desk.config, options, sources, assets, rest, trusted])
+    return digest.of([engine.fingerprint(), desk.config, options, sources, assets, rest])
