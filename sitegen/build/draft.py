@@ -11,6 +11,7 @@ from sitegen.build.collect import Collected, collect
 from sitegen.build.desk import Desk, open_desk
 from sitegen.build.hands import Setup
 from sitegen.build.keys import Contexts
+from sitegen.build.likes import RememberedLikes
 from sitegen.build.render import RenderRules
 from sitegen.build.run import Run, many_objects
 from sitegen.build.store import Store
@@ -34,6 +35,7 @@ class Gathered:
     design: Design
     collected: Collected
     now: dt.datetime
+    likes: RememberedLikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def gathering(run: Run, store: Store, desk: Desk | None = None) -> Iterator[tupl
         with run.timed("parse"), many_objects():
             collected = collect(desk.content, desk.config, setup.parse, mark, store, workers, run.reporter)
         run.diagnostics += collected.diagnostics
-        yield Gathered(desk.config, design, collected, desk.now), workers
+        yield Gathered(desk.config, design, collected, desk.now, RememberedLikes(store)), workers
 
 
 def _setup(run: Run, config: Config, design: Design) -> Setup:
@@ -71,7 +73,9 @@ def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> S
     """Return the index of all that is published; of other sources than those gathered, if given."""
     show = Show(run.request.drafts, run.request.future)
     with run.timed("assemble"), many_objects():
-        site, problems = assemble(sources or gathered.collected.sources, gathered.config, gathered.now, show)
+        site, problems = assemble(
+            sources or gathered.collected.sources, gathered.config, gathered.now, show, gathered.likes
+        )
     run.diagnostics += problems
     return site
 

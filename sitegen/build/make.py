@@ -23,6 +23,7 @@ def make(run: Run, desk: Desk, store: Store) -> Result:
         drafted = draft(run, gathered, site)
         run.stop_on_errors()
         produced = _produce(run, drafted, gathered, store, workers)
+        gathered.likes.forget_others()
     return _result(run, site, drafted, gathered, produced)
 
 

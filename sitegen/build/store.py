@@ -140,9 +140,9 @@ class Store:
     def set_fact(self, key: str, value: bytes) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, _sum(value)))
 
-    def keep_facts(self, keys: Iterable[str]) -> None:
-        """Forget all facts but these."""
-        self._keep("facts", keys)
+    def keep_facts(self, prefix: str, keys: Iterable[str]) -> None:
+        """Forget all facts whose key begins with the prefix, but these."""
+        self._keep("facts", keys, prefix)
 
     # -- input files --
 
@@ -228,9 +228,10 @@ class Store:
     def forget_outputs(self, paths: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM outputs WHERE path=?", ((path,) for path in paths))
 
-    def _keep(self, table: str, keys: Iterable[str]) -> list[tuple[str]]:
+    def _keep(self, table: str, keys: Iterable[str], prefix: str = "") -> list[tuple[str]]:
         kept = set(keys)
-        gone = [(key,) for (key,) in self._db.execute(f"SELECT key FROM {table}") if key not in kept]
+        rows = self._db.execute(f"SELECT key FROM {table}")
+        gone = [(key,) for (key,) in rows if key not in kept and key.startswith(prefix)]
         self._db.executemany(f"DELETE FROM {table} WHERE key=?", gone)
         return gone
 
