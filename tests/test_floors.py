@@ -40,7 +40,7 @@ ROOMS = {
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "scipy": ("newsroom/likeness_sparse.py",),
-    "sqlite3": ("build/store.py",),
+    "sqlite3": ("build/store",),
     "stopwordsiso": ("source/terms.py",),
     "yaml": ("source",),
 }
@@ -83,7 +83,7 @@ def _imports(module: str) -> Iterator[tuple[int, str]]:
 
 
 def room(module: str) -> str:
-    """ "build/store.py" -> "build", "urls.py" -> "urls"."""
+    """ "build/store" -> "build", "urls.py" -> "urls"."""
     return module.split("/")[0].removesuffix(".py")
 
 

@@ -1,4 +1,7 @@
-"""A build: what is known already is told at once; for all else see `make`, which is imported only then."""
+"""A build: what is known is told at once, new texts alone are rendered alone (`rewritten`), for all else see `make`.
+
+Each is imported only when it is needed.
+"""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -43,6 +46,10 @@ def survey(request: Request, reporter: Reporter | None = None) -> tuple["Site", 
 def _build(run: Run, store: Store) -> Result:
     desk = open_desk(run, store)
     if known := unchanged.recall(run, desk, store):
+        return known
+    from sitegen.build.rewritten import rewrite
+
+    if known := rewrite(run, desk, store):
         return known
     from sitegen.build.make import make
 

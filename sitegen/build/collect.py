@@ -58,7 +58,7 @@ def collect(
     found, reading = content.found, content
     kinds = {f.path: kind_of(f.path, config.content) for f in found}
     remembered = [f for f in found if kinds[f.path] in RECORDS]
-    parsing = _Parsing(reading, kinds, store, digest.of([engine, rules.digest]))
+    parsing = _Parsing(reading, kinds, store, parsing_salt(engine, rules))
     reporter.phase("parse", len(remembered))
     for count in parsing.run(remembered, workers):
         reporter.advance(count)
@@ -71,6 +71,16 @@ def collect(
     sources = _sources(parsing.records, parsed_tables, media)
     everything = [*content.problems, *parsing.diagnostics, *problems]
     return Collected(sources, everything, parsing.body_keys, reading.digests, parsing.parsed)
+
+
+def parsing_salt(engine: str, rules: ParseRules) -> str:
+    """Return what all keys of one engine and its rules have in common."""
+    return digest.of([engine, rules.digest])
+
+
+def parsed_key(salt: str, kind: str, path: str, mark: str) -> str:
+    """Return the key of a parsed source in the store; `mark` is the digest of its bytes."""
+    return digest.of_bytes(f"{salt}\0{kind}\0{path}\0{mark}".encode())
 
 
 class _Parsing:
@@ -108,7 +118,7 @@ class _Parsing:
             mark, data = self._reading.trusted(file), b""
             if not mark:
                 mark, data = self._reading.read(file)
-            key = digest.of_bytes(f"{self._salt}\0{kind}\0{file.path}\0{mark}".encode())
+            key = parsed_key(self._salt, kind, file.path, mark)
             self.keys.append(key)
             known = self._known.pop(key, None)
             if known:

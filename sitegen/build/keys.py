@@ -60,6 +60,10 @@ class Contexts:
                 inputs[name] = value.mark
         return Context(page, values, inputs, digest.of(inputs))
 
+    def shared_marks(self) -> set[str]:
+        """Return the marks of all shared values that were asked for."""
+        return {value.mark for value in self._shared.values()}
+
     def _value(self, view: View, page: Page) -> Packed:
         if view.share is None:
             return wire.pack(view.name, view.compute(self._site, page))

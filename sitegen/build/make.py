@@ -6,6 +6,7 @@ The two ends are remembered, the middle is recomputed every time.
 from sitegen.build import outputs
 from sitegen.build.desk import Desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
+from sitegen.build.kept import keep_cards
 from sitegen.build.ledger import Ledger
 from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
 from sitegen.build.request import Result
@@ -23,6 +24,7 @@ def make(run: Run, desk: Desk, store: Store) -> Result:
         drafted = draft(run, gathered, site)
         run.stop_on_errors()
         produced = _produce(run, drafted, gathered, store, workers)
+        keep_cards(site.cards.values(), drafted.contexts.shared_marks(), store)
         gathered.likes.forget_others()
     return _result(run, site, drafted, gathered, produced)
 
@@ -53,7 +55,7 @@ def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers
         render_pages(produced, contexts, there.has, texts, store, workers, run.reporter)
     with run.timed("write"):
         copy_files(produced, drafted.copies, there, root, store)
-        store.put_outputs(there.checked)
+        store.put_checked(there.checked)
         if not has_errors([*run.diagnostics, *produced.diagnostics]):
             delete_files(produced, planned, ledger, there, store)
     run.diagnostics += produced.diagnostics

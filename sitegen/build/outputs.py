@@ -62,7 +62,9 @@ class Outputs:
 def belong_to(name: str, store: Store) -> None:
     """Forget what the store holds of the outputs if they are another folder's."""
     if store.meta("output") != name:
-        store.forget_outputs(list(store.outputs()))
+        paths = list(store.outputs())
+        store.forget_outputs(paths)
+        store.contexts.forget(paths)
         store.set_meta("output", name)
         store.set_meta(UNFINISHED, "")
 
@@ -81,6 +83,15 @@ def look(folder: Path, store: Store) -> Outputs:
         hint = "make room for a folder of this name, or name another with --output"
         raise BuildFailed([error("cannot-write", message, Location(folder.name), hint)]) from failure
     return Outputs(folder, store.outputs(), {})
+
+
+def are_intact(folder: Path, store: Store) -> bool:
+    """Is every output there just as it was written? Those whose stamp cannot be trusted are read."""
+    there = look(folder, store)
+    if not there.are_all_intact():
+        return False
+    store.put_checked(there.checked)
+    return True
 
 
 def seal(folder: Path, store: Store) -> str:

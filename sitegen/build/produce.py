@@ -1,15 +1,16 @@
 """From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen import digest, files
 from sitegen.build.hands import Failed, Written, cannot_write, put
-from sitegen.build.keys import Context
+from sitegen.build.kept import keep
 from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.request import Reporter
@@ -18,6 +19,9 @@ from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet
 from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy
+
+if TYPE_CHECKING:
+    from sitegen.build.keys import Context
 
 CHUNK = 60
 """Pages that a worker renders at a time."""
@@ -40,8 +44,8 @@ class Produced:
 
 def render_pages(
     produced: Produced,
-    contexts: Iterable[Context],
-    is_fresh: Callable[[Context], bool],
+    contexts: Iterable["Context"],
+    is_fresh: Callable[["Context"], bool],
     texts: Texts,
     store: Store,
     workers: Workers,
@@ -52,29 +56,32 @@ def render_pages(
     A page that fails keeps its old file and its old key.
     """
     failed: dict[Diagnostic, list[str]] = {}
-    sent: dict[str, tuple[str, bytes]] = {}
+    sent: dict[str, Context] = {}
 
-    def stale() -> Iterator[Context]:
+    def stale() -> Iterator["Context"]:
         for context in contexts:
             if is_fresh(context):
                 produced.unchanged += 1
                 reporter.advance()
             else:
-                sent[context.page.path] = (context.key, msgspec.msgpack.encode(context.inputs))
+                sent[context.page.path] = context
                 yield context
 
     for outcomes in workers.map("render", parcels(stale(), texts)):
         records: dict[str, OutputRecord] = {}
+        rendered: list[Context] = []
         for outcome in outcomes:
-            key, inputs = sent.pop(outcome.path)
+            context = sent.pop(outcome.path)
             if isinstance(outcome, Failed):
                 failed.setdefault(outcome.diagnostic, []).append(outcome.path)
                 continue
-            records[outcome.path] = _record(outcome, key, inputs)
+            records[outcome.path] = record_of(outcome, context.key, context.inputs)
+            rendered.append(context)
             produced.rendered.append(outcome.path)
             if outcome.changed:
                 produced.written.append(outcome.path)
         store.put_outputs(records)
+        keep(rendered, store)
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
@@ -89,7 +96,7 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def parcels(contexts: Iterable[Context], texts: Texts) -> Iterator[Parcel]:
+def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
     encoded: dict[str, bytes] = {}
     for some in chunked(contexts, CHUNK):
@@ -107,8 +114,10 @@ def parcels(contexts: Iterable[Context], texts: Texts) -> Iterator[Parcel]:
         yield parcel
 
 
-def _record(written: Written, key: str, inputs: bytes = b"") -> OutputRecord:
-    return OutputRecord(key, FileRecord(written.stamp, written.recorded_ns, written.digest), inputs)
+def record_of(written: Written, key: str, inputs: Mapping[str, str] | None = None) -> OutputRecord:
+    """Return what is remembered of an output that was written."""
+    file = FileRecord(written.stamp, written.recorded_ns, written.digest)
+    return OutputRecord(key, file, msgspec.msgpack.encode(inputs) if inputs else b"")
 
 
 def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root: Path, store: Store) -> None:
@@ -125,7 +134,7 @@ def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root:
         if isinstance(outcome, Failed):
             produced.diagnostics.append(outcome.diagnostic)
             continue
-        records[copy.path] = _record(outcome, _copy_key(copy))
+        records[copy.path] = record_of(outcome, _copy_key(copy))
         produced.copied += 1
         if outcome.changed:
             produced.written.append(copy.path)
@@ -149,7 +158,9 @@ def delete_files(produced: Produced, planned: set[str], ledger: Ledger, there: O
             kept.add(path)
             produced.diagnostics.append(_cannot_delete(there.folder, path, failure))
     ledger.keep(kept)
-    store.forget_outputs(path for path in there.records if path not in planned)
+    gone = [path for path in there.records if path not in planned]
+    store.forget_outputs(gone)
+    store.contexts.forget(gone)
     store.save()
 
 

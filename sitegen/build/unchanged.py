@@ -1,10 +1,11 @@
 """A build of unchanged inputs: nothing is recomputed, because the outcome is a function of the inputs and is known.
 
-The mark covers every input there is: engine, settings, options, theme and each file of content/. It holds from the
-instant of the build that left it until the instant at which its output would change by the clock alone.
+What is remembered covers every input there is: engine, settings, options, theme and each file of content/. It holds
+from the instant of the build that left it until the instant at which its output would change by the clock alone.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -22,7 +23,7 @@ META = "last build"
 
 
 @dataclass(frozen=True, slots=True)
-class _Memory:
+class Memory:
     """What the last build came to."""
 
     rest: str
@@ -40,35 +41,47 @@ class _Memory:
     articles: int
     diagnostics: tuple[Diagnostic, ...]
 
+    def result(self, run: Run, rendered: Sequence[str] = (), written: Sequence[str] = (), parsed: int = 0) -> Result:
+        """Return the same outcome for a build that rendered and wrote only these pages."""
+        return Result(
+            diagnostics=self.diagnostics,
+            rendered=tuple(sorted(rendered)),
+            written=tuple(sorted(written)),
+            unchanged=self.pages - len(rendered),
+            pages=self.pages,
+            articles=self.articles,
+            parsed=parsed,
+            seconds=run.seconds,
+            next_change_at=self.next_change_at,
+        )
 
-_DECODER = msgspec.json.Decoder(_Memory)
+
+_DECODER = msgspec.json.Decoder(Memory)
 
 
 def recall(run: Run, desk: Desk, store: Store) -> Result | None:
     """Return the result of this build if it is known and output/ still is what it made; else None."""
     with run.timed("scan"):
-        text = store.meta(META)
-        memory = _DECODER.decode(text) if text else None
-        if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no":
-            return None
-        if memory.rest != _rest(run, desk) or not _is_same_content(memory, desk.content):
-            return None
-        if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
+        memory = last_build(run, desk, store)
+        if memory is None or not _is_same_content(memory, desk.content):
             return None
         if not outputs.is_sealed(memory.outputs, run.request.output_folder, store):
-            there = outputs.look(run.request.output_folder, store)
-            if not there.are_all_intact():
+            if not outputs.are_intact(run.request.output_folder, store):
                 return None
-            store.put_outputs(there.checked)
-            _keep(store, replace(memory, outputs=outputs.seal(there.folder, store)))
-    return Result(
-        diagnostics=memory.diagnostics,
-        unchanged=memory.pages,
-        pages=memory.pages,
-        articles=memory.articles,
-        seconds=run.seconds,
-        next_change_at=memory.next_change_at,
-    )
+            keep(store, replace(memory, outputs=outputs.seal(run.request.output_folder, store)))
+    return memory.result(run)
+
+
+def last_build(run: Run, desk: Desk, store: Store) -> Memory | None:
+    """Return what the last build came to, if it ended well, its inputs but for content/ were those of this one, and
+    the clock alone has changed nothing since."""
+    text = store.meta(META)
+    memory = _DECODER.decode(text) if text else None
+    if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no" or memory.rest != _rest(run, desk):
+        return None
+    if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
+        return None
+    return memory
 
 
 def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
@@ -79,20 +92,20 @@ def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
         store.set_meta(META, "")
         return
     seal = outputs.seal(run.request.output_folder, store)
-    _keep(
+    keep(
         store,
-        _Memory(
+        Memory(
             _rest(run, desk), known, content.stamps, content.scanned_ns, seal, desk.now, result.next_change_at,
             result.pages, result.articles, run.pinpointed(result.diagnostics),
         ),
     )  # fmt: skip
 
 
-def _keep(store: Store, memory: _Memory) -> None:
+def keep(store: Store, memory: Memory) -> None:
     store.set_meta(META, msgspec.json.encode(memory).decode())
 
 
-def _is_same_content(memory: _Memory, content: Content) -> bool:
+def _is_same_content(memory: Memory, content: Content) -> bool:
     if memory.stamps == content.stamps and content.is_settled(memory.scanned_ns):
         return True
     return memory.content == _content(content)

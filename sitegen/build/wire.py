@@ -19,7 +19,6 @@ from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
 from sitegen.pages import values as page_values
 from sitegen.pages.values import BodyRef, Feed
-from sitegen.pages.views import answer_of
 from sitegen.source.article import Body
 
 NOTHING = ""
@@ -94,6 +93,7 @@ class Parcel:
 
 # The order of a mapping counts here: a template may go through it.
 _encode = msgspec.json.Encoder(enc_hook=digest.plain).encode
+encode_card: Callable[[Card], bytes] = _encode
 
 
 def pack(name: str, value: object, is_shared: bool = False) -> Packed:
@@ -124,6 +124,27 @@ def _mark(kind: str, data: bytes) -> str:
 
 
 _EMPTY = Packed(NOTHING, b"", mark=_mark(NOTHING, b""))
+
+
+def retold(value: Packed, text: Body, path: str, words: int) -> Packed:
+    """Return the value as it is once the text of the article at `path` is this one, with so many words."""
+    if value.kind == "Story":
+        story = _decoder(value.kind)(value.data)
+        return _again(value, replace(story, words=words)) if story.card.path == path else value
+    if path not in value.texts:
+        return value
+    if value.kind == "BodyRef":
+        return _again(value, replace(_decoder(value.kind)(value.data), body_digest=text.digest))
+    if value.kind == "Feed":
+        feed, cards = _decoder(value.kind)(value.data)
+        bodies = [replace(r, body_digest=text.digest) if r.path == path else r for r in feed.bodies]
+        return _again(value, [replace(feed, bodies=tuple(bodies)), cards])
+    return value
+
+
+def _again(value: Packed, changed: object) -> Packed:
+    data = _encode(changed)
+    return replace(value, data=data, mark=_mark(value.kind, data))
 
 
 class Unpacker:
@@ -188,10 +209,16 @@ def _classes() -> Mapping[str, type]:
 
 @cache
 def _decoder(kind: str) -> Callable[[bytes], Any]:
-    shape: Any = list[str] if kind == CARDS else _classes().get(kind) or answer_of(kind)
+    shape: Any = list[str] if kind == CARDS else _classes().get(kind) or _answer(kind)
     if kind in WITH_CARDS:
         shape = tuple[shape, list[str]]
     return msgspec.json.Decoder(shape, dec_hook=_markup).decode
+
+
+def _answer(view: str) -> Any:
+    from sitegen.pages.views import answer_of
+
+    return answer_of(view)
 
 
 def _markup(kind: type, value: Any) -> Any:

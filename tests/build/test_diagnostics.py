@@ -33,9 +33,9 @@ BAD_STORIES: dict[str, str | bytes] = {
     "missing-section": GOOD.replace("## Why it Matters\n\nIt will be remembered.\n", ""),
     "misspelt-section": GOOD.replace("## What Happened", "## What Hapened"),
     "repeated-section": GOOD + "\n## What to Know\n\nAgain.\n",
-    "sections-out-of-order": GOOD.replace("What to Know", "x").replace("What Happened", "What to Know").replace(
-        "## x", "## What Happened"
-    ),
+    "sections-out-of-order": GOOD.replace("What to Know", "x")
+    .replace("What Happened", "What to Know")
+    .replace("## x", "## What Happened"),
     "duplicate-slug": GOOD.replace("title: A good story", "title: Other\nslug: a-good-story"),
     "broken-slug-link": GOOD.replace("on a day", "on a day, see [[no-such-story]]"),
     "broken-file-link": GOOD.replace("on a day", "on a day, see [that](no-such-file.md)"),
