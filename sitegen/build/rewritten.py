@@ -25,6 +25,7 @@ from sitegen.build.unchanged import Memory
 from sitegen.build.wire import Parcel, Sheet, retold
 from sitegen.files import Found
 from sitegen.newsroom.card_making import minutes
+from sitegen.newsroom.related import damped_terms
 from sitegen.source.article import Article, Body
 from sitegen.source.kinds import SourceJob
 from sitegen.source.places import kind_of
@@ -81,7 +82,8 @@ def _changed(memory: Memory, content: Content) -> list[Found] | None:
 def _seen(article: Article) -> Article:
     """Return the article without what the middle does not look at, or only says where something stands."""
     references = tuple(replace(reference, line=0, column=0) for reference in article.references)
-    return replace(article, body_digest="", digest="", words=minutes(article.words), references=references)
+    terms = tuple(damped_terms(article))
+    return replace(article, body_digest="", digest="", words=minutes(article.words), references=references, terms=terms)
 
 
 class _Room:

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 
 from sitegen.newsroom import likeness, postings
-from sitegen.newsroom.vectors import ONE, UNIT, Telling, damping, rarity
+from sitegen.newsroom.vectors import ONE, UNIT, Telling, rarity
 
 BLOCK = 512
 """Stories compared at a time: bounds the memory."""
@@ -63,12 +63,11 @@ def _entries(tellings: Sequence[Telling]) -> _Entries:
     numbers: dict[str, int] = {}
     terms = [term for telling in tellings for term in telling.terms]
     words = np.array([numbers.setdefault(word, len(numbers)) for word, _ in terms], dtype=np.int64)
-    often = np.array([weight for _, weight in terms], dtype=np.int64)
     stories = np.repeat(np.arange(len(tellings)), [len(telling.terms) for telling in tellings])
     found = np.bincount(words, minlength=len(numbers))
     rare = rarity(len(tellings), set(found.tolist()))
     raw = _mapped(found, {count: rare.get(count, 0) for count in set(found.tolist())})[words]
-    raw *= _mapped(often, {weight: damping(weight) for weight in set(often.tolist())})
+    raw *= np.array([weight for _, weight in terms], dtype=np.int64)
     squares = np.bincount(stories, minlength=len(tellings), weights=raw * raw)
     lengths = np.array([isqrt(int(total) << 16) for total in squares.tolist()], dtype=np.int64)[stories]
     weights = ((raw * UNIT << 8) + lengths // 2) // np.maximum(lengths, 1)

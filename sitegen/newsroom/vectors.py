@@ -6,6 +6,7 @@ Whole numbers, so that sums are the same in any order and on any machine.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isqrt
 
 from sitegen.newsroom.integers import log2
@@ -30,7 +31,7 @@ class Telling:
     time: int
     """Its date, in seconds since 1970"""
     terms: tuple[tuple[str, int], ...]
-    """(word, weight), each word once"""
+    """(word, what it counts: see `damped`), each word once"""
     eligible: bool = True
     """May it be recommended? If not, likes are still looked for."""
 
@@ -45,15 +46,9 @@ def vectors(tellings: Sequence[Telling]) -> list[Vector]:
     """
     found = Counter(word for telling in tellings for word, _ in telling.terms)
     rare = rarity(len(tellings), set(found.values()))
-    damped: dict[int, int] = {}
     result: list[Vector] = []
     for telling in tellings:
-        raw: list[tuple[str, int]] = []
-        for word, weight in telling.terms:
-            if found[word] in rare:
-                if weight not in damped:
-                    damped[weight] = damping(weight)
-                raw.append((word, damped[weight] * rare[found[word]]))
+        raw = [(word, weight * rare[found[word]]) for word, weight in telling.terms if found[word] in rare]
         length = isqrt(sum([weight * weight for _, weight in raw]) << 16)  # 256 times the length, for its fraction
         result.append(tuple([(word, ((weight * UNIT << 8) + length // 2) // length) for word, weight in raw]))
     return result
@@ -66,6 +61,7 @@ def rarity(stories: int, counts: Iterable[int]) -> dict[int, int]:
     return {count: max(1, total - log2(count, _FINE)) for count in counts if 0 < count <= most}
 
 
-def damping(weight: int) -> int:
+@lru_cache(maxsize=1024)
+def damped(often: int) -> int:
     """Return what it counts that a story has a word so often."""
-    return (1 << _FINE) + log2(max(1, weight), _FINE)
+    return (1 << _FINE) + log2(max(1, often), _FINE)
