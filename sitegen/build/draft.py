@@ -86,7 +86,7 @@ def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
     with run.timed("plan"), many_objects():
         planned = plan(site, design.theme)
     run.diagnostics += planned.diagnostics
-    pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))
     views, closures = design.views, design.closures
     contexts = Contexts(site, views, closures, design.asset_urls, design.blocks, engine.fingerprint())
+    pages = (*planned.pages, *block_pages(design.blocks, planned.pages, contexts.scope))
     return Draft(pages, planned.copies, contexts, planned.diagnostics)

@@ -32,6 +32,7 @@ class _Kept(msgspec.Struct, array_like=True):
     template: str
     lang: str
     values: list[_Value]
+    blocks: tuple[tuple[str, str], ...]
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -48,6 +49,7 @@ class KeptContext:
     values: Mapping[str, Packed]
     cards: Mapping[str, Sequence[str]]
     """Name of a value -> digests of the cards that it names"""
+    blocks: tuple[tuple[str, str], ...]
 
 
 def keep(contexts: Iterable["Context"], store: Store) -> None:
@@ -70,7 +72,7 @@ def keep(contexts: Iterable["Context"], store: Store) -> None:
 
 def _kept(context: "Context") -> _Kept:
     cards = {name: [card.digest for card in value.cards] for name, value in context.values.items()}
-    return _Kept(context.page.template, context.page.lang, list(_values(context.values, cards)))
+    return _Kept(context.page.template, context.page.lang, list(_values(context.values, cards)), context.blocks)
 
 
 def _values(values: Mapping[str, Packed], cards: Mapping[str, Sequence[str]]) -> Iterator[_Value]:
@@ -82,7 +84,7 @@ def _values(values: Mapping[str, Packed], cards: Mapping[str, Sequence[str]]) ->
 def keep_again(contexts: Sequence[KeptContext], store: Store) -> None:
     """Keep contexts whose values have changed, but not which texts and cards they name."""
     shared = {v.mark: (v.kind, v.data) for context in contexts for v in context.values.values() if v.is_shared}
-    rows = [(c.path, _encode(_Kept(c.template, c.lang, list(_values(c.values, c.cards))))) for c in contexts]
+    rows = [(c.path, _encode(_Kept(c.template, c.lang, list(_values(c.values, c.cards)), c.blocks))) for c in contexts]
     store.contexts.put(rows, (), shared)
 
 
@@ -105,7 +107,7 @@ def _context(path: str, store: Store) -> KeptContext:
         v.name: Packed(v.kind, v.data, (), tuple(v.texts), v.mark) if v.data or not v.kind else _shared(v, store)
         for v in kept.values
     }
-    return KeptContext(path, kept.template, kept.lang, values, {v.name: v.cards for v in kept.values})
+    return KeptContext(path, kept.template, kept.lang, values, {v.name: v.cards for v in kept.values}, kept.blocks)
 
 
 def _shared(value: _Value, store: Store) -> Packed:

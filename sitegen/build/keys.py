@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from sitegen import digest
 from sitegen.build import wire
-from sitegen.build.blocks import BlockAddress
+from sitegen.build.blocks import SCOPED, BlockAddress
 from sitegen.build.wire import Packed
 from sitegen.newsroom.site import Site
+from sitegen.pages.story import desk_of
 from sitegen.pages.values import Page
 from sitegen.pages.views import View
 from sitegen.theme.closure import Closure, Closures
@@ -22,6 +23,8 @@ class Context:
 
     page: Page
     values: Mapping[str, Packed]
+    blocks: tuple[tuple[str, str], ...]
+    """(name, URL) of the blocks that are put in as includes"""
     inputs: Mapping[str, str]
     """Name of each view, asset, block and of the templates -> digest: the record behind the key"""
     key: str
@@ -58,7 +61,21 @@ class Contexts:
             if name != LANG:
                 value = values[name] = self._value(self._views[name], page)
                 inputs[name] = value.mark
-        return Context(page, values, inputs, digest.of(inputs))
+        blocks = self._blocks_of(page, closure)
+        inputs |= {f"block:{name}": digest.of([self._blocks[name], url]) for name, url in blocks}
+        return Context(page, values, blocks, inputs, digest.of(inputs))
+
+    def _blocks_of(self, page: Page, closure: Closure) -> tuple[tuple[str, str], ...]:
+        """Return (name, URL) of the blocks that the page's templates place and that are no part of it."""
+        return tuple(
+            (name, self._blocks[name].url(page.lang, self.scope(page) if name in SCOPED else ""))
+            for name in closure.blocks
+            if name in self._blocks
+        )
+
+    def scope(self, page: Page) -> str:
+        """Return the category whose blocks a page shows, "" for none."""
+        return desk_of(self._site, page)
 
     def shared_marks(self) -> set[str]:
         """Return the marks of all shared values that were asked for."""
@@ -79,7 +96,5 @@ class Contexts:
         if known is None:
             known = {"engine": self._engine, "templates": closure.digest, "template": closure.template}
             known |= {f"asset:{name}": self._assets[name] for name in closure.assets}
-            included = (name for name in closure.blocks if name in self._blocks)
-            known |= {f"block:{name}": digest.of([self._blocks[name]]) for name in included}
             self._fixed[closure.template] = known
         return known

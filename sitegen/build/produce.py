@@ -106,7 +106,9 @@ def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
         for context in some:
             page = context.page
             marks = tuple((name, value.mark) for name, value in context.values.items())
-            parcel.add(Sheet(page.path, page.template, page.lang, marks), context.values.values(), encoded)
+            parcel.add(
+                Sheet(page.path, page.template, page.lang, marks, context.blocks), context.values.values(), encoded
+            )
             for value in context.values.values():
                 for path in value.texts:
                     if path not in parcel.texts:

@@ -22,8 +22,8 @@ from sitegen.theme.model import TemplateSource
 MEMO_LIMIT = 20_000
 """Fragments that a process keeps; beyond it the memory would grow with the archive."""
 
-MARKS = " marks"
-"""Where a context keeps the digests of its values: no template can write such a name."""
+MARKS, BLOCKS = " marks", " blocks"
+"""Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Renderer:
     def render(self, sheet: Sheet, parcel: Parcel) -> bytes:
         """Return the page's bytes. Raises RenderFailed with the template's file and line."""
         try:
-            given: dict[str, object] = {"lang": sheet.lang, MARKS: dict(sheet.values)}
+            given: dict[str, object] = {"lang": sheet.lang, MARKS: dict(sheet.values), BLOCKS: dict(sheet.blocks)}
             for name, value in self._unpacker.values(sheet, parcel).items():
                 given[name] = self._with_texts(value, given, parcel)
             return self._environment.get_template(sheet.template).render(given).encode("utf-8")
@@ -86,7 +86,8 @@ class Renderer:
         """Put a block in: rendered here, or as an include of its own file."""
         address = self._rules.blocks.get(name)
         if address:
-            return include_markup(address, str(context["lang"]), context.get("t") or {})
+            url = (context.get(BLOCKS) or {}).get(name) or address.url(str(context["lang"]))
+            return include_markup(address, url, context.get("t") or {})
         marks = context.get(MARKS) or {}
         value = context[name]
         mark = marks.get(name) or digest.of(value)

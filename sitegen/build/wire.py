@@ -58,6 +58,8 @@ class Sheet:
     lang: str
     values: tuple[tuple[str, str], ...]
     """(name, mark of its value)"""
+    blocks: tuple[tuple[str, str], ...] = ()
+    """(name, URL) of those put in as includes"""
 
 
 @dataclass(slots=True)
