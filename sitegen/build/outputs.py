@@ -1,6 +1,7 @@
 """What lies in output/ against what should: fresh pages are left alone, stale ones rendered, unplanned ones deleted."""
 
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 TICK_NS = 50_000_000
 """How much older than its recording an output's mtime must be. Less than for sources: the recorder is the writer, so
 only a change within one tick of the file system's clock (16 ms at most) could hide behind an equal stamp."""
+
+WORTH_A_TICK = 100
+"""Outputs that are too new to be trusted: to read more of them in the next build takes longer than to wait now."""
 
 UNFINISHED = "unfinished"
 """Not "no" in the store while files are written: a build that was killed has left half-written ones to sweep."""
@@ -106,6 +110,8 @@ def seal(folder: Path, store: Store) -> str:
             return ""
         if not files.is_settled(stamp, first, TICK_NS):
             late.append((path, stamp))
+    if len(late) > WORTH_A_TICK:
+        time.sleep(TICK_NS / 1e9)
     second = files.now_ns()
     if any(_stamp(folder, path) != stamp or not files.is_settled(stamp, second, TICK_NS) for path, stamp in late):
         return ""
