@@ -15,8 +15,9 @@ from measure import Measured, measure
 SCENARIOS = ("clean", "unchanged", "body", "publish")
 """Nothing there yet; nothing changed; one story's text edited; one story added."""
 
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-"""Measures the sitegen of this checkout, installed or not."""
+HERE = Path(__file__).resolve().parent
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(HERE.parent)}
+"""Measures the sitegen of this checkout, installed or not, with its modules compiled, as an installed one has them."""
 
 SETTLE = 2.5
 """Seconds to wait before a build that is to find files unchanged: stamps younger than two are not trusted."""
@@ -55,9 +56,9 @@ class Archive:
     count: int
     corpus: Path
 
-    def make(self, flavor: str) -> Path:
-        """Return the folder with the stories, written by the corpus generator if they are not there yet."""
-        folder = self.work / f"{flavor}-{self.count}"
+    def make(self, flavor: str, name: str) -> Path:
+        """Return the folder of that name with the stories; the corpus generator writes them if they are not there."""
+        folder = self.work / f"{name}-{self.count}"
         if not (folder / "complete").exists():
             if not self.corpus.is_file():
                 sys.exit(f"There is no corpus generator at {self.corpus}; without --corpus the one here is used.")
@@ -78,7 +79,7 @@ class Generator:
     """Front matter of a new story that differs between generators"""
 
     def __init__(self, archive: Archive, flavor: str) -> None:
-        self.folder = archive.make(flavor)
+        self.folder = archive.make(flavor, self.name)
         self.output = self.folder / "output"
         stories = sorted((self.folder / "content" / "articles").rglob("story-*.md"))
         self._story = stories[len(stories) // 2]
@@ -131,22 +132,45 @@ base_url = "https://news.example.org"
 language = "en"
 timezone = "UTC"
 now = "2026-11-22T12:00:00+00:00"
-{categories}
-[blocks.top_stories]
+"""
+BLOCK = """
+[blocks.{name}]
 delivery = "{delivery}"
 """
+CATEGORY = """
+[[categories]]
+id = "{id}"
+title = "{title}"
+"""
+LIKE_HUGO = """
+[lists]
+page = 20
+feed = 20
+related = 5
+top_stories = 5
+more_in_category = 6
+[feeds]
+formats = ["rss"]
+full_text = false
+"""
+"""What the Hugo site of the benchmark has in its boxes, lists and feeds"""
 
 
 class Sitegen(Generator):
+    """With the default theme, as a newsroom would start: three full-text feeds, archive, JSON-LD, all boxes."""
+
     name = "sitegen"
     remembers = True
+    theme = "gazette"
+    settings = ""
 
     def __init__(self, archive: Archive, delivery: str) -> None:
         super().__init__(archive, "sitegen")
         authors = sorted((self.folder / "content" / "authors").glob("*.md"))
         self.desk = f"author: {authors[0].stem}\ncategory: {CATEGORIES[0]}"
-        tables = "".join(f'\n[[categories]]\nid = "{id}"\ntitle = "{id.title()}"\n' for id in CATEGORIES)
-        text = SITE_TOML.format(categories=tables, delivery=delivery)
+        tables = "".join(CATEGORY.format(id=id, title=id.title()) for id in CATEGORIES)
+        blocks = "".join(BLOCK.format(name=name, delivery=delivery) for name in ("top_stories", "more_in_category"))
+        text = f'theme = "{self.theme}"\n{SITE_TOML}{tables}{blocks}{self.settings}'
         (self.folder / "site.toml").write_text(text, encoding="utf-8", newline="\n")
 
     def command(self) -> Sequence[str]:
@@ -154,6 +178,18 @@ class Sitegen(Generator):
 
     def state(self) -> Sequence[Path]:
         return [self.output, self.folder / ".sitegen"]
+
+
+class SitegenLikeHugo(Sitegen):
+    """With a theme that writes what the Hugo site writes, so that both do the same work."""
+
+    name = "sitegen-like-hugo"
+    theme = "bench"
+    settings = LIKE_HUGO
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive, "inline")
+        shutil.copytree(HERE / "theme", self.folder / "themes" / "bench", dirs_exist_ok=True)
 
 
 class Hugo(Generator):

@@ -76,7 +76,7 @@ def _cells(row: Row, rows: Sequence[Row]) -> list[str]:
 
 
 def _print_growth(rows: Sequence[Row]) -> None:
-    clean = {row.articles: row.seconds for row in rows if row.scenario == "clean" and row.name == "sitegen"}
-    sizes = sorted(clean)
-    for small, large in pairwise(sizes):
-        print(f"sitegen, clean, {small:,} -> {large:,} articles: {clean[large] / clean[small]:.1f} x the time")
+    for name in sorted({row.name for row in rows}):
+        clean = {row.articles: row.seconds for row in rows if row.scenario == "clean" and row.name == name}
+        for small, large in pairwise(sorted(clean)):
+            print(f"{name}, clean, {small:,} -> {large:,} articles: {clean[large] / clean[small]:.1f} x the time")

@@ -12,7 +12,7 @@ SIZE = 16
 """Bytes of a digest: 128 bits of BLAKE2b (RFC 7693)."""
 
 
-def _plain(value: object) -> Any:
+def plain(value: object) -> Any:
     """Return what stands for a value that an encoder does not know."""
     if isinstance(value, str):
         return str.__str__(value)  # Markup is text
@@ -25,7 +25,7 @@ def _plain(value: object) -> Any:
     raise TypeError(f"no digest of a {type(value).__name__}: it is no plain value, or has no order")
 
 
-_encode = msgspec.json.Encoder(order="deterministic", enc_hook=_plain).encode
+_encode = msgspec.json.Encoder(order="deterministic", enc_hook=plain).encode
 
 
 def of_bytes(data: bytes) -> str:
@@ -50,5 +50,5 @@ def of(value: object) -> str:
     try:
         data = _encode(value)
     except (OverflowError, UnicodeEncodeError):
-        data = b"!" + json.dumps(value, sort_keys=True, default=_plain).encode("ascii")
+        data = b"!" + json.dumps(value, sort_keys=True, default=plain).encode("ascii")
     return hashlib.blake2b(kind.__name__.encode() + b":" + data, digest_size=SIZE).hexdigest()

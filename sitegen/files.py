@@ -3,8 +3,10 @@
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 SETTLED_NS = 2_000_000_000
 """An mtime must be this much older than its recording to be trusted: a file may change twice within one clock tick."""
@@ -13,9 +15,8 @@ TEMPORARY = ".sitegen-"
 """How the name of a half-written file starts; what a killed build leaves of them, the next one sweeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What the file system says of a file without reading it."""
+class Stamp(NamedTuple):
+    """What the file system says of a file without reading it. A tuple, as there is one for each file of an archive."""
 
     size: int
     mtime_ns: int
@@ -23,8 +24,7 @@ class Stamp:
     inode: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file found by `scan`: its path below the scanned folder, with "/"."""
 
     path: str
@@ -90,24 +90,39 @@ def leads_outside(path: Path, root: Path) -> bool:
         return True
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: str, data: bytes) -> bool:
     """Make the file hold `data`; return whether it had to be written.
 
     At every instant the path holds the old bytes or the new ones, whole. Raises OSError (disk full, no permission).
     """
+    folder, name = os.path.split(path)
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+        if os.stat(path).st_size == len(data) and _holds(path, data):
             return False
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY}{os.getpid()}-{path.name[-40:]}")
+        os.makedirs(folder, exist_ok=True)
+    temporary = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name[-40:]}")
     try:
-        temporary.write_bytes(data)
+        with open(temporary, "wb", buffering=0) as file:
+            _write_all(file, data)
         os.replace(temporary, path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
     return True
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read() == data
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    """Write all of the bytes: an unbuffered file may take only some at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def remove(path: Path, root: Path) -> None:

@@ -41,7 +41,7 @@ ROOMS = {
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "scipy": ("newsroom/likeness_sparse.py",),
-    "sqlite3": ("build/store.py",),
+    "sqlite3": ("build/store",),
     "starlette": ("serve",),
     "stopwordsiso": ("source/terms.py",),
     "uvicorn": ("serve/run.py",),
@@ -87,7 +87,7 @@ def _imports(module: str) -> Iterator[tuple[int, str]]:
 
 
 def room(module: str) -> str:
-    """ "build/store.py" -> "build", "urls.py" -> "urls"."""
+    """ "build/store" -> "build", "urls.py" -> "urls"."""
     return module.split("/")[0].removesuffix(".py")
 
 

@@ -1,7 +1,8 @@
 """Blocks that many pages show, rendered once to a file of their own and put in by whoever serves the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -11,6 +12,12 @@ from sitegen.theme.closure import block_template
 from sitegen.urls import Root
 
 FOLDER = "_blocks"
+
+SCOPED = frozenset({"more_in_category"})
+"""Blocks that each category has its own of"""
+
+Scopes = Callable[[Page], str]
+"""A page -> the category whose blocks it shows, "" for none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +30,44 @@ class BlockAddress:
     prefix: str
     """Path of base_url: "" or "/news"."""
 
-    def url(self, lang: str) -> str:
-        return f"{self.prefix}/{block_path(self.name, lang)}"
+    def url(self, lang: str, scope: str = "") -> str:
+        return f"{self.prefix}/{quote(block_path(self.name, lang, scope))}"
 
 
-def block_path(name: str, lang: str) -> str:
-    """Return the path below output/ of a block in the language of the pages that show it."""
-    return f"{FOLDER}/{lang}/{name}.html"
+def block_path(name: str, lang: str, scope: str = "") -> str:
+    """Return the path below output/ of a block in the language of the pages that show it; `scope` is the category of
+    one that differs between categories."""
+    return f"{FOLDER}/{lang}/{name}/{scope}.html" if scope else f"{FOLDER}/{lang}/{name}.html"
 
 
 def included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, BlockAddress]:
     return {b.name: BlockAddress(b.name, b.syntax, root.prefix) for b in blocks if b.delivery == "include"}
 
 
-def block_pages(blocks: Mapping[str, BlockAddress], langs: Iterable[str]) -> list[Page]:
-    """Return the files of the included blocks: one for each language that pages are in."""
+def block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], scopes: Scopes) -> list[Page]:
+    """Return the files of the included blocks: one for each language that pages are in, and for each scope."""
+    found = {(page.lang, scope) for page in pages for scope in ("", scopes(page))} if blocks else set()
     return [
-        Page(block_path(name, lang), blocks[name].url(lang), "block", block_template(name), lang=lang)
+        Page(
+            block_path(name, lang, scope),
+            blocks[name].url(lang, scope),
+            "block",
+            block_template(name),
+            scope,
+            lang=lang,
+        )
         for name in sorted(blocks)
-        for lang in sorted(langs)
+        for lang, scope in sorted(found)
+        if not scope or name in SCOPED
     ]
 
 
-def include_markup(address: BlockAddress, lang: str, words: Mapping[str, str]) -> Markup:
-    """Return what stands in the page for the block; `words` are the theme's strings, which may have its name.
+def include_markup(address: BlockAddress, url: str, words: Mapping[str, str]) -> Markup:
+    """Return what stands in the page for the block at a URL; `words` are the theme's strings, which may have its name.
 
     SSI: Apache's mod_include and nginx's ngx_http_ssi_module; ESI: the W3C note "ESI Language Specification 1.0";
     script: a plain link that the theme's script replaces by what it leads to.
     """
-    url = address.url(lang)
     if address.syntax == "ssi":
         return Markup('<!--#include virtual="{}" -->').format(url)
     if address.syntax == "esi":

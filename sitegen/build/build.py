@@ -1,20 +1,20 @@
-"""The algorithm: scan, parse, assemble, plan, key, render, write, delete.
+"""A build: what is known is told at once, new texts alone are rendered alone (`rewritten`), for all else see `make`.
 
-The two ends are remembered, the middle is recomputed every time.
+Each is imported only when it is needed.
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sitegen.build import outputs, unchanged
-from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering, open_desk
-from sitegen.build.ledger import Ledger
-from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
+from sitegen.build import unchanged
+from sitegen.build.desk import open_desk
 from sitegen.build.request import Reporter, Request, Result, Silent
-from sitegen.build.run import STATE, Run, many_objects, with_store
+from sitegen.build.run import Run, with_store
 from sitegen.build.store import Store
-from sitegen.build.workers import Workers
-from sitegen.errors import BuildFailed, Diagnostic, has_errors
-from sitegen.newsroom.site import Site
+from sitegen.errors import BuildFailed, Diagnostic
+
+if TYPE_CHECKING:
+    from sitegen.newsroom.site import Site
 
 
 def build(request: Request, reporter: Reporter | None = None) -> Result:
@@ -31,75 +31,28 @@ def build(request: Request, reporter: Reporter | None = None) -> Result:
     return replace(result, diagnostics=run.pinpointed(result.diagnostics))
 
 
-def survey(request: Request, reporter: Reporter | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
+def survey(request: Request, reporter: Reporter | None = None) -> tuple["Site", tuple[Diagnostic, ...]]:
     """Return what is published at `now`, and what there is to warn of; output/ is neither read nor written.
 
     Raises BuildFailed if there are errors.
     """
+    from sitegen.build.make import survey as surveyed
+
     run = Run(request, reporter or Silent())
-    site = with_store(run, _survey)
+    site = with_store(run, surveyed)
     return site, run.pinpointed(tuple(run.diagnostics))
-
-
-def _survey(run: Run, store: Store) -> Site:
-    with gathering(run, store) as (gathered, _):
-        site = assembled(run, gathered)
-    run.stop_on_errors()
-    return site
 
 
 def _build(run: Run, store: Store) -> Result:
     desk = open_desk(run, store)
     if known := unchanged.recall(run, desk, store):
         return known
-    with gathering(run, store, desk) as (gathered, workers):
-        site = assembled(run, gathered)
-        drafted = draft(run, gathered, site)
-        run.stop_on_errors()
-        produced = _produce(run, drafted, gathered, store, workers)
-    result = _result(run, site, drafted, gathered, produced)
+    from sitegen.build.rewritten import rewrite
+
+    if known := rewrite(run, desk, store):
+        return known
+    from sitegen.build.make import make
+
+    result = make(run, desk, store)
     unchanged.remember(run, desk, result, store)
     return result
-
-
-def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Produced:
-    """Bring output/ to what is drafted; deletions come last, and only after no error."""
-    root, folder = run.request.root, run.request.output_folder
-    ledger = Ledger(root / STATE, root, folder)
-    outputs.belong_to(ledger.name, store)
-    planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
-    produced = Produced()
-    with run.timed("key"), many_objects():
-        there = outputs.look(folder, store)
-        contexts = map(drafted.contexts.of, drafted.pages)
-        stale = [c for c in contexts if not there.is_fresh(c.page.path, c.key)]
-        produced.unchanged = len(drafted.pages) - len(stale)
-    with run.timed("render"):
-        ledger.add(planned)
-        store.set_meta(outputs.UNFINISHED, "yes")
-        store.save()
-        render_pages(produced, stale, gathered.collected.body_keys, store, workers, run.reporter)
-    with run.timed("write"):
-        copy_files(produced, drafted.copies, there, root, store)
-        store.put_outputs(there.checked)
-        if not has_errors([*run.diagnostics, *produced.diagnostics]):
-            delete_files(produced, planned, ledger, there, store)
-    run.diagnostics += produced.diagnostics
-    store.set_meta(outputs.UNFINISHED, "no")
-    return produced
-
-
-def _result(run: Run, site: Site, drafted: Draft, gathered: Gathered, produced: Produced) -> Result:
-    return Result(
-        diagnostics=tuple(run.diagnostics),
-        rendered=tuple(sorted(produced.rendered)),
-        written=tuple(sorted(produced.written)),
-        deleted=tuple(sorted(produced.deleted)),
-        unchanged=produced.unchanged,
-        copied=produced.copied,
-        pages=len(drafted.pages),
-        articles=len(site.articles),
-        parsed=gathered.collected.parsed,
-        seconds=run.seconds,
-        next_change_at=site.next_change_at,
-    )

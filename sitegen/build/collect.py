@@ -4,29 +4,29 @@ Only what is new or changed is read, only bytes never seen are parsed.
 """
 
 from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from sitegen import digest, files
+from sitegen.build.content import Content
 from sitegen.build.hands import ParsedRow
 from sitegen.build.request import Reporter
-from sitegen.build.store import FileRecord, Store
-from sitegen.build.workers import Workers
+from sitegen.build.store import Store
+from sitegen.build.workers import Workers, chunked
 from sitegen.config.model import Config
-from sitegen.errors import Diagnostic, Location, error
+from sitegen.errors import Diagnostic
 from sitegen.media.measure import measure
 from sitegen.media.published import media_file
 from sitegen.newsroom.site import MediaFile, Sources
-from sitegen.source.kinds import RECORDS, SourceJob, kind_of
+from sitegen.source.kinds import RECORDS, SourceJob
+from sitegen.source.places import kind_of
 from sitegen.source.rules import ParseRules
 from sitegen.source.tables import parse_tables
 from sitegen.urls import Root
 
-CONTENT = "content"
 CHUNK = 40
 """Sources that a worker parses at a time."""
 
@@ -46,47 +46,9 @@ class Collected:
     parsed: int
     """How many sources were parsed anew"""
 
-
-@dataclass(slots=True)
-class Content:
-    """The files of content/, as they are found and then read: trusted by stamp or hashed."""
-
-    folder: Path
-    known: dict[str, FileRecord]
-    found: list[files.Found] = field(default_factory=list)
-    """Those that may be read, in the order of their paths"""
-    problems: list[Diagnostic] = field(default_factory=list)
-    fresh: dict[str, FileRecord] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-
-    def trusted(self, found: files.Found) -> str:
-        """Return the file's digest if its stamp can stand for its bytes, else ""."""
-        record = self.known.get(found.path)
-        if record and record.stamp == found.stamp and files.is_settled(record.stamp, record.recorded_ns):
-            self.digests[found.path] = record.digest
-            return record.digest
-        return ""
-
-    def all_trusted(self) -> dict[str, str] | None:
-        """Return the digest of every file, if every stamp can be trusted and no file may not be read."""
-        trusted = {found.path: self.trusted(found) for found in self.found}
-        return None if self.problems or "" in trusted.values() else trusted
-
-    def read(self, found: files.Found) -> tuple[str, bytes]:
-        """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""
-        recorded = files.now_ns()
-        data = (self.folder / found.path).read_bytes()
-        mark = digest.of_bytes(data)
-        self.fresh[found.path] = FileRecord(found.stamp, recorded, mark)
-        self.digests[found.path] = mark
-        return mark, data
-
-
-def look_at_content(root: Path, config: Config, store: Store) -> Content:
-    """Scan content/ without reading a file."""
-    content = Content(root / CONTENT, store.files())
-    content.found, content.problems = _accepted(content.folder, config)
-    return content
+    def text_in(self, store: Store) -> Callable[[str], bytes]:
+        """Return what gives an article's Body by its path, as it lies in the store."""
+        return lambda path: store.body(self.body_keys[path])
 
 
 def collect(
@@ -96,7 +58,7 @@ def collect(
     found, reading = content.found, content
     kinds = {f.path: kind_of(f.path, config.content) for f in found}
     remembered = [f for f in found if kinds[f.path] in RECORDS]
-    parsing = _Parsing(reading, kinds, store, digest.of([engine, rules.digest]))
+    parsing = _Parsing(reading, kinds, store, parsing_salt(engine, rules))
     reporter.phase("parse", len(remembered))
     for count in parsing.run(remembered, workers):
         reporter.advance(count)
@@ -111,24 +73,14 @@ def collect(
     return Collected(sources, everything, parsing.body_keys, reading.digests, parsing.parsed)
 
 
-def _accepted(folder: Path, config: Config) -> tuple[list[files.Found], list[Diagnostic]]:
-    """Return the files that may be read, in the order of their paths, and what is wrong with the others."""
-    accepted: list[files.Found] = []
-    problems: list[Diagnostic] = []
-    for found in sorted(files.scan(folder), key=lambda f: f.path):
-        place = Location(f"{CONTENT}/{found.path}")
-        limit = config.content.max_bytes
-        if found.is_link and files.leads_outside(folder / found.path, folder):
-            message = "This link leads out of content/, or nowhere."
-            problems.append(error("link-outside", message, place, "put the file itself here"))
-        elif found.is_link and (folder / found.path).is_dir():
-            problems.append(error("link-to-folder", "Links to folders are not followed.", place, "put the files here"))
-        elif found.stamp.size > limit and kind_of(found.path, config.content) not in {"media", "static", ""}:
-            message = f"This file has {found.stamp.size:,} bytes; more than {limit:,} is surely no text."
-            problems.append(error("too-large", message, place, "set content.max_bytes in site.toml if it is meant so"))
-        else:
-            accepted.append(found)
-    return accepted, problems
+def parsing_salt(engine: str, rules: ParseRules) -> str:
+    """Return what all keys of one engine and its rules have in common."""
+    return digest.of([engine, rules.digest])
+
+
+def parsed_key(salt: str, kind: str, path: str, mark: str) -> str:
+    """Return the key of a parsed source in the store; `mark` is the digest of its bytes."""
+    return digest.of_bytes(f"{salt}\0{kind}\0{path}\0{mark}".encode())
 
 
 class _Parsing:
@@ -151,8 +103,7 @@ class _Parsing:
 
     def run(self, found: list[files.Found], workers: Workers) -> Iterator[int]:
         """Parse all files; yield how many more are done each time."""
-        expected = sum(not self._reading.trusted(f) for f in found)
-        for rows in workers.map("parse", self._jobs(found), expected, CHUNK):
+        for rows in workers.map("parse", chunked(self._jobs(found), CHUNK)):
             self._take(rows)
             yield len(rows) + self._passed
             self._passed = 0
@@ -167,7 +118,7 @@ class _Parsing:
             mark, data = self._reading.trusted(file), b""
             if not mark:
                 mark, data = self._reading.read(file)
-            key = digest.of_bytes(f"{self._salt}\0{kind}\0{file.path}\0{mark}".encode())
+            key = parsed_key(self._salt, kind, file.path, mark)
             self.keys.append(key)
             known = self._known.pop(key, None)
             if known:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from sitegen.build import engine
 from sitegen.build.blocks import block_pages, included_blocks
-from sitegen.build.clock import build_time
-from sitegen.build.collect import Collected, Content, collect, look_at_content
+from sitegen.build.collect import Collected, collect
+from sitegen.build.desk import Desk, open_desk
 from sitegen.build.hands import Setup
 from sitegen.build.keys import Contexts
+from sitegen.build.likes import RememberedLikes
 from sitegen.build.render import RenderRules
-from sitegen.build.run import Run, many_objects, read_settings
+from sitegen.build.run import Run, many_objects
 from sitegen.build.store import Store
 from sitegen.build.themes import Design, read_design
 from sitegen.build.workers import Workers
@@ -27,16 +28,6 @@ from sitegen.urls import Root
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What a build begins with: settings, theme, the clock, and the files that there are."""
-
-    config: Config
-    design: Design
-    now: dt.datetime
-    content: Content
-
-
-@dataclass(frozen=True, slots=True)
 class Gathered:
     """All that comes from files: settings, theme and parsed sources, at one instant."""
 
@@ -44,6 +35,7 @@ class Gathered:
     design: Design
     collected: Collected
     now: dt.datetime
+    likes: RememberedLikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +48,19 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def open_desk(run: Run, store: Store) -> Desk:
-    """Read the settings and the theme, and scan content/."""
-    with run.timed("scan"):
-        config = read_settings(run)
-        now = build_time(run.request.now, config, run.request.environment)
-        design = read_design(run.request.root, config, store, run.diagnostics)
-        return Desk(config, design, now, look_at_content(run.request.root, config, store))
-
-
 @contextmanager
 def gathering(run: Run, store: Store, desk: Desk | None = None) -> Iterator[tuple[Gathered, Workers]]:
     """Read and parse; give the outcome, and the workers for as long as the block lasts."""
     desk = desk or open_desk(run, store)
-    setup = _setup(run, desk.config, desk.design)
+    with run.timed("scan"):
+        design = read_design(desk.theme, desk.config, store, run.diagnostics)
+    setup = _setup(run, desk.config, design)
     mark = engine.fingerprint()
     with Workers(setup, run.request.jobs) as workers:
         with run.timed("parse"), many_objects():
             collected = collect(desk.content, desk.config, setup.parse, mark, store, workers, run.reporter)
         run.diagnostics += collected.diagnostics
-        yield Gathered(desk.config, desk.design, collected, desk.now), workers
+        yield Gathered(desk.config, design, collected, desk.now, RememberedLikes(store)), workers
 
 
 def _setup(run: Run, config: Config, design: Design) -> Setup:
@@ -88,7 +73,9 @@ def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> S
     """Return the index of all that is published; of other sources than those gathered, if given."""
     show = Show(run.request.drafts, run.request.future)
     with run.timed("assemble"), many_objects():
-        site, problems = assemble(sources or gathered.collected.sources, gathered.config, gathered.now, show)
+        site, problems = assemble(
+            sources or gathered.collected.sources, gathered.config, gathered.now, show, gathered.likes
+        )
     run.diagnostics += problems
     return site
 
@@ -99,7 +86,7 @@ def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
     with run.timed("plan"), many_objects():
         planned = plan(site, design.theme)
     run.diagnostics += planned.diagnostics
-    pages = (*planned.pages, *block_pages(design.blocks, {page.lang for page in planned.pages}))
     views, closures = design.views, design.closures
     contexts = Contexts(site, views, closures, design.asset_urls, design.blocks, engine.fingerprint())
+    pages = (*planned.pages, *block_pages(design.blocks, planned.pages, contexts.scope))
     return Draft(pages, planned.copies, contexts, planned.diagnostics)

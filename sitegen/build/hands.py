@@ -1,15 +1,17 @@
 """What one process can do: parse sources, render and write pages. Small results come back, files are written here."""
 
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from sitegen import digest
-from sitegen.build.render import Job, Renderer, RenderFailed, RenderRules
+from sitegen.build.render import Renderer, RenderFailed, RenderRules
+from sitegen.build.wire import Parcel, Sheet
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import Stamp, stamp_of, write
 from sitegen.source.kinds import SourceJob, parse_source
@@ -25,8 +27,7 @@ class Setup:
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedRow:
+class ParsedRow(NamedTuple):
     """A parsed source as it is remembered: JSON, empty where there is none."""
 
     record: bytes
@@ -34,8 +35,7 @@ class ParsedRow:
     diagnostics: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A page that was rendered."""
 
     path: str
@@ -46,14 +46,12 @@ class Written:
     """Did its bytes differ from those that lay there?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     path: str
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     """A page that was rendered and held against the file that lies there; nothing was written."""
 
     path: str
@@ -70,13 +68,16 @@ class Hands:
         # JSON, because msgpack forgets the offset of a datetime.
         self._encode = msgspec.json.Encoder().encode
 
-    def do(self, task: str, chunk: Sequence[Any]) -> list[Any]:
+    def do(self, task: str, chunk: Any) -> list[Any]:
         """Perform a task on each job of a chunk.
 
-        "parse": SourceJob -> ParsedRow; "render": Job -> Written or Failed; "compare": Job -> Compared or Failed.
+        "parse": SourceJobs -> ParsedRows; "render": a Parcel -> Written or Failed for each of its pages; "compare":
+        likewise Compared or Failed.
         """
-        perform: Callable[[Any], Any] = getattr(self, task)
-        return [perform(job) for job in chunk]
+        if task == "parse":
+            return [self.parse(job) for job in chunk]
+        perform: Callable[[Sheet, Parcel], Any] = getattr(self, task)
+        return [perform(sheet, chunk) for sheet in chunk.sheets]
 
     def parse(self, job: SourceJob) -> ParsedRow:
         record, body, diagnostics = parse_source(job, self._setup.parse)
@@ -87,28 +88,30 @@ class Hands:
             encode(diagnostics) if diagnostics else b"",
         )
 
-    def render(self, job: Job) -> Written | Failed:
-        data = self._rendered(job)
-        return data if isinstance(data, Failed) else put(self._setup.output, job.path, data)
+    def render(self, sheet: Sheet, parcel: Parcel) -> Written | Failed:
+        data = self._rendered(sheet, parcel)
+        return data if isinstance(data, Failed) else put(self._setup.output, sheet.path, data)
 
-    def compare(self, job: Job) -> Compared | Failed:
-        data = self._rendered(job)
-        return data if isinstance(data, Failed) else Compared(job.path, verdict(self._setup.output, job.path, data))
+    def compare(self, sheet: Sheet, parcel: Parcel) -> Compared | Failed:
+        data = self._rendered(sheet, parcel)
+        if isinstance(data, Failed):
+            return data
+        return Compared(sheet.path, verdict(self._setup.output, sheet.path, data))
 
-    def _rendered(self, job: Job) -> bytes | Failed:
+    def _rendered(self, sheet: Sheet, parcel: Parcel) -> bytes | Failed:
         self._renderer = self._renderer or Renderer(self._setup.render)
         try:
-            return self._renderer.render(job)
+            return self._renderer.render(sheet, parcel)
         except RenderFailed as failure:
-            return Failed(job.path, failure.diagnostic)
+            return Failed(sheet.path, failure.diagnostic)
 
 
 def put(output: str, path: str, data: bytes) -> Written | Failed:
     """Write an output whole and only if it differs."""
-    target = Path(output, path)
+    target = f"{output}/{path}"
     try:
         changed = write(target, data)
-        stamp = stamp_of(target.stat())
+        stamp = stamp_of(os.stat(target))
     except OSError as failure:
         return Failed(path, cannot_write(output, path, failure))
     return Written(path, digest.of_bytes(data), stamp, time.time_ns(), changed)

@@ -45,7 +45,7 @@ class Ledger:
             for half_written in self._file.parent.glob(f"{files.TEMPORARY}*"):
                 half_written.unlink()
             if paths:
-                files.write(self._file, "\n".join(lines).encode("utf-8", "surrogateescape"))
+                files.write(str(self._file), "\n".join(lines).encode("utf-8", "surrogateescape"))
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as failure:

@@ -1,16 +1,25 @@
 """What lies in output/ against what should: fresh pages are left alone, stale ones rendered, unplanned ones deleted."""
 
 import os
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import digest, files
 from sitegen.build.store import FileRecord, OutputRecord, Store
 from sitegen.errors import BuildFailed, Location, error
 
+if TYPE_CHECKING:
+    from sitegen.build.keys import Context
+
 TICK_NS = 50_000_000
 """How much older than its recording an output's mtime must be. Less than for sources: the recorder is the writer, so
 only a change within one tick of the file system's clock (16 ms at most) could hide behind an equal stamp."""
+
+WORTH_A_TICK = 100
+"""Outputs that are too new to be trusted: to read more of them in the next build takes longer than to wait now."""
 
 UNFINISHED = "unfinished"
 """Not "no" in the store while files are written: a build that was killed has left half-written ones to sweep."""
@@ -30,14 +39,17 @@ class Outputs:
         record = self.records.get(path)
         return record is not None and record.key == key and self._is_intact(path, record)
 
+    def has(self, context: "Context") -> bool:
+        """Does the page of this context lie there just as it would be rendered?"""
+        return self.is_fresh(context.page.path, context.key)
+
     def are_all_intact(self) -> bool:
         """Does every file lie there just as it was written?"""
         return all(self._is_intact(path, record) for path, record in self.records.items())
 
     def _is_intact(self, path: str, record: OutputRecord) -> bool:
-        try:
-            stamp = files.stamp_of(os.lstat(f"{self.folder}/{path}"))
-        except OSError:
+        stamp = _stamp(self.folder, path)
+        if stamp is None:
             return False
         if stamp == record.file.stamp and files.is_settled(stamp, record.file.recorded_ns, TICK_NS):
             return True
@@ -54,7 +66,9 @@ class Outputs:
 def belong_to(name: str, store: Store) -> None:
     """Forget what the store holds of the outputs if they are another folder's."""
     if store.meta("output") != name:
-        store.forget_outputs(list(store.outputs()))
+        paths = list(store.outputs())
+        store.forget_outputs(paths)
+        store.contexts.forget(paths)
         store.set_meta("output", name)
         store.set_meta(UNFINISHED, "")
 
@@ -73,6 +87,52 @@ def look(folder: Path, store: Store) -> Outputs:
         hint = "make room for a folder of this name, or name another with --output"
         raise BuildFailed([error("cannot-write", message, Location(folder.name), hint)]) from failure
     return Outputs(folder, store.outputs(), {})
+
+
+def are_intact(folder: Path, store: Store) -> bool:
+    """Is every output there just as it was written? Those whose stamp cannot be trusted are read."""
+    there = look(folder, store)
+    if not there.are_all_intact():
+        return False
+    store.put_checked(there.checked)
+    return True
+
+
+def seal(folder: Path, store: Store) -> str:
+    """Look at every output once more, now that the clock has moved on, so that the next build can trust its stamp.
+
+    Return the digest of all stamps; "" if one of them is too new to be trusted, or another than was recorded.
+    """
+    first, late = files.now_ns(), []
+    stamps = store.output_stamps()
+    for path, stamp in stamps:
+        if _stamp(folder, path) != stamp:
+            return ""
+        if not files.is_settled(stamp, first, TICK_NS):
+            late.append((path, stamp))
+    if len(late) > WORTH_A_TICK:
+        time.sleep(TICK_NS / 1e9)
+    second = files.now_ns()
+    if any(_stamp(folder, path) != stamp or not files.is_settled(stamp, second, TICK_NS) for path, stamp in late):
+        return ""
+    store.set_outputs_recorded(first, second, [path for path, _ in late])
+    return _seal(stamps)
+
+
+def is_sealed(mark: str, folder: Path, store: Store) -> bool:
+    """Are all outputs there, with the stamps that they had when this seal was made?"""
+    return mark != "" and mark == _seal([(path, _stamp(folder, path)) for path in store.output_paths()])
+
+
+def _stamp(folder: Path, path: str) -> files.Stamp | None:
+    try:
+        return files.stamp_of(os.lstat(f"{folder}/{path}"))
+    except (OSError, ValueError):  # a path that the store garbled
+        return None
+
+
+def _seal(stamps: Sequence[tuple[str, files.Stamp | None]]) -> str:
+    return digest.of_bytes(repr(stamps).encode("utf-8", "surrogatepass"))
 
 
 def _sweep(folder: Path) -> None:

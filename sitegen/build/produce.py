@@ -1,29 +1,33 @@
 """From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sitegen import digest, files
 from sitegen.build.hands import Failed, Written, cannot_write, put
-from sitegen.build.keys import Context
+from sitegen.build.kept import keep
 from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
-from sitegen.build.render import Job
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
-from sitegen.build.workers import Workers
+from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet
+from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
-from sitegen.pages.values import BodyRef, Copy, Feed
-from sitegen.source.article import Body
+from sitegen.pages.values import Copy
+
+if TYPE_CHECKING:
+    from sitegen.build.keys import Context
 
 CHUNK = 60
 """Pages that a worker renders at a time."""
 
-_BODY = msgspec.json.Decoder(Body)
+Texts = Callable[[str], bytes]
+"""Article path -> its Body, as it lies in the store"""
 
 
 @dataclass(slots=True)
@@ -40,28 +44,44 @@ class Produced:
 
 def render_pages(
     produced: Produced,
-    stale: Sequence[Context],
-    body_keys: dict[str, str],
+    contexts: Iterable["Context"],
+    is_fresh: Callable[["Context"], bool],
+    texts: Texts,
     store: Store,
     workers: Workers,
     reporter: Reporter,
 ) -> None:
-    """Render and write the stale pages. A page that fails keeps its old file and its old key."""
-    by_path = {context.page.path: context for context in stale}
+    """Render and write the pages that are not fresh, while the contexts of the next ones are put together.
+
+    A page that fails keeps its old file and its old key.
+    """
     failed: dict[Diagnostic, list[str]] = {}
-    reporter.phase("render", len(stale))
-    for outcomes in workers.map("render", jobs_of(stale, body_keys, store), len(stale), CHUNK):
+    sent: dict[str, Context] = {}
+
+    def stale() -> Iterator["Context"]:
+        for context in contexts:
+            if is_fresh(context):
+                produced.unchanged += 1
+                reporter.advance()
+            else:
+                sent[context.page.path] = context
+                yield context
+
+    for outcomes in workers.map("render", parcels(stale(), texts)):
         records: dict[str, OutputRecord] = {}
+        rendered: list[Context] = []
         for outcome in outcomes:
+            context = sent.pop(outcome.path)
             if isinstance(outcome, Failed):
                 failed.setdefault(outcome.diagnostic, []).append(outcome.path)
                 continue
-            context = by_path[outcome.path]
-            records[outcome.path] = _record(outcome, context.key, msgspec.msgpack.encode(context.inputs))
+            records[outcome.path] = record_of(outcome, context.key, context.inputs)
+            rendered.append(context)
             produced.rendered.append(outcome.path)
             if outcome.changed:
                 produced.written.append(outcome.path)
         store.put_outputs(records)
+        keep(rendered, store)
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
@@ -76,25 +96,30 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def jobs_of(contexts: Iterable[Context], body_keys: dict[str, str], store: Store) -> Iterator[Job]:
-    """Yield what a worker needs for each page: its context, with the texts that it names."""
-    for context in contexts:
-        refs = [ref for value in context.values.values() for ref in body_refs(value)]
-        bodies = {ref.path: _BODY.decode(store.body(body_keys[ref.path])) for ref in refs}
-        yield Job(context.page.path, context.page.template, context.values, bodies)
+def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
+    """Yield what workers need to render the pages of these contexts, some pages at a time."""
+    encoded: dict[str, bytes] = {}
+    for some in chunked(contexts, CHUNK):
+        if len(encoded) > KEPT_CARDS:
+            encoded.clear()
+        parcel = Parcel()
+        for context in some:
+            page = context.page
+            marks = tuple((name, value.mark) for name, value in context.values.items())
+            parcel.add(
+                Sheet(page.path, page.template, page.lang, marks, context.blocks), context.values.values(), encoded
+            )
+            for value in context.values.values():
+                for path in value.texts:
+                    if path not in parcel.texts:
+                        parcel.texts[path] = texts(path)
+        yield parcel
 
 
-def body_refs(value: object) -> list[BodyRef]:
-    """Return the texts that a view's value names."""
-    if isinstance(value, BodyRef):
-        return [value]
-    if isinstance(value, Feed):
-        return [body for body in value.bodies if isinstance(body, BodyRef)]
-    return []
-
-
-def _record(written: Written, key: str, inputs: bytes = b"") -> OutputRecord:
-    return OutputRecord(key, FileRecord(written.stamp, written.recorded_ns, written.digest), inputs)
+def record_of(written: Written, key: str, inputs: Mapping[str, str] | None = None) -> OutputRecord:
+    """Return what is remembered of an output that was written."""
+    file = FileRecord(written.stamp, written.recorded_ns, written.digest)
+    return OutputRecord(key, file, msgspec.msgpack.encode(inputs) if inputs else b"")
 
 
 def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root: Path, store: Store) -> None:
@@ -111,7 +136,7 @@ def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root:
         if isinstance(outcome, Failed):
             produced.diagnostics.append(outcome.diagnostic)
             continue
-        records[copy.path] = _record(outcome, _copy_key(copy))
+        records[copy.path] = record_of(outcome, _copy_key(copy))
         produced.copied += 1
         if outcome.changed:
             produced.written.append(copy.path)
@@ -135,7 +160,9 @@ def delete_files(produced: Produced, planned: set[str], ledger: Ledger, there: O
             kept.add(path)
             produced.diagnostics.append(_cannot_delete(there.folder, path, failure))
     ledger.keep(kept)
-    store.forget_outputs(path for path in there.records if path not in planned)
+    gone = [path for path in there.records if path not in planned]
+    store.forget_outputs(gone)
+    store.contexts.forget(gone)
     store.save()
 
 

@@ -11,16 +11,19 @@ from markupsafe import Markup
 
 from sitegen import digest
 from sitegen.build.blocks import BlockAddress, include_markup
+from sitegen.build.wire import Parcel, Sheet, Unpacker
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.newsroom.values import Placement
 from sitegen.pages.values import BodyRef, Feed, ResolvedBody, ResolvedSection
-from sitegen.source.article import Body
 from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
 from sitegen.theme.environment import make_environment
 from sitegen.theme.model import TemplateSource
 
 MEMO_LIMIT = 20_000
 """Fragments that a process keeps; beyond it the memory would grow with the archive."""
+
+MARKS, BLOCKS = " marks", " blocks"
+"""Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,6 @@ class RenderRules:
     """Name -> URL"""
     blocks: Mapping[str, BlockAddress]
     """The blocks that are delivered by include"""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One page to render, by value."""
-
-    path: str
-    template: str
-    values: Mapping[str, object]
-    bodies: Mapping[str, Body]
-    """Article path -> its text, for every BodyRef in the values"""
 
 
 class RenderFailed(Exception):
@@ -69,33 +61,42 @@ class Renderer:
         self._environment = make_environment(rules.templates, {**FILTERS, **MACHINE_FILTERS}, functions)
         self._origins = {source.origin for source in rules.templates.values()}
         self._fragments: dict[tuple[str, str, str], Markup] = {}
+        self._unpacker = Unpacker()
 
-    def render(self, job: Job) -> bytes:
+    def render(self, sheet: Sheet, parcel: Parcel) -> bytes:
         """Return the page's bytes. Raises RenderFailed with the template's file and line."""
         try:
-            values = {name: self._given(value, job) for name, value in job.values.items()}
-            return self._environment.get_template(job.template).render(values).encode("utf-8")
+            given: dict[str, object] = {"lang": sheet.lang, MARKS: dict(sheet.values), BLOCKS: dict(sheet.blocks)}
+            for name, value in self._unpacker.values(sheet, parcel).items():
+                given[name] = self._with_texts(value, given, parcel)
+            return self._environment.get_template(sheet.template).render(given).encode("utf-8")
         except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as failure:
-            raise RenderFailed(self._diagnose(failure, job)) from failure
+            raise RenderFailed(self._diagnose(failure, sheet)) from failure
 
     # -- what templates call --
 
     @pass_context
     def _show(self, context: Context, template: str, value: object) -> Markup:
         """Render a template for one value, once per process, value and language."""
-        return self._fragment(template, fragment_value(template), value, context)
+        mark = value if type(value) is str else getattr(value, "digest", None) or digest.of(value)
+        return self._fragment(template, fragment_value(template), value, mark, context)
 
     @pass_context
     def _place(self, context: Context, name: str) -> Markup:
         """Put a block in: rendered here, or as an include of its own file."""
         address = self._rules.blocks.get(name)
         if address:
-            return include_markup(address, str(context["lang"]), context.get("t") or {})
-        return self._fragment(block_template(name), name, context[name], context)
+            url = (context.get(BLOCKS) or {}).get(name) or address.url(str(context["lang"]))
+            return include_markup(address, url, context.get("t") or {})
+        marks = context.get(MARKS) or {}
+        value = context[name]
+        mark = marks.get(name) or digest.of(value)
+        return self._fragment(block_template(name), name, value, mark, context)
 
-    def _fragment(self, template: str, name: str, value: object, context: Context | Mapping[str, object]) -> Markup:
+    def _fragment(
+        self, template: str, name: str, value: object, mark: str, context: Context | Mapping[str, object]
+    ) -> Markup:
         """Return what the template makes of a value given under this name, and the names that all pages share."""
-        mark = getattr(value, "digest", None) or digest.of(value)
         key = (template, mark, str(context["lang"]))
         known = self._fragments.get(key)
         if known is None:
@@ -108,20 +109,19 @@ class Renderer:
 
     # -- texts --
 
-    def _given(self, value: object, job: Job) -> object:
+    def _with_texts(self, value: object, given: Mapping[str, object], parcel: Parcel) -> object:
         """Return the value with every BodyRef replaced by its text; views name texts at the top or in a Feed."""
         if isinstance(value, BodyRef):
-            return self._resolved(value, job)
-        if isinstance(value, Feed) and job.bodies:
-            bodies = (self._resolved(body, job) if isinstance(body, BodyRef) else body for body in value.bodies)
-            return replace(value, bodies=tuple(bodies))
+            return self._resolved(value, given, parcel)
+        if isinstance(value, Feed) and value.bodies:
+            return replace(value, texts=tuple(self._resolved(ref, given, parcel) for ref in value.bodies))
         return value
 
-    def _resolved(self, ref: BodyRef, job: Job) -> ResolvedBody:
+    def _resolved(self, ref: BodyRef, given: Mapping[str, object], parcel: Parcel) -> ResolvedBody:
         from sitegen.source.markdown import resolve
 
-        body = job.bodies[ref.path]
-        slots = [self._slot(placement, job) for placement in ref.placements]
+        body = self._unpacker.text(ref.path, parcel)
+        slots = [self._slot(placement, given) for placement in ref.placements]
         sections = tuple(
             ResolvedSection(
                 s.key,
@@ -134,14 +134,14 @@ class Renderer:
         )
         return ResolvedBody(sections, body.headings, body.features)
 
-    def _slot(self, placement: Placement, job: Job) -> str:
-        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, job.values)
+    def _slot(self, placement: Placement, given: Mapping[str, object]) -> str:
+        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, digest.of(placement), given)
 
     # -- what went wrong --
 
-    def _diagnose(self, failure: Exception, job: Job) -> Diagnostic:
+    def _diagnose(self, failure: Exception, sheet: Sheet) -> Diagnostic:
         place = _template_line(failure.__traceback__, self._origins)
-        origin = self._rules.templates[job.template].origin
+        origin = self._rules.templates[sheet.template].origin
         where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
         code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
         what = str(failure).rstrip(".") or type(failure).__name__

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen.build.lock import cannot_keep_state, only_build
-from sitegen.build.report import pinpointed
 from sitegen.build.request import Reporter, Request, Silent
 from sitegen.build.store import Store, Unreadable, lacks_room
 from sitegen.config.model import Config, ContentRules
@@ -47,6 +46,10 @@ class Run:
 
     def pinpointed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return diagnostics ready to be shown: in order, each at its line and column."""
+        if not diagnostics:
+            return ()
+        from sitegen.build.report import pinpointed
+
         return pinpointed(diagnostics, self.request.root, self.content)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,10 +12,9 @@ from sitegen.build.blocks import BlockAddress, included_blocks
 from sitegen.build.keys import LANG
 from sitegen.build.store import Store
 from sitegen.config.model import Config
-from sitegen.errors import BuildFailed, Diagnostic
+from sitegen.errors import Diagnostic
 from sitegen.pages.views import View, views
 from sitegen.theme.closure import CALLS, Closures, Facts, check, read_facts
-from sitegen.theme.load import load
 from sitegen.theme.model import Theme
 from sitegen.urls import Root
 
@@ -38,12 +36,8 @@ class Design:
     """Those delivered by include"""
 
 
-def read_design(root: Path, config: Config, store: Store, diagnostics: list[Diagnostic]) -> Design:
-    """Return the theme that site.toml names. Raises BuildFailed if there is none to work with."""
-    theme, problems = load(root, config)
-    diagnostics += problems
-    if theme is None:
-        raise BuildFailed(diagnostics)
+def read_design(theme: Theme, config: Config, store: Store, diagnostics: list[Diagnostic]) -> Design:
+    """Return the theme with what its templates ask for; add what is wrong with them to the diagnostics."""
     table = views(theme)
     facts = _facts(theme, store)
     names = [*table, LANG]

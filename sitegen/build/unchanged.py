@@ -1,17 +1,19 @@
 """A build of unchanged inputs: nothing is recomputed, because the outcome is a function of the inputs and is known.
 
-The mark covers every input there is: engine, settings, options, theme and each file of content/. It holds from the
-instant of the build that left it until the instant at which its output would change by the clock alone.
+What is remembered covers every input there is: engine, settings, options, theme and each file of content/. It holds
+from the instant of the build that left it until the instant at which its output would change by the clock alone.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from sitegen import digest
 from sitegen.build import engine, outputs
-from sitegen.build.draft import Desk
+from sitegen.build.content import Content
+from sitegen.build.desk import Desk
 from sitegen.build.request import Result
 from sitegen.build.run import Run
 from sitegen.build.store import Store
@@ -21,62 +23,105 @@ META = "last build"
 
 
 @dataclass(frozen=True, slots=True)
-class _Memory:
+class Memory:
     """What the last build came to."""
 
-    mark: str
+    rest: str
+    """Digest of all inputs but the files of content/"""
+    content: str
+    """Digest of what these files hold"""
+    stamps: str
+    """Digest of their stamps, taken at"""
+    scanned_ns: int
+    outputs: str
+    """The seal of the outputs, "" for none"""
     now: dt.datetime
     next_change_at: dt.datetime | None
     pages: int
     articles: int
     diagnostics: tuple[Diagnostic, ...]
 
+    def result(self, run: Run, rendered: Sequence[str] = (), written: Sequence[str] = (), parsed: int = 0) -> Result:
+        """Return the same outcome for a build that rendered and wrote only these pages."""
+        return Result(
+            diagnostics=self.diagnostics,
+            rendered=tuple(sorted(rendered)),
+            written=tuple(sorted(written)),
+            unchanged=self.pages - len(rendered),
+            pages=self.pages,
+            articles=self.articles,
+            parsed=parsed,
+            seconds=run.seconds,
+            next_change_at=self.next_change_at,
+        )
 
-_DECODER = msgspec.json.Decoder(_Memory)
+
+_DECODER = msgspec.json.Decoder(Memory)
 
 
 def recall(run: Run, desk: Desk, store: Store) -> Result | None:
     """Return the result of this build if it is known and output/ still is what it made; else None."""
     with run.timed("scan"):
-        text = store.meta(META)
-        memory = _DECODER.decode(text) if text else None
-        if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no":
+        memory = last_build(run, desk, store)
+        if memory is None or not _is_same_content(memory, desk.content):
             return None
-        if memory.mark != _mark(run, desk):
-            return None
-        if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
-            return None
-        there = outputs.look(run.request.output_folder, store)
-        if not there.are_all_intact():
-            return None
-        store.put_outputs(there.checked)
-    return Result(
-        diagnostics=memory.diagnostics,
-        unchanged=memory.pages,
-        pages=memory.pages,
-        articles=memory.articles,
-        seconds=run.seconds,
-        next_change_at=memory.next_change_at,
-    )
+        if not outputs.is_sealed(memory.outputs, run.request.output_folder, store):
+            if not outputs.are_intact(run.request.output_folder, store):
+                return None
+            keep(store, replace(memory, outputs=outputs.seal(run.request.output_folder, store)))
+    return memory.result(run)
+
+
+def last_build(run: Run, desk: Desk, store: Store) -> Memory | None:
+    """Return what the last build came to, if it ended well, its inputs but for content/ were those of this one, and
+    the clock alone has changed nothing since."""
+    text = store.meta(META)
+    memory = _DECODER.decode(text) if text else None
+    if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no" or memory.rest != _rest(run, desk):
+        return None
+    if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
+        return None
+    return memory
 
 
 def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
     """Keep what a build without errors came to."""
-    mark = _mark(run, desk) if result.ok else ""
-    pinpointed = run.pinpointed(result.diagnostics) if mark else ()
-    memory = _Memory(mark, desk.now, result.next_change_at, result.pages, result.articles, pinpointed)
-    store.set_meta(META, msgspec.json.encode(memory).decode() if mark else "")
+    content = desk.content
+    known = _content(content) if result.ok else ""
+    if not known:
+        store.set_meta(META, "")
+        return
+    seal = outputs.seal(run.request.output_folder, store)
+    keep(
+        store,
+        Memory(
+            _rest(run, desk), known, content.stamps, content.scanned_ns, seal, desk.now, result.next_change_at,
+            result.pages, result.articles, run.pinpointed(result.diagnostics),
+        ),
+    )  # fmt: skip
 
 
-def _mark(run: Run, desk: Desk) -> str:
-    """Return the digest of all inputs; "" if that cannot be known without reading files, which never equals another."""
-    content = desk.content.digests if len(desk.content.digests) == len(desk.content.found) else None
-    trusted = content or desk.content.all_trusted()
-    if trusted is None or desk.content.problems:
-        return ""
-    theme, request = desk.design.theme, run.request
+def keep(store: Store, memory: Memory) -> None:
+    store.set_meta(META, msgspec.json.encode(memory).decode())
+
+
+def _is_same_content(memory: Memory, content: Content) -> bool:
+    if memory.stamps == content.stamps and content.is_settled(memory.scanned_ns):
+        return True
+    return memory.content == _content(content)
+
+
+def _content(content: Content) -> str:
+    """Return the digest of all files of content/; "" if it cannot be known without reading some."""
+    read = content.digests if len(content.digests) == len(content.found) else content.all_trusted()
+    return digest.of(read) if read is not None and not content.problems else ""
+
+
+def _rest(run: Run, desk: Desk) -> str:
+    """Return the digest of all other inputs."""
+    theme, request = desk.theme, run.request
     sources = [[t.name, t.origin, t.digest] for t in theme.templates.values()]
     assets = [[a.name, a.url, a.digest] for a in theme.assets.values()]
     options = [request.drafts, request.future, request.strict, str(request.output_folder.resolve())]
     rest = [theme.chain, theme.strings, theme.params, theme.views, desk.config.timezone]
-    return digest.of([engine.fingerprint(), desk.config, options, sources, assets, rest, trusted])
+    return digest.of([engine.fingerprint(), desk.config, options, sources, assets, rest])

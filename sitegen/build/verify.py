@@ -12,7 +12,7 @@ from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.hands import Failed, verdict
 from sitegen.build.ledger import Ledger
 from sitegen.build.lock import only_build
-from sitegen.build.produce import CHUNK, jobs_of
+from sitegen.build.produce import parcels
 from sitegen.build.request import Reporter, Request, Result, Silent
 from sitegen.build.run import STATE, STORE, Run
 from sitegen.build.store import Store
@@ -63,9 +63,9 @@ def _verify(run: Run, store: Store) -> Result:
 def _pages(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Iterator[Diagnostic]:
     """Render all pages; yield what is wrong with those that lie there."""
     count = len(drafted.pages)
-    jobs = jobs_of(map(drafted.contexts.of, drafted.pages), gathered.collected.body_keys, store)
+    sent = parcels(map(drafted.contexts.of, drafted.pages), gathered.collected.text_in(store))
     run.reporter.phase("render", count)
-    for outcomes in workers.map("compare", jobs, count, CHUNK):
+    for outcomes in workers.map("compare", sent):
         for outcome in outcomes:
             if isinstance(outcome, Failed):
                 yield outcome.diagnostic

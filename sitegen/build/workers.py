@@ -5,9 +5,10 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.build.hands import Hands, Setup
@@ -43,7 +44,7 @@ def _end_with(parent: "BaseProcess") -> None:
     os._exit(1)
 
 
-def perform(task: str, chunk: Sequence[Any]) -> list[Any]:
+def perform(task: str, chunk: Any) -> list[Any]:
     """Do a chunk of jobs in a worker; `task` names a method of Hands."""
     return _prepared["hands"].do(task, chunk)
 
@@ -71,20 +72,21 @@ class Workers:
         if self._executor:
             self._executor.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
 
-    def map(self, task: str, jobs: Iterator[J], total: int, size: int) -> Iterator[list[Any]]:
-        """Yield the outcomes of all jobs, chunk by chunk, in the order of the jobs.
+    def map(self, task: str, chunks: Iterator[Sized]) -> Iterator[list[Any]]:
+        """Yield the outcomes of all chunks of jobs, in their order.
 
-        `jobs` is drawn from lazily, so that only the chunks in flight are in memory.
+        `chunks` is drawn from lazily, so that only the ones in flight are in memory.
         """
-        chunks = _chunked(jobs, size)
-        if self._jobs == 1 or total <= INLINE:
+        first = list(islice(chunks, 2))
+        everything = chain(first, chunks)
+        if self._jobs == 1 or (len(first) < 2 and sum(map(len, first)) <= INLINE):
             self._own = self._own or Hands(self._setup)
             own = self._own
-            yield from (own.do(task, chunk) for chunk in chunks)
+            yield from (own.do(task, chunk) for chunk in everything)
             return
         self._executor = self._executor or self._make_executor(self._setup, self._jobs)
         flying: deque[Future[list[Any]]] = deque()
-        for chunk in chunks:
+        for chunk in everything:
             flying.append(self._executor.submit(perform, task, chunk))
             if len(flying) >= AHEAD * self._jobs:
                 yield flying.popleft().result()
@@ -96,12 +98,8 @@ def _processes(setup: Setup, jobs: int) -> Executor:
     return ProcessPoolExecutor(max_workers=jobs, initializer=prepare, initargs=(setup,))
 
 
-def _chunked(jobs: Iterator[J], size: int) -> Iterator[list[J]]:
-    chunk: list[J] = []
-    for job in jobs:
-        chunk.append(job)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
+def chunked(jobs: Iterable[J], size: int) -> Iterator[list[J]]:
+    """Yield the jobs in lists of that size."""
+    remaining = iter(jobs)
+    while chunk := list(islice(remaining, size)):
         yield chunk

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from sitegen.newsroom.likeness_plain import products
-from sitegen.newsroom.postings import Postings, post
+from sitegen.newsroom.postings import post
 from sitegen.newsroom.vectors import ONE, Telling, vectors
 
 BEST = 16
@@ -53,9 +53,7 @@ def candidates(tellings: Sequence[Telling], few: int = FEW) -> dict[str, Likes]:
     """
     ordered = sorted(tellings, key=lambda telling: telling.path, reverse=True)
     ordered.sort(key=lambda telling: telling.time)
-    postings = post(ordered, vectors(ordered))
-    times = [telling.time for telling in ordered]
-    found = _plain(postings, times) if len(ordered) <= few else _fast(postings, times)
+    found = _plain(ordered) if len(ordered) <= few else _fast(ordered)
     return _named([telling.path for telling in ordered], found)
 
 
@@ -64,9 +62,10 @@ def score(product: int, seconds: int) -> int:
     return product * HALF_LIFE // (HALF_LIFE + seconds // _DAY)
 
 
-def _plain(postings: Postings, times: Sequence[int]) -> Iterator[tuple[Found, list[int]]]:
+def _plain(tellings: Sequence[Telling]) -> Iterator[tuple[Found, list[int]]]:
     """Yield for each story its best and its twins."""
-    for story, others in enumerate(products(postings)):
+    times = [telling.time for telling in tellings]
+    for story, others in enumerate(products(post(tellings, vectors(tellings)))):
         time = times[story]
         near = [(score(p, abs(times[other] - time)), other) for other, p in others if p >= LEAST]
         best = [(other, points) for points, other in nlargest(BEST, near)]
@@ -74,10 +73,10 @@ def _plain(postings: Postings, times: Sequence[int]) -> Iterator[tuple[Found, li
         yield best, twins
 
 
-def _fast(postings: Postings, times: Sequence[int]) -> Iterator[tuple[Found, list[int]]]:
+def _fast(tellings: Sequence[Telling]) -> Iterator[tuple[Found, list[int]]]:
     from sitegen.newsroom.likeness_sparse import best_and_twins
 
-    return best_and_twins(postings, times)
+    return best_and_twins(tellings)
 
 
 def _named(paths: Sequence[str], found: Iterable[tuple[Found, list[int]]]) -> dict[str, Likes]:

@@ -1,49 +1,125 @@
-"""The comparison for a large archive: a product of sparse matrices of whole numbers, a block of stories at a time."""
+"""The comparison for a large archive: the same arithmetic on whole columns of whole numbers, and a product of sparse
+matrices, a block of stories at a time.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import coo_matrix
 
-from sitegen.newsroom import likeness
-from sitegen.newsroom.postings import Postings, Rows
+from sitegen.newsroom import likeness, postings
+from sitegen.newsroom.vectors import ONE, UNIT, Telling, rarity
 
 BLOCK = 512
 """Stories compared at a time: bounds the memory."""
 
 _DAY = 86_400
+_HIGHEST = 2 * ONE
+"""More than any score: rounding makes vectors a little longer than UNIT."""
 
 
-def best_and_twins(postings: Postings, times: Sequence[int]) -> Iterator[tuple[list[tuple[int, int]], list[int]]]:
-    """Yield for each story its best (story, score) and its twins, as `likeness` defines them."""
-    wanted = _matrix(postings.wanted, postings.columns)
-    offered = _matrix(postings.offered, postings.columns).T.tocsr()
-    dates = np.array(times, dtype=np.int64)
-    for start in range(0, len(times), BLOCK):
-        block = wanted[start : start + BLOCK] @ offered
-        for row in range(block.shape[0]):
-            low, high = block.indptr[row], block.indptr[row + 1]
-            yield _of_one(start + row, block.indices[low:high], block.data[low:high].astype(np.int64), dates)
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """One line for each word of each story, in the order of the stories."""
+
+    stories: Any
+    words: Any
+    weights: Any
 
 
-def _matrix(rows: Rows, columns: int) -> Any:
-    values = np.frombuffer(rows.values, dtype=np.intc)
-    indices = np.frombuffer(rows.columns, dtype=np.intc)
-    starts = np.frombuffer(rows.starts, dtype=np.int64)
-    return csr_matrix((values, indices, starts), shape=(len(rows.starts) - 1, columns))
+def best_and_twins(tellings: Sequence[Telling]) -> Iterator[tuple[list[tuple[int, int]], list[int]]]:
+    """Yield for each story its best (story, score) and its twins, as `likeness` defines them.
+
+    `tellings` are in the order of their dates, oldest first.
+    """
+    wanted, offered = _matrices(tellings)
+    dates = np.array([telling.time for telling in tellings], dtype=np.int64)
+    for start in range(0, len(tellings), BLOCK):
+        yield from _of_block(wanted[start : start + BLOCK] @ offered, start, dates)
 
 
-def _of_one(story: int, others: Any, products: Any, dates: Any) -> tuple[list[tuple[int, int]], list[int]]:
-    wanted = (products >= likeness.LEAST) & (others != story)
-    others, products = others[wanted].astype(np.int64), products[wanted]
-    days = np.abs(dates[others] - dates[story]) // _DAY
-    scores = products * likeness.HALF_LIFE // (likeness.HALF_LIFE + days)
-    # One whole number for score and place, so that no two are equal and the order is the same for any algorithm.
-    ranks = scores * len(dates) + others
-    if len(ranks) > likeness.BEST:
-        ranks = np.partition(ranks, len(ranks) - likeness.BEST)[-likeness.BEST :]
-    ranks = np.sort(ranks)[::-1]
-    best = list(zip((ranks % len(dates)).tolist(), (ranks // len(dates)).tolist(), strict=True))
-    twins = others[(products >= likeness.TWINS) & (days <= likeness.TWIN_DAYS)]
-    return best, twins.tolist()
+def _matrices(tellings: Sequence[Telling]) -> tuple[Any, Any]:
+    """Return what each story looks for, and (turned over) what each is found by: see `postings`."""
+    entries = _entries(tellings)
+    eligible = np.array([telling.eligible for telling in tellings], dtype=bool)[entries.stories]
+    columns, has_earlier, count = _columns(entries.words, eligible)
+    rows, weights = entries.stories, entries.weights.astype(np.intc)
+    wanted = coo_matrix(
+        (
+            np.concatenate([weights, weights[has_earlier]]),
+            (np.concatenate([rows, rows[has_earlier]]), np.concatenate([columns, columns[has_earlier] - 1])),
+        ),
+        shape=(len(tellings), count),
+    )
+    offered = coo_matrix((weights[eligible], (columns[eligible], rows[eligible])), shape=(count, len(tellings)))
+    return wanted.tocsr(), offered.tocsr()
+
+
+def _entries(tellings: Sequence[Telling]) -> _Entries:
+    """Return the vectors of `vectors.vectors`, without words that only one story has."""
+    numbers: dict[str, int] = {}
+    terms = [term for telling in tellings for term in telling.terms]
+    words = np.array([numbers.setdefault(word, len(numbers)) for word, _ in terms], dtype=np.int64)
+    stories = np.repeat(np.arange(len(tellings)), [len(telling.terms) for telling in tellings])
+    found = np.bincount(words, minlength=len(numbers))
+    rare = rarity(len(tellings), set(found.tolist()))
+    raw = _mapped(found, {count: rare.get(count, 0) for count in set(found.tolist())})[words]
+    raw *= np.array([weight for _, weight in terms], dtype=np.int64)
+    squares = np.bincount(stories, minlength=len(tellings), weights=raw * raw)
+    lengths = np.array([isqrt(int(total) << 16) for total in squares.tolist()], dtype=np.int64)[stories]
+    weights = ((raw * UNIT << 8) + lengths // 2) // np.maximum(lengths, 1)
+    counts = (found[words] > 1) & (weights > 0)
+    return _Entries(stories[counts], words[counts], weights[counts])
+
+
+def _mapped(values: Any, table: dict[int, int]) -> Any:
+    """Return for each of the values what the table says of it."""
+    known, places = np.unique(values, return_inverse=True)
+    return np.array([table[value] for value in known.tolist()], dtype=np.int64)[places]
+
+
+def _columns(words: Any, eligible: Any) -> tuple[Any, Any, int]:
+    """Return the column of each entry, whether its word has one before that, and how many columns there are.
+
+    A column is one chunk of one word; those of a word lie side by side.
+    """
+    order = np.argsort(words, kind="stable")
+    sorted_words, offers = words[order], eligible[order].astype(np.int64)
+    before = np.cumsum(offers) - offers
+    starts = np.flatnonzero(np.diff(sorted_words, prepend=-1))
+    sizes = np.diff(starts, append=len(words))
+    chunks = (before - np.repeat(before[starts], sizes)) // postings.CHUNK
+    needed = chunks[starts + sizes - 1] + 1
+    firsts = np.cumsum(needed) - needed
+    columns, has_earlier = np.empty_like(words), np.empty(len(words), dtype=bool)
+    columns[order] = np.repeat(firsts, sizes) + chunks
+    has_earlier[order] = chunks > 0
+    return columns, has_earlier, int(needed.sum())
+
+
+def _of_block(products: Any, start: int, dates: Any) -> Iterator[tuple[list[tuple[int, int]], list[int]]]:
+    """Yield the best and the twins of the stories from number `start` on, by their products with all others."""
+    count, total = products.shape
+    near = np.flatnonzero(products.data >= likeness.LEAST)
+    stories, others = np.searchsorted(products.indptr, near, side="right") - 1, products.indices[near].astype(np.int64)
+    likes = products.data[near].astype(np.int64)
+    itself = others == stories + start
+    likes[itself] = 0
+    days = np.abs(dates[others] - dates[stories + start]) // _DAY
+    same = (likes >= likeness.TWINS) & (days <= likeness.TWIN_DAYS)
+    # One whole number for story, score and place, so that no two are equal and the order is the same for any algorithm.
+    scores = likes * likeness.HALF_LIFE // (likeness.HALF_LIFE + days)
+    ranks = np.sort((stories * (_HIGHEST + 1) + _HIGHEST - scores)[~itself] * total + total - 1 - others[~itself])
+    of_story = ranks // (total * (_HIGHEST + 1))
+    kept = np.arange(len(ranks)) - np.searchsorted(of_story, of_story) < likeness.BEST
+    best, of_story = ranks[kept], of_story[kept]
+    places, points = total - 1 - best % total, _HIGHEST - best // total % (_HIGHEST + 1)
+    found = list(zip(places.tolist(), points.tolist(), strict=True))
+    ends = np.searchsorted(of_story, np.arange(count + 1)).tolist()
+    twins = others[same].tolist()
+    twin_ends = np.searchsorted(stories[same], np.arange(count + 1)).tolist()
+    for story in range(count):
+        yield found[ends[story] : ends[story + 1]], twins[twin_ends[story] : twin_ends[story + 1]]

@@ -1,6 +1,6 @@
 """More In This Category: the newest of a story's category that its page does not show already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.categories import lineage
@@ -22,8 +22,20 @@ def more_in_category(site: Site, path: str, beside: Iterable[Card] = ()) -> Card
     shown = {path, *(version for _, version in site.translations.get(path, ()))}
     shown.update(other.path for other in site.related.get(path, ()))
     shown.update(other.path for other in beside)
+    return _first(site, _stories(site, card), shown)
+
+
+def newest_of(site: Site, category: str, lang: str) -> Cards:
+    """Return the newest stories of a category in a language, filled up with those of the category above it."""
+    known = site.categories.get(category)
+    ids = lineage(site.categories, known.parent or category, category) if known else ()
+    return _first(site, (card for id in ids for card in site.desks.get(lang, {}).get(id, ())), frozenset())
+
+
+def _first(site: Site, stories: Iterable[Card], shown: Collection[str]) -> Cards:
+    """Return as many of the stories as the settings say, each once, without paid ones and those that are shown."""
     chosen: dict[str, Card] = {}
-    for other in _stories(site, card):
+    for other in stories:
         if len(chosen) >= site.config.lists.more_in_category:
             break
         if other.path not in shown and not other.sponsor:

@@ -16,7 +16,8 @@ from sitegen.newsroom.lookup import story_of
 from sitegen.newsroom.more import shown_beside
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.top_stories import top_stories
-from sitegen.newsroom.vectors import Telling
+from sitegen.newsroom.vectors import Telling, damped
+from sitegen.source.article import Article
 
 TAG_WEIGHT = 32
 """A tag counts as a word used so often: it is what the editor says that the story is about."""
@@ -35,9 +36,14 @@ def related_stories(site: Site, compare: Compare) -> dict[str, Cards]:
 
 
 def _telling(site: Site, card: Card) -> Telling:
-    article = site.articles[card.path]
-    tags = ((f"#{link.id}", TAG_WEIGHT) for link in card.tags if link.id)
-    return Telling(card.path, int(card.date.timestamp()), (*article.terms, *tags), _may_be_shown(site, card))
+    tags = ((f"#{link.id}", damped(TAG_WEIGHT)) for link in card.tags if link.id)
+    terms = (*damped_terms(site.articles[card.path]), *tags)
+    return Telling(card.path, int(card.date.timestamp()), terms, _may_be_shown(site, card))
+
+
+def damped_terms(article: Article) -> list[tuple[str, int]]:
+    """Return the article's words as likeness looks at them: once more or less often may be all the same to it."""
+    return [(word, damped(weight)) for word, weight in article.terms]
 
 
 def _may_be_shown(site: Site, card: Card) -> bool:

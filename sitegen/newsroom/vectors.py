@@ -4,8 +4,9 @@ Whole numbers, so that sums are the same in any order and on any machine.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isqrt
 
 from sitegen.newsroom.integers import log2
@@ -30,7 +31,7 @@ class Telling:
     time: int
     """Its date, in seconds since 1970"""
     terms: tuple[tuple[str, int], ...]
-    """(word, weight), each word once"""
+    """(word, what it counts: see `damped`), each word once"""
     eligible: bool = True
     """May it be recommended? If not, likes are still looked for."""
 
@@ -44,19 +45,23 @@ def vectors(tellings: Sequence[Telling]) -> list[Vector]:
     A weight is (1 + log2 of how often) times log2 of (stories / stories with the word), scaled to length UNIT.
     """
     found = Counter(word for telling in tellings for word, _ in telling.terms)
-    most = max(_COMMON, len(tellings) // _SHARE)
-    total = len(tellings).bit_length() << _FINE
-    rarity = {count: max(1, total - log2(count, _FINE)) for count in set(found.values()) if count <= most}
-    damped: dict[int, int] = {}
+    rare = rarity(len(tellings), set(found.values()))
     result: list[Vector] = []
     for telling in tellings:
-        raw: list[tuple[str, int]] = []
-        for word, weight in telling.terms:
-            rare = rarity.get(found[word])
-            if rare:
-                if weight not in damped:
-                    damped[weight] = (1 << _FINE) + log2(max(1, weight), _FINE)
-                raw.append((word, damped[weight] * rare))
+        raw = [(word, weight * rare[found[word]]) for word, weight in telling.terms if found[word] in rare]
         length = isqrt(sum([weight * weight for _, weight in raw]) << 16)  # 256 times the length, for its fraction
         result.append(tuple([(word, ((weight * UNIT << 8) + length // 2) // length) for word, weight in raw]))
     return result
+
+
+def rarity(stories: int, counts: Iterable[int]) -> dict[int, int]:
+    """Return what a word counts by how many of the stories have it; nothing for one that too many have."""
+    most = max(_COMMON, stories // _SHARE)
+    total = stories.bit_length() << _FINE
+    return {count: max(1, total - log2(count, _FINE)) for count in counts if 0 < count <= most}
+
+
+@lru_cache(maxsize=1024)
+def damped(often: int) -> int:
+    """Return what it counts that a story has a word so often."""
+    return (1 << _FINE) + log2(max(1, often), _FINE)

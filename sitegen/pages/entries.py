@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.newsroom.cards import Card
 from sitegen.pages.markup import absolute, absolute_links, plain, rfc3339
-from sitegen.pages.values import BodyRef, Feed, ResolvedBody, SiteInfo
+from sitegen.pages.values import Feed, ResolvedBody, SiteInfo
 
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 """Format -> name of the feed's file in that format."""
@@ -43,10 +43,10 @@ def written(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
     """Return the feed's entries in its order, as `write` makes them."""
     if feed.notes:
         return [write(entry, feed, site) for entry in _corrections(feed, site)]
-    if feed.bodies:
+    if feed.texts:
         return [
-            write(_story(card, feed, site, _html(card, body, site)), feed, site)
-            for card, body in zip(feed.cards, feed.bodies, strict=True)
+            write(_story(card, feed, site, _html(card, text, site)), feed, site)
+            for card, text in zip(feed.cards, feed.texts, strict=True)
         ]
     return [_remembered(card, feed, site, write) for card in feed.cards]
 
@@ -77,10 +77,9 @@ def _story(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
     return _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, _changed(card)), site)
 
 
-def _html(card: Card, body: BodyRef | ResolvedBody, site: SiteInfo) -> str:
+def _html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:
     """Return a story's text with absolute links."""
-    assert isinstance(body, ResolvedBody), "a template is given texts, not their names"
-    return absolute_links(str(body.content), site.origin, absolute(card.url, site.origin))
+    return absolute_links(str(text.content), site.origin, absolute(card.url, site.origin))
 
 
 def _corrections(feed: Feed, site: SiteInfo) -> Iterator[Entry]:

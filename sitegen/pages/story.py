@@ -82,9 +82,20 @@ def related(lookup: Lookup, page: Page) -> Cards:
 
 
 def more_in_category(lookup: Lookup, page: Page) -> Cards:
+    """Return more of a story's category; in a block of its own, which stands beside many stories, its newest."""
+    if page.kind == "block":
+        return more.newest_of(lookup.site, page.subject, page.lang)
     if page.kind != "article":
         return ()
     return more.more_in_category(lookup.site, page.subject, lookup.beside(page.lang))
+
+
+def desk_of(site: Site, page: Page) -> str:
+    """Return the narrowest category of a story's page, "" for any other page."""
+    if page.kind != "article":
+        return ""
+    card = site.cards[page.subject]
+    return card.subcategory.id if card.subcategory and card.subcategory.id in site.categories else card.category.id
 
 
 def slots(lookup: Lookup, page: Page) -> Mapping[str, tuple[Placement, ...]]:

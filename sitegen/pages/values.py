@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
@@ -184,16 +184,16 @@ class ResolvedBody:
     @property
     def content(self) -> Markup:
         """The whole text, headings included."""
-        return Markup("").join(heading_html(s) + s.html for s in self.sections)
+        return Markup("".join([heading_html(s) + str(s.html) for s in self.sections]))
 
     def section(self, key: str) -> ResolvedSection | None:
         return next((s for s in self.sections if s.key == key), None)
 
 
-def heading_html(section: ResolvedSection) -> Markup:
+def heading_html(section: ResolvedSection) -> str:
     if not section.title:
-        return Markup("")
-    return Markup('<h2 id="{}">{}</h2>\n').format(section.anchor, section.heading)
+        return ""
+    return f'<h2 id="{escape(section.anchor)}">{section.heading}</h2>\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,8 +304,10 @@ class Feed:
     """URL of the page it is the feed of"""
     lang: str
     cards: tuple[Card, ...] = ()
-    bodies: tuple[BodyRef | ResolvedBody, ...] = ()
+    bodies: tuple[BodyRef, ...] = ()
     """Text of each card's story, in their order; empty where the feed gives summaries only"""
+    texts: tuple[ResolvedBody, ...] = ()
+    """The same, as a template is given them"""
     ids: Mapping[str, str] = field(default_factory=dict)
     """Article path -> the URL that was the story's first, where it has moved: a story's id in feeds stays for ever."""
     notes: tuple[CorrectionNote, ...] = ()

@@ -1,7 +1,9 @@
 """The table of views: every name that a template may ask for, and the pure function that answers."""
 
+import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.newsroom.site import Site
 from sitegen.pages import documents, frame, lists, story
@@ -79,6 +81,11 @@ def views(theme: Theme) -> Mapping[str, View]:
             compute = _bound(theme, declared_view(view, functions))
             table[name] = View(name, compute, _all_pages if is_shared(view) else None)
     return table
+
+
+def answer_of(name: str) -> Any:
+    """Return the type of what a built-in view answers with."""
+    return typing.get_type_hints(_BUILT_IN[name][0])["return"]
 
 
 def _bound(theme: Theme, compute: Compute) -> Callable[[Site, Page], object]:

@@ -1,20 +1,15 @@
 """Which kind of source a file of content/ is, and how each kind is parsed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
 from sitegen.source.article import Article, Author, Body, StaticPage, Topic
 from sitegen.source.locate import SPELLINGS, Spellings
 from sitegen.source.parse import parse_article
+from sitegen.source.places import FOLDERS, kind_of
 from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
-
-MARKDOWN = (".md", ".markdown")
-TABLES = (".toml", ".yaml", ".yml", ".json", ".csv")
 
 RECORDS: dict[str, Any] = {
     "article": Article,
@@ -26,21 +21,10 @@ RECORDS: dict[str, Any] = {
 }
 """Kinds that are remembered once parsed, and the type of their record."""
 
-_FOLDERS = {
-    "authors": "author",
-    "tags": "tag",
-    "series": "series",
-    "threads": "thread",
-    "pages": "page",
-    "sponsors": "sponsor",
-    "data": "data",
-    "static": "static",
-}
 _TOPICS = {"tag": "tags", "series": "series", "thread": "threads"}
 
 
-@dataclass(frozen=True, slots=True)
-class SourceJob:
+class SourceJob(NamedTuple):
     """A file to parse."""
 
     kind: str
@@ -49,40 +33,12 @@ class SourceJob:
     data: bytes
 
 
-def kind_of(path: str, rules: ContentRules) -> str:
-    """Return the kind of a file by its path below content/: "media" for what is no text, "" for what is left out."""
-    lower = path.lower()
-    if any(fnmatchcase(path, pattern) for pattern in rules.exclude):
-        return ""
-    own = _kind_of_folder(path, rules.folders)
-    if own == "static":
-        return own
-    if lower.endswith(MARKDOWN):
-        if any(path.startswith(f"{folder}/") for folder in rules.articles):
-            return "article"
-        if own and own not in {"sponsor", "data"}:
-            return own
-        return "article" if "." in rules.articles else ""
-    if lower.endswith(TABLES):
-        return own if own in {"sponsor", "data"} else ""
-    return "media"
-
-
 def spellings_of(path: str, rules: ContentRules) -> Spellings:
     """Return the keys that the front matter of the file of that path has for each field, by the rules for its kind."""
     kind = kind_of(path, rules)
-    usual = next((folder for folder, own in _FOLDERS.items() if own == kind), "")
+    usual = next((folder for folder, own in FOLDERS.items() if own == kind), "")
     own = rules.fields if kind == "article" else rules.records.get(usual, ())
     return {**SPELLINGS, **{rule.name: (*rule.sources, *SPELLINGS.get(rule.name, (rule.name,))) for rule in own}}
-
-
-def _kind_of_folder(path: str, folders: Mapping[str, str]) -> str:
-    """Return the kind that a file's folder stands for, "" for none. `folders`: other names of the usual ones."""
-    for usual, folder in folders.items():
-        if path.startswith(f"{folder}/"):
-            return _FOLDERS[usual]
-    first, slash, _ = path.partition("/")
-    return _FOLDERS.get(first, "") if slash and first not in folders else ""
 
 
 def parse_source(job: SourceJob, rules: ParseRules) -> tuple[object | None, Body | None, tuple[Diagnostic, ...]]:

@@ -136,3 +136,36 @@ def test_a_warning_stops_a_strict_build(tmp_path: Path) -> None:
     assert {d.severity for d in room.built().diagnostics} == {"warning"}
     strict = room.build(strict=True)
     assert (strict.ok, strict.stopped, strict.rendered) == (False, True, ())
+
+
+def test_a_story_published_changes_no_story_beside_which_it_does_not_stand_with_blocks_by_include(
+    tmp_path: Path,
+) -> None:
+    settings = "".join(f'\n[blocks.{name}]\ndelivery = "include"\n' for name in ("top_stories", "more_in_category"))
+    room = make(tmp_path / "a")
+    room.replace("site.toml", "page = 3", "page = 3\nrelated = 0")
+    room.replace(
+        "themes/paper/templates/article.html",
+        "{% for card in more_in_category %}",
+        "{% if false %}{% for card in [] %}",
+    )
+    room.replace(
+        "themes/paper/templates/article.html",
+        "{% endfor %}{% endblock %}",
+        '{% endfor %}{% endif %}{{ place("more_in_category") }}{% endblock %}',
+    )
+    room.write(
+        "themes/paper/templates/blocks/more_in_category.html",
+        "{% for card in more_in_category %}<li>{{ card.title }}</li>{% endfor %}",
+    )
+    room.write("site.toml", room.read("site.toml") + settings)
+    room.built()
+    assert "_blocks/en/more_in_category/world.html" in room.tree()
+    assert '<!--#include virtual="/_blocks/en/more_in_category/city.html" -->' in room.read(
+        "output/city/story-2/index.html"
+    )
+    room.write("content/articles/new.md", story("Entirely other matters", "world", 21, body="Bananas ripen."))
+    rendered = pages(room.built().rendered)
+    assert "_blocks/en/more_in_category/world.html" in rendered
+    assert "<li>Entirely other matters</li>" in room.read("output/_blocks/en/more_in_category/world.html")
+    assert {path for path in rendered if "/story-" in path} == set()

@@ -8,7 +8,7 @@ from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.site import Show, Site, Sources
-from sitegen.newsroom.vectors import Telling
+from sitegen.newsroom.vectors import Telling, damped
 from sitegen.source.article import Article, Author, Byline, Campaign, Creative, Sponsor
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
@@ -83,5 +83,5 @@ def slugs(cards: Any) -> str:
 
 def telling(name: str, day: int, words: str, eligible: bool = True) -> Telling:
     """Return a story of a day, counted from 1970, that says each word as often as it is written."""
-    counts = {word: words.split().count(word) for word in words.split()}
+    counts = {word: damped(words.split().count(word)) for word in words.split()}
     return Telling(name, day * 86_400, tuple(sorted(counts.items())), eligible)

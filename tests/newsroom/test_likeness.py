@@ -15,7 +15,7 @@ from sitegen.newsroom import likeness, postings
 from sitegen.newsroom.integers import log2
 from sitegen.newsroom.likeness import BEST, Likes, candidates, score
 from sitegen.newsroom.related import TAG_WEIGHT
-from sitegen.newsroom.vectors import ONE, UNIT, Telling, vectors
+from sitegen.newsroom.vectors import ONE, UNIT, Telling, damped, vectors
 from sitegen.source.terms import terms_of
 from tests.newsroom.kit import telling
 
@@ -174,6 +174,7 @@ def _as_telling(meta: Mapping[str, object], body: str) -> Telling:
     text = re.sub(r"\]\([^)]*\)", "]", body)
     terms = terms_of(text, str(meta["title"]), str(meta["summary"]), tags, "en")
     own = tuple((f"#{tag}", TAG_WEIGHT) for tag in tags)
+    terms, own = (tuple((word, damped(weight)) for word, weight in some) for some in (terms, own))
     return Telling(str(meta["slug"]), int(meta["date"].timestamp()), terms + own)  # type: ignore[attr-defined]
 
 

@@ -38,7 +38,7 @@ NOTE = CorrectionNote(DAY + dt.timedelta(days=1), "correction", "It was <3 metre
 FULL = feed(
     card(2, image=PICTURE, updated=DAY + dt.timedelta(days=2)),
     card(1, lang="fr", subcategory=Link("europe", "Europe", "/world/europe/")),
-    bodies=(text(BODY), text("<p>Bonjour</p>")),
+    texts=(text(BODY), text("<p>Bonjour</p>")),
     ids={"articles/story-2.md": "https://news.example.org/old/story-2/"},
     hub="https://hub.example.org/",
 )
@@ -176,7 +176,7 @@ def test_any_title_gives_documents_that_parse(titles: list[str]) -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_of_a_story_gives_documents_that_parse(html: str) -> None:
-    full = feed(card(1), bodies=(text(html),))
+    full = feed(card(1), texts=(text(html),))
     parsed(rss(full, SITE))
     parsed(atom(full, SITE))
     json.loads(json_feed(full, SITE))

@@ -7,20 +7,18 @@ cannot run code, each with a checksum: SQLite notices damage to its own structur
 import contextlib
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from sitegen.build.store.checksums import Unreadable, checksum, sound
+from sitegen.build.store.contexts import SCHEMA as CONTEXTS
+from sitegen.build.store.contexts import ContextTables
 from sitegen.files import Stamp
-
-Unreadable = sqlite3.DatabaseError
-"""What reading a store raises that is damaged or of another making."""
 
 _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
@@ -72,6 +70,7 @@ class Store:
                 raise
             self.discard(path)
             self._db = self._open()
+        self.contexts = ContextTables(self._db)
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
@@ -92,7 +91,7 @@ class Store:
         if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
             raise sqlite3.DatabaseError("a store of another version")
         db.execute("BEGIN")
-        for statement in _SCHEMA.split(";"):
+        for statement in (_SCHEMA + CONTEXTS).split(";"):
             db.execute(statement)
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
@@ -127,22 +126,22 @@ class Store:
 
     def meta(self, name: str) -> str:
         row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (name,)).fetchone()
-        return str(_sound(row[1], row[0])[0]) if row else ""
+        return str(sound(row[1], row[0])[0]) if row else ""
 
     def set_meta(self, name: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, _sum(value)))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, checksum(value)))
 
     def fact(self, key: str) -> bytes | None:
         """Return a remembered pure result by the digest of its input."""
         row = self._db.execute("SELECT value, sum FROM facts WHERE key=?", (key,)).fetchone()
-        return bytes(_sound(row[1], row[0])[0]) if row else None
+        return bytes(sound(row[1], row[0])[0]) if row else None
 
     def set_fact(self, key: str, value: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, _sum(value)))
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, checksum(value)))
 
-    def keep_facts(self, keys: Iterable[str]) -> None:
-        """Forget all facts but these."""
-        self._keep("facts", keys)
+    def keep_facts(self, prefix: str, keys: Iterable[str]) -> None:
+        """Forget all facts whose key begins with the prefix, but these."""
+        self._keep("facts", keys, prefix)
 
     # -- input files --
 
@@ -150,14 +149,14 @@ class Store:
         records: dict[str, FileRecord] = {}
         rows = self._db.execute("SELECT path, size, mtime, ctime, inode, recorded, digest, sum FROM files")
         for path, size, mtime, ctime, inode, recorded, mark, total in rows:
-            _sound(total, path, mark)
+            sound(total, path, mark)
             records[path] = FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark)
         return records
 
     def put_files(self, records: Mapping[str, FileRecord]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((path, *_stamp_row(record), _sum(path, record.digest)) for path, record in records.items()),
+            ((path, *_stamp_row(record), checksum(path, record.digest)) for path, record in records.items()),
         )
 
     def forget_files(self, paths: Iterable[str]) -> None:
@@ -168,13 +167,23 @@ class Store:
     def parsed(self) -> dict[str, tuple[bytes, bytes]]:
         """Return key -> (record, diagnostics) of all parsed sources."""
         rows = self._db.execute("SELECT key, record, diagnostics, sum FROM parsed")
-        return {key: _sound(total, record, diagnostics) for key, record, diagnostics, total in rows}
+        return {key: sound(total, record, diagnostics) for key, record, diagnostics, total in rows}
+
+    def parsed_row(self, key: str) -> tuple[bytes, bytes] | None:
+        """Return (record, diagnostics) of one parsed source."""
+        row = self._db.execute("SELECT record, diagnostics, sum FROM parsed WHERE key=?", (key,)).fetchone()
+        return sound(row[2], row[0], row[1]) if row else None
+
+    def forget_parsed(self, keys: Iterable[str]) -> None:
+        rows = [(key,) for key in keys]
+        self._db.executemany("DELETE FROM parsed WHERE key=?", rows)
+        self._db.executemany("DELETE FROM bodies WHERE key=?", rows)
 
     def put_parsed(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
         """Remember (key, record, body, diagnostics) of parsed sources; an empty body is none."""
         rows = list(rows)
-        parsed = ((key, record, problems, _sum(record, problems)) for key, record, _, problems in rows)
-        bodies = ((key, body, _sum(body)) for key, _, body, _ in rows if body)
+        parsed = ((key, record, problems, checksum(record, problems)) for key, record, _, problems in rows)
+        bodies = ((key, body, checksum(body)) for key, _, body, _ in rows if body)
         self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", parsed)
         self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
 
@@ -188,7 +197,7 @@ class Store:
         row = self._db.execute("SELECT body, sum FROM bodies WHERE key=?", (key,)).fetchone()
         if row is None:
             raise Unreadable(f"no body of {key}")
-        return bytes(_sound(row[1], row[0])[0])
+        return bytes(sound(row[1], row[0])[0])
 
     # -- outputs --
 
@@ -196,29 +205,49 @@ class Store:
         records: dict[str, OutputRecord] = {}
         rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest, sum FROM outputs")
         for path, key, size, mtime, ctime, inode, recorded, mark, total in rows:
-            _sound(total, path, key, mark)
+            sound(total, path, key, mark)
             records[path] = OutputRecord(key, FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark))
         return records
 
+    def output_paths(self) -> list[str]:
+        return [path for (path,) in self._db.execute("SELECT path FROM outputs ORDER BY path")]
+
+    def output_stamps(self) -> list[tuple[str, Stamp]]:
+        rows = self._db.execute("SELECT path, size, mtime, ctime, inode FROM outputs ORDER BY path")
+        return [(path, Stamp(size, mtime, ctime, inode)) for path, size, mtime, ctime, inode in rows]
+
+    def set_outputs_recorded(self, usual: int, late: int, paths: Iterable[str]) -> None:
+        """Note when the stamps of all outputs were seen: those of `paths` at `late`, the others at `usual`."""
+        self._db.execute("UPDATE outputs SET recorded=?", (usual,))
+        self._db.executemany("UPDATE outputs SET recorded=? WHERE path=?", ((late, path) for path in paths))
+
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
-        return bytes(_sound(row[1], row[0])[0]) if row else b""
+        return bytes(sound(row[1], row[0])[0]) if row else b""
 
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (path, o.key, *_stamp_row(o.file), _sum(path, o.key, o.file.digest), o.inputs, _sum(o.inputs))
+                (path, o.key, *_stamp_row(o.file), checksum(path, o.key, o.file.digest), o.inputs, checksum(o.inputs))
                 for path, o in records.items()
             ),
+        )
+
+    def put_checked(self, records: Mapping[str, OutputRecord]) -> None:
+        """Note new stamps of outputs that still hold what was written; all else of them stays as it is."""
+        self._db.executemany(
+            "UPDATE outputs SET size=?, mtime=?, ctime=?, inode=?, recorded=? WHERE path=?",
+            ((*_stamp_row(record.file)[:5], path) for path, record in records.items()),
         )
 
     def forget_outputs(self, paths: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM outputs WHERE path=?", ((path,) for path in paths))
 
-    def _keep(self, table: str, keys: Iterable[str]) -> list[tuple[str]]:
+    def _keep(self, table: str, keys: Iterable[str], prefix: str = "") -> list[tuple[str]]:
         kept = set(keys)
-        gone = [(key,) for (key,) in self._db.execute(f"SELECT key FROM {table}") if key not in kept]
+        rows = self._db.execute(f"SELECT key FROM {table}")
+        gone = [(key,) for (key,) in rows if key not in kept and key.startswith(prefix)]
         self._db.executemany(f"DELETE FROM {table} WHERE key=?", gone)
         return gone
 
@@ -226,21 +255,3 @@ class Store:
 def _stamp_row(record: FileRecord) -> tuple[int, int, int, int, int, str]:
     s = record.stamp
     return (s.size, s.mtime_ns, s.ctime_ns, s.inode, record.recorded_ns, record.digest)
-
-
-def _sum(*values: str | bytes) -> int:
-    """Return the checksum of what a row holds."""
-    total = 0
-    for value in values:
-        total = zlib.crc32(value.encode() if isinstance(value, str) else value, total)
-    return total
-
-
-def _sound(total: object, *values: Any) -> tuple[Any, ...]:
-    """Return the values of a row if they have this checksum. Raises Unreadable for damaged ones."""
-    try:
-        if _sum(*values) == total:
-            return values
-    except (TypeError, UnicodeError):
-        pass
-    raise Unreadable("the store is damaged")

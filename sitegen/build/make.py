@@ -1,0 +1,79 @@
+"""The algorithm, for inputs that have changed: parse, assemble, plan, key, render, write, delete.
+
+The two ends are remembered, the middle is recomputed every time.
+"""
+
+from sitegen.build import outputs
+from sitegen.build.desk import Desk
+from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
+from sitegen.build.kept import keep_cards
+from sitegen.build.ledger import Ledger
+from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
+from sitegen.build.request import Result
+from sitegen.build.run import STATE, Run, many_objects
+from sitegen.build.store import Store
+from sitegen.build.workers import Workers
+from sitegen.errors import has_errors
+from sitegen.newsroom.site import Site
+
+
+def make(run: Run, desk: Desk, store: Store) -> Result:
+    """Make output/ what the files and `now` say. Raises BuildFailed for errors in the sources."""
+    with gathering(run, store, desk) as (gathered, workers):
+        site = assembled(run, gathered)
+        drafted = draft(run, gathered, site)
+        run.stop_on_errors()
+        produced = _produce(run, drafted, gathered, store, workers)
+        keep_cards(site.cards.values(), drafted.contexts.shared_marks(), store)
+        gathered.likes.forget_others()
+    return _result(run, site, drafted, gathered, produced)
+
+
+def survey(run: Run, store: Store) -> Site:
+    """Return what is published at `now`. Raises BuildFailed if there are errors."""
+    with gathering(run, store) as (gathered, _):
+        site = assembled(run, gathered)
+    run.stop_on_errors()
+    return site
+
+
+def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Produced:
+    """Bring output/ to what is drafted; deletions come last, and only after no error."""
+    root, folder = run.request.root, run.request.output_folder
+    ledger = Ledger(root / STATE, root, folder)
+    outputs.belong_to(ledger.name, store)
+    planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
+    produced = Produced()
+    with run.timed("render"), many_objects():
+        there = outputs.look(folder, store)
+        ledger.add(planned)
+        store.set_meta(outputs.UNFINISHED, "yes")
+        store.save()
+        run.reporter.phase("render", len(drafted.pages))
+        contexts = map(drafted.contexts.of, drafted.pages)
+        texts = gathered.collected.text_in(store)
+        render_pages(produced, contexts, there.has, texts, store, workers, run.reporter)
+    with run.timed("write"):
+        copy_files(produced, drafted.copies, there, root, store)
+        store.put_checked(there.checked)
+        if not has_errors([*run.diagnostics, *produced.diagnostics]):
+            delete_files(produced, planned, ledger, there, store)
+    run.diagnostics += produced.diagnostics
+    store.set_meta(outputs.UNFINISHED, "no")
+    return produced
+
+
+def _result(run: Run, site: Site, drafted: Draft, gathered: Gathered, produced: Produced) -> Result:
+    return Result(
+        diagnostics=tuple(run.diagnostics),
+        rendered=tuple(sorted(produced.rendered)),
+        written=tuple(sorted(produced.written)),
+        deleted=tuple(sorted(produced.deleted)),
+        unchanged=produced.unchanged,
+        copied=produced.copied,
+        pages=len(drafted.pages),
+        articles=len(site.articles),
+        parsed=gathered.collected.parsed,
+        seconds=run.seconds,
+        next_change_at=site.next_change_at,
+    )

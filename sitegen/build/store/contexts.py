@@ -1,0 +1,87 @@
+"""The tables of the store that hold kept contexts: see `kept`."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.build.store.checksums import Unreadable, checksum, sound
+
+SCHEMA = """
+CREATE TABLE contexts (path TEXT PRIMARY KEY, context BLOB NOT NULL, sum INTEGER);
+CREATE TABLE texts (article TEXT, page TEXT, PRIMARY KEY (article, page)) WITHOUT ROWID;
+CREATE INDEX pages ON texts (page);
+CREATE TABLE shared (key TEXT PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER);
+CREATE TABLE cards (key TEXT PRIMARY KEY, card BLOB NOT NULL, sum INTEGER);
+"""
+
+
+class ContextTables:
+    """Contexts by page, which articles' texts they show, and the values and cards that many of them name."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def put(
+        self,
+        contexts: Sequence[tuple[str, bytes]],
+        texts: Iterable[tuple[str, str]],
+        shared: Mapping[str, tuple[str, bytes]],
+    ) -> None:
+        """Keep contexts by page, the pairs of article and page that shows its text, and shared values by mark."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO contexts VALUES (?, ?, ?)",
+            ((path, data, checksum(path, data)) for path, data in contexts),
+        )
+        self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", texts)
+        self._db.executemany(
+            "INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?)",
+            ((mark, kind, data, checksum(kind, data)) for mark, (kind, data) in shared.items()),
+        )
+
+    def forget(self, paths: Iterable[str]) -> None:
+        rows = [(path,) for path in paths]
+        self._db.executemany("DELETE FROM contexts WHERE path=?", rows)
+        self._db.executemany("DELETE FROM texts WHERE page=?", rows)
+
+    def get(self, path: str) -> bytes:
+        """Return the context of a page. Raises Unreadable where there is none."""
+        row = self._row("SELECT context, sum FROM contexts WHERE path=?", path)
+        return bytes(sound(row[1], path, row[0])[1])
+
+    def pages_with(self, article: str) -> list[str]:
+        """Return the pages that show an article's text, sorted."""
+        rows = self._db.execute("SELECT page FROM texts WHERE article=? ORDER BY page", (article,))
+        return [page for (page,) in rows]
+
+    def shared(self, mark: str) -> tuple[str, bytes]:
+        """Return kind and bytes of a shared value. Raises Unreadable where there is none."""
+        row = self._row("SELECT kind, value, sum FROM shared WHERE key=?", mark)
+        kind, data = sound(row[2], row[0], row[1])
+        return kind, bytes(data)
+
+    def keep_shared(self, marks: Iterable[str]) -> None:
+        """Forget all shared values but these."""
+        self._keep("shared", set(marks))
+
+    def card(self, mark: str) -> bytes:
+        """Return a card by its digest. Raises Unreadable where there is none."""
+        row = self._row("SELECT card, sum FROM cards WHERE key=?", mark)
+        return bytes(sound(row[1], row[0])[0])
+
+    def keep_cards(self, marks: Iterable[str]) -> set[str]:
+        """Forget all cards but these; return those that are there."""
+        return self._keep("cards", set(marks))
+
+    def put_cards(self, cards: Iterable[tuple[str, bytes]]) -> None:
+        rows = ((mark, data, checksum(data)) for mark, data in cards)
+        self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
+
+    def _row(self, query: str, key: str) -> tuple[object, ...]:
+        row: tuple[object, ...] | None = self._db.execute(query, (key,)).fetchone()
+        if row is None:
+            raise Unreadable(f"nothing of {key}")
+        return row
+
+    def _keep(self, table: str, wanted: set[str]) -> set[str]:
+        there = {key for (key,) in self._db.execute(f"SELECT key FROM {table}")}
+        self._db.executemany(f"DELETE FROM {table} WHERE key=?", ((key,) for key in there - wanted))
+        return there & wanted

@@ -1,0 +1,48 @@
+"""Which kind of source a file of content/ is, by where it lies."""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+
+from sitegen.config.model import ContentRules
+
+MARKDOWN = (".md", ".markdown")
+TABLES = (".toml", ".yaml", ".yml", ".json", ".csv")
+
+FOLDERS = {
+    "authors": "author",
+    "tags": "tag",
+    "series": "series",
+    "threads": "thread",
+    "pages": "page",
+    "sponsors": "sponsor",
+    "data": "data",
+    "static": "static",
+}
+
+
+def kind_of(path: str, rules: ContentRules) -> str:
+    """Return the kind of a file by its path below content/: "media" for what is no text, "" for what is left out."""
+    lower = path.lower()
+    if any(fnmatchcase(path, pattern) for pattern in rules.exclude):
+        return ""
+    own = _kind_of_folder(path, rules.folders)
+    if own == "static":
+        return own
+    if lower.endswith(MARKDOWN):
+        if any(path.startswith(f"{folder}/") for folder in rules.articles):
+            return "article"
+        if own and own not in {"sponsor", "data"}:
+            return own
+        return "article" if "." in rules.articles else ""
+    if lower.endswith(TABLES):
+        return own if own in {"sponsor", "data"} else ""
+    return "media"
+
+
+def _kind_of_folder(path: str, folders: Mapping[str, str]) -> str:
+    """Return the kind that a file's folder stands for, "" for none. `folders`: other names of the usual ones."""
+    for usual, folder in folders.items():
+        if path.startswith(f"{folder}/"):
+            return FOLDERS[usual]
+    first, slash, _ = path.partition("/")
+    return FOLDERS.get(first, "") if slash and first not in folders else ""

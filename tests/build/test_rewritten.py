@@ -1,0 +1,161 @@
+"""Only texts are rewritten: their pages alone are made, from contexts that are kept, and are those of a clean build."""
+
+import os
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from sitegen.build.outputs import TICK_NS
+from sitegen.build.request import Request, Result
+from sitegen.build.run import STATE, STORE
+from sitegen.build.store import Store
+from sitegen.build.unchanged import META
+from sitegen.build.verify import verify
+from tests.build.kit import Newsroom, differences, make, story, tree_of
+
+PROJECT = Path(__file__).resolve().parents[2]
+STORY = "content/articles/story-3.md"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    room = make(tmp_path / "a")
+    room.built()
+    return room
+
+
+def is_put_together(result: Result) -> bool:
+    return "assemble" in result.seconds
+
+
+def built_anew(room: Newsroom) -> Result:
+    """Build with all that is remembered of pages, but nothing of the last build as a whole."""
+    with Store(room.root / STATE / STORE) as store:
+        store.set_meta(META, "")
+    return room.built()
+
+
+def check(room: Newsroom, folder: Path) -> None:
+    """What is there is what a clean build makes, and a whole build has nothing to add."""
+    clean = room.clean_copy(folder)
+    clean.built()
+    assert differences(room.tree(), clean.tree()) == []
+    assert built_anew(room).rendered == ()
+
+
+def test_a_new_text_is_rendered_without_putting_the_newsroom_together(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    result = newsroom.built()
+    assert not is_put_together(result)
+    assert "world/story-3/index.html" in result.rendered
+    assert (result.pages - len(result.rendered), result.parsed) == (result.unchanged, 1)
+    check(newsroom, tmp_path / "clean")
+
+
+def test_the_number_of_words_may_change_with_the_text(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("themes/paper/templates/article.html", "{{ article.words }} {{ body.content }}")
+    newsroom.built()
+    newsroom.replace(STORY, "It happened on a day.", "It so happened on a day.")
+    assert not is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+def test_texts_are_rewritten_again_and_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    for _ in range(3):
+        for n in (3, 4):
+            newsroom.replace(f"content/articles/story-{n}.md", "It happened on a", "It happened on a so a")
+        assert not is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Story 3", "title: Story three"),
+        ("It happened on a day.", "It happened on [a day](story-4.md)."),
+        ("It happened on a day.", "Dromedaries crossed the Rubicon. Dromedaries!"),
+        ("It happened on a day.", "It happened on a day. " * 60),
+        ("Story 3 was seen by many.", "Story 3 was seen by few."),
+    ],
+    ids=["title", "a link", "words to be found by", "a longer read", "its summary"],
+)
+def test_what_others_may_see_of_a_story_is_for_a_whole_build(
+    newsroom: Newsroom, tmp_path: Path, old: str, new: str
+) -> None:
+    newsroom.replace(STORY, old, new)
+    assert is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+def test_a_text_with_something_to_say_of_it_is_for_a_whole_build(newsroom: Newsroom) -> None:
+    newsroom.replace(STORY, "It happened on a day.", "It happened on ![](day.png).")
+    assert not newsroom.build().ok
+    newsroom.replace(STORY, "![](day.png)", "some day")
+    assert is_put_together(newsroom.built())
+
+
+def test_a_text_and_another_file_are_for_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    newsroom.replace("content/authors/ada.md", "reports for the desk", "reports for a desk")
+    assert is_put_together(newsroom.built())
+    newsroom.replace(STORY, "It happened one day.", "It happened on that day.")
+    newsroom.write("content/articles/story-9.md", story("Story 9"))
+    assert is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+def test_an_output_that_was_tampered_with_is_for_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.write("output/world/story-5/index.html", "nonsense")
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    assert is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+def test_a_template_that_fails_with_the_new_text_is_reported(newsroom: Newsroom) -> None:
+    newsroom.write("themes/paper/templates/article.html", '{% if "one day" in body.content %}{{ t.x }}{% endif %}ok')
+    newsroom.built()
+    before = newsroom.read("output/world/story-3/index.html")
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    result = newsroom.build()
+    assert [d.code for d in result.diagnostics] == ["undefined-name"]
+    assert newsroom.read("output/world/story-3/index.html") == before
+
+
+def test_damage_to_what_is_kept_costs_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
+    with Store(newsroom.root / STATE / STORE) as store:
+        store._db.execute("UPDATE contexts SET context=x'00'")
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    assert is_put_together(newsroom.built())
+    check(newsroom, tmp_path / "clean")
+
+
+def test_stamps_of_a_build_are_trusted_by_the_next_once_the_clock_has_moved_on(newsroom: Newsroom) -> None:
+    time.sleep(TICK_NS / 1e9 + 0.02)
+    newsroom.built()
+    with Store(newsroom.root / STATE / STORE) as store:
+        assert all(r.file.stamp.mtime_ns + TICK_NS < r.file.recorded_ns for r in store.outputs().values())
+        assert all(store.inputs(path) for path in store.outputs() if path.endswith("index.html"))
+
+
+def test_any_text_of_the_demo_newsroom_can_be_rewritten(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path / "demo", jobs=2)
+    for name in ("content", "themes"):
+        shutil.copytree(PROJECT / name, room.root / name)
+    shutil.copy(PROJECT / "site.toml", room.root)
+    room.built()
+    rng, alone = random.Random(5), 0
+    stories = sorted((room.root / "content" / "articles").rglob("*.md"))
+    for file in rng.sample(stories, 12):
+        text = file.read_text(encoding="utf-8")
+        at = text.rfind(" of the ")
+        if at > text.find("\n---\n") > 0:
+            file.write_text(text[:at] + " of that " + text[at + 8 :], encoding="utf-8", newline="\n")
+            os.utime(file)
+            alone += not is_put_together(room.built())
+    assert alone >= 5
+    assert verify(Request(room.root)).diagnostics == ()
+    assert built_anew(room).rendered == ()
+    assert tree_of(room.root / "output")
