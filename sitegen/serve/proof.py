@@ -12,8 +12,9 @@ from urllib.parse import unquote
 
 import msgspec
 
-from sitegen.build.draft import Desk, Draft, assembled, draft, gathering, open_desk
-from sitegen.build.produce import jobs_of
+from sitegen.build.desk import open_desk
+from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
+from sitegen.build.produce import parcels
 from sitegen.build.render import Renderer, RenderFailed, RenderRules
 from sitegen.build.request import Request
 from sitegen.build.run import Run
@@ -101,7 +102,7 @@ class Proofs:
             page = _page_at(url_path, drafted)
             if page is None:
                 return None
-            press = _Press(desk, drafted, gathered.collected.body_keys, store)
+            press = _Press(gathered, drafted, store)
             if with_page and (data := press.printed(page)) is not None:
                 self._pages[url_path] = Found(200, page.path, data)
                 self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in drafted.copies}
@@ -119,10 +120,11 @@ class Proofs:
 class _Press:
     """Renders pages of one draft."""
 
-    def __init__(self, desk: Desk, drafted: Draft, body_keys: dict[str, str], store: Store) -> None:
-        design = desk.design
+    def __init__(self, gathered: Gathered, drafted: Draft, store: Store) -> None:
+        design = gathered.design
         self._renderer = Renderer(RenderRules(design.theme.templates, design.asset_urls, design.blocks))
-        self._drafted, self._body_keys, self._store = drafted, body_keys, store
+        self._drafted, self._body_keys = drafted, gathered.collected.body_keys
+        self._text = gathered.collected.text_in(store)
 
     def printed(self, page: Page) -> bytes | None:
         """Return the page with its blocks put in, whose own files are not there yet; None if it fails."""
@@ -130,17 +132,17 @@ class _Press:
         return data if data is None else resolve(data, self._block)
 
     def body(self, page: Page) -> Body | None:
-        key = self._body_keys.get(page.subject) if page.kind == "article" else None
-        return _BODY.decode(self._store.body(key)) if key else None
+        is_story = page.kind == "article" and page.subject in self._body_keys
+        return _BODY.decode(self._text(page.subject)) if is_story else None
 
     def _block(self, url_path: str) -> bytes | None:
         page = _page_at(url_path, self._drafted)
         return self._bytes(page) if page else None
 
     def _bytes(self, page: Page) -> bytes | None:
-        job = next(jobs_of([self._drafted.contexts.of(page)], self._body_keys, self._store))
+        parcel = next(parcels([self._drafted.contexts.of(page)], self._text))
         try:
-            return self._renderer.render(job)
+            return self._renderer.render(parcel.sheets[0], parcel)
         except RenderFailed:
             return None
 

@@ -9,7 +9,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from sitegen.build.collect import CONTENT
+from sitegen.build.content import CONTENT
 from sitegen.build.run import SETTINGS
 from sitegen.theme.locate import packaged_themes
 
