@@ -16,6 +16,7 @@ from sitegen.serve.bell import Bell
 from sitegen.serve.builder import Builder, Built, Progress
 from sitegen.serve.live import Message, Tabs
 from sitegen.serve.proof import Proofs
+from sitegen.serve.rounds import PAUSE
 from sitegen.serve.settings import Settings
 from sitegen.serve.site import Found, Site
 from sitegen.serve.watch import Watcher
@@ -57,6 +58,7 @@ class Preview:
         self.tabs = Tabs(self.message)
         self.builds = 0
         """How many builds have ended"""
+        self.is_building = False
         self._listener = listener
         self._options = options or Options()
         self._builder = Builder(request)
@@ -123,14 +125,17 @@ class Preview:
         bell.ring()
         home = unquote(self.settings.root.url("/"))
         warming = asyncio.create_task(self.look_hard(home))
+        rounds = asyncio.create_task(_go_round(watcher))
         try:
             while True:
                 await bell.answered()
+                await asyncio.to_thread(watcher.note)
                 await self._build()
-                watcher.refresh()
+                await asyncio.to_thread(watcher.refresh)
                 self._set_alarm(bell)
         finally:
             warming.cancel()
+            rounds.cancel()
             if self._alarm:
                 self._alarm.cancel()
             watcher.stop()
@@ -162,7 +167,11 @@ class Preview:
         def hear(progress: Progress) -> None:
             loop.call_soon_threadsafe(self._progressed, progress)
 
-        built = await loop.run_in_executor(self._hands, self._builder.build, in_view, hear)
+        self.is_building = True
+        try:
+            built = await loop.run_in_executor(self._hands, self._builder.build, in_view, hear)
+        finally:
+            self.is_building = False
         if built is None:
             return
         self._progress = None
@@ -206,3 +215,9 @@ class Preview:
             self._alarm = loop.call_later(1.0 if left < -1 else 0.05, bell.ring)
         else:
             self._alarm = loop.call_later(min(left, LONGEST_WAIT), self._set_alarm, bell)
+
+
+async def _go_round(watcher: Watcher) -> None:
+    while True:
+        await asyncio.sleep(PAUSE)
+        await asyncio.to_thread(watcher.refresh)

@@ -1,6 +1,8 @@
 """Rings the bell when a newsroom's files change. What is in an event never decides what is built."""
 
 import os
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from watchdog.observers.polling import PollingObserver
 
 from sitegen.build.content import CONTENT
 from sitegen.build.run import SETTINGS
+from sitegen.serve.rounds import Rounds
 from sitegen.theme.locate import packaged_themes
 
 RINGING = frozenset({"created", "modified", "moved", "deleted", "closed"})
@@ -28,24 +31,44 @@ class Watcher:
         self._observer: BaseObserver = PollingObserver(timeout=POLL_SECONDS) if poll else Observer()
         self._watches: dict[str, ObservedWatch] = {}
         self._replaced = False
+        self._rounds = None if poll else Rounds()
+        self._lock = threading.Lock()
 
     def start(self) -> None:
         """Begin. Raises OSError where the system cannot watch so many folders."""
+        # A folder that left and came back is watched twice for an instant: nothing that a writer should read about.
+        warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
         self._observer.schedule(_Top(self._root, self._look_at_top), str(self._root), recursive=False)
         self.refresh()
         self._observer.start()
 
+    def note(self) -> None:
+        """Take down how the folders stand just before a build looks at them."""
+        with self._lock:
+            self._walk(self._folders())
+
     def refresh(self) -> None:
-        """Watch the folders that there are now: some may have come, gone, or been replaced by others."""
-        gone, self._replaced = self._replaced, False
-        wanted = {str(folder) for folder in self._folders()}
-        for folder in list(self._watches) if gone else self._watches.keys() - wanted:
-            self._observer.unschedule(self._watches.pop(folder))
-        new = wanted - self._watches.keys()
-        for folder in new:
-            self._watches[folder] = self._observer.schedule(_Inside(self._ring), folder, recursive=True)
-        if new and self._observer.is_alive():
+        """Watch the folders that there are now: some may have come, gone, or been replaced by others.
+
+        Rings if there is something new since `note`, of which no event told.
+        """
+        with self._lock:
+            folders = self._folders()
+            changed = self._walk(folders)
+            anew, self._replaced = self._replaced, False
+            wanted = {str(folder) for folder in folders}
+            for folder in list(self._watches) if anew else self._watches.keys() - wanted:
+                self._observer.unschedule(self._watches.pop(folder))
+            new = wanted - self._watches.keys()
+            for folder in new:
+                self._watches[folder] = self._observer.schedule(_Inside(self._ring), folder, recursive=True)
+        if (new or changed) and self._observer.is_alive():
             self._ring()
+
+    def _walk(self, folders: list[Path]) -> bool:
+        changed, other_folders = self._rounds.walk(folders) if self._rounds else (False, False)
+        self._replaced = self._replaced or other_folders
+        return changed
 
     def _look_at_top(self, is_folder: bool) -> None:
         # The watch on a folder that was replaced by another of its name is dead.

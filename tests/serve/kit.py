@@ -20,7 +20,7 @@ from sitegen.serve.preview import Options, Preview
 from sitegen.serve.run import address_of, bind, make_server, serve
 from tests.build.kit import Newsroom
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until something that should happen counts as not happening."""
 CALM = 0.4
 """Seconds without a build after which no further one is expected."""
@@ -94,6 +94,11 @@ class Served:
     def builds(self) -> int:
         return self.preview.builds
 
+    def becomes(self, path: str, status: int) -> bool:
+        """Wait until a path is answered so."""
+        wait_until(lambda: self.get(path).status == status)
+        return True
+
     def after(self, edit: Callable[[], object]) -> list[Result]:
         """Make an edit; return the builds that it led to, once no more come."""
         before = self.builds
@@ -107,7 +112,7 @@ class Served:
         last, since = self.builds, time.monotonic()
         while time.monotonic() - since < CALM:
             time.sleep(0.02)
-            if self.builds != last:
+            if self.builds != last or self.preview.is_building:
                 last, since = self.builds, time.monotonic()
 
 
@@ -115,7 +120,7 @@ def wait_until(condition: Callable[[], object], seconds: float = PATIENCE) -> No
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.01)
+        time.sleep(0.02)
 
 
 def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
