@@ -141,6 +141,7 @@ class Preview:
             watcher.stop()
             self._builder.close()
             self._hands.shutdown(wait=False, cancel_futures=True)
+            self.proofs.close()
 
     @property
     def builder_pid(self) -> int:

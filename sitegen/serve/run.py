@@ -2,8 +2,11 @@
 
 import asyncio
 import errno
+import signal
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -43,7 +46,15 @@ def address_of(listener: socket.socket) -> str:
     return f"http://{name}:{port}"
 
 
-def make_server(preview: Preview, host: str) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """uvicorn's, but for signals: those it would raise again before the preview has ended, and end us half-way."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def make_server(preview: Preview, host: str) -> Server:
     """Return the server of a preview that is bound to this host; it ends once its `should_exit` is set."""
     config = uvicorn.Config(
         make_app(preview, host),
@@ -59,10 +70,10 @@ def make_server(preview: Preview, host: str) -> uvicorn.Server:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=0,
     )
-    return uvicorn.Server(config)
+    return Server(config)
 
 
-async def serve(server: uvicorn.Server, preview: Preview, listener: socket.socket) -> None:
+async def serve(server: Server, preview: Preview, listener: socket.socket) -> None:
     """Serve and build until the server is told to end; raises what the preview failed of."""
     building = asyncio.create_task(preview.run())
 
@@ -74,10 +85,26 @@ async def serve(server: uvicorn.Server, preview: Preview, listener: socket.socke
         await server.serve(sockets=[listener])
     finally:
         building.cancel()
-        with suppress(asyncio.CancelledError):
-            await building
+        await asyncio.wait([building])
+    if not building.cancelled():
+        building.result()
 
 
 def run(preview: Preview, host: str, listener: socket.socket) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises KeyboardInterrupt at the former."""
-    asyncio.run(serve(make_server(preview, host), preview, listener))
+    server = make_server(preview, host)
+    caught: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> None:
+        server.force_exit = bool(caught)
+        server.should_exit = True
+        caught.append(number)
+
+    former = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        asyncio.run(serve(server, preview, listener))
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+    if signal.SIGINT in caught:
+        raise KeyboardInterrupt

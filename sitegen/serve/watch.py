@@ -62,7 +62,7 @@ class Watcher:
             new = wanted - self._watches.keys()
             for folder in new:
                 self._watches[folder] = self._observer.schedule(_Inside(self._ring), folder, recursive=True)
-        if (new or changed) and self._observer.is_alive():
+        if changed or (new and self._observer.is_alive()):
             self._ring()
 
     def _walk(self, folders: list[Path]) -> bool:

@@ -162,7 +162,6 @@ def served(
         server.should_exit = True
         thread.join(PATIENCE)
         bound.close()
-        preview.proofs.close()
     for failure in failures:
         raise failure
 

@@ -1,0 +1,186 @@
+"""`sitegen serve` as a program: what it says, how it starts, and how it ends."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+
+import pytest
+
+from tests.build.kit import Newsroom, differences, make, story
+from tests.cli.conftest import QUIET
+from tests.serve.kit import PATIENCE, wait_until
+
+posix = pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send to another process on Windows")
+
+
+@dataclass
+class Program:
+    process: "subprocess.Popen[str]"
+    said: list[str] = field(default_factory=list)
+    lines: "Queue[str]" = field(default_factory=Queue)
+
+    def line(self, pattern: str) -> "re.Match[str]":
+        """Return the next line that matches."""
+        end = time.monotonic() + PATIENCE
+        while (left := end - time.monotonic()) > 0:
+            try:
+                line = self.lines.get(timeout=left)
+            except Empty:
+                break
+            if found := re.search(pattern, line):
+                return found
+        raise AssertionError(f"it never said {pattern}, but: {self.said}")
+
+    def read(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line)
+            self.lines.put(line)
+
+
+@contextmanager
+def program(newsroom: Newsroom, *arguments: str) -> Iterator[Program]:
+    environment = {k: v for k, v in os.environ.items() if k not in QUIET} | {"PYTHONUNBUFFERED": "1"}
+    command: Sequence[str] = [sys.executable, "-m", "sitegen", "serve", "--root", str(newsroom.root), *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environment
+    ) as process:
+        it = Program(process)
+        reader = threading.Thread(target=it.read)
+        reader.start()
+        try:
+            yield it
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait(PATIENCE)
+            reader.join(PATIENCE)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return make(tmp_path / "newsroom")
+
+
+def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom) -> None:
+    with program(newsroom, "--port", "0") as it:
+        base = it.line(r"^Serving The Daily Example at (http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)$")[1]
+        it.line(
+            r"^\d\d:\d\d:\d\d 7 articles, \d+ pages in .*output: \d+ rendered, 0 unchanged, 0 deleted \(\d+\.\d+ s\)$"
+        )
+        with urllib.request.urlopen(f"{base}world/story-3/", timeout=PATIENCE) as answer:
+            assert b"Story 3" in answer.read()
+        newsroom.write("content/articles/story-3.md", story("Story 3", day=13, tags="[t0]", body="Other words."))
+        it.line(r"^\d\d:\d\d:\d\d [1-9]\d* rendered, 0 deleted \(\d+\.\d\d s\)$")
+        good = newsroom.read("content/articles/story-3.md")
+        newsroom.write("content/articles/story-3.md", good.replace("2026-11-13", "2026-13-13"))
+        it.line(r"^content/articles/story-3\.md:3:7: error: `date` is .* \[bad-date\]$")
+        it.line(r"^  hint: write 2026-12-31")
+        newsroom.write("content/articles/story-3.md", good.replace("Other", "Better"))
+        it.line(r"^\d\d:\d\d:\d\d [1-9]\d* rendered, 0 deleted")
+        assert "Traceback" not in "".join(it.said)
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_within_a_second_and_leaves_a_whole_site(newsroom: Newsroom, number: signal.Signals) -> None:
+    with program(newsroom, "--port", "0") as it:
+        it.line("^Serving")
+        it.line("7 articles")
+        start = time.monotonic()
+        it.process.send_signal(number)
+        code = it.process.wait(PATIENCE)
+        assert time.monotonic() - start < seconds_to_end()
+    assert code == (130 if number is signal.SIGINT else 0)
+    assert "Traceback" not in "".join(it.said)
+    tree = newsroom.tree()
+    newsroom.built()
+    assert differences(tree, newsroom.tree()) == []
+
+
+@posix
+def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(newsroom: Newsroom) -> None:
+    """Every file that is there is whole, and the next build makes the site that a clean one makes."""
+    import psutil
+    from websockets.sync.client import connect
+
+    for n in range(600):
+        newsroom.write(f"content/articles/old-{n}.md", story(f"Old {n}", slug=f"archive-{n}", day=1 + n % 20))
+    with program(newsroom, "--port", "0") as it:
+        base = it.line(r"^Serving .* at http://([^/]+)/")[1]
+        with connect(f"ws://{base}/_sitegen/live?path=/") as tab:
+            tab.recv(PATIENCE)
+            wait_until(lambda: len(newsroom.tree()) > 20)
+            family = psutil.Process(it.process.pid).children(recursive=True)
+            start = time.monotonic()
+            it.process.send_signal(signal.SIGINT)
+            it.process.wait(PATIENCE)
+            assert time.monotonic() - start < seconds_to_end()
+        assert it.process.returncode == 130
+        _, alive = psutil.wait_procs(family, PATIENCE)
+        assert alive == []
+    assert "Traceback" not in "".join(it.said)
+    pages = [data for path, data in newsroom.tree().items() if path.endswith(".html") and path.startswith("world/")]
+    assert pages
+    assert all(data.rstrip().endswith(b"</html>") for data in pages)
+    clean = newsroom.clean_copy(newsroom.root.parent / "clean")
+    clean.built()
+    newsroom.built()
+    assert differences(newsroom.tree(), clean.tree()) == []
+
+
+def seconds_to_end() -> float:
+    """A second, and on a machine that is busy with other things as much longer as a second's work takes there."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 1.0
+    return 1.0 * max(1.0, load / (os.cpu_count() or 1))
+
+
+def test_a_taken_port_is_said_with_another_to_take(newsroom: Newsroom) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with program(newsroom, "--port", str(port)) as it:
+            assert it.process.wait(PATIENCE) == 2
+    said = "".join(it.said)
+    assert f"Port {port} is taken by another program" in said
+    assert f"--port {port + 1 if port < 65535 else 0}" in said
+    assert not (newsroom.root / "output").exists()
+
+
+def test_an_address_that_is_not_this_machine_s(newsroom: Newsroom) -> None:
+    with program(newsroom, "--port", "0", "--host", "203.0.113.7") as it:
+        assert it.process.wait(PATIENCE) == 2
+    assert "This machine cannot listen at 203.0.113.7" in "".join(it.said)
+    assert "leave --host out" in "".join(it.said)
+
+
+def test_a_host_that_all_may_reach_is_warned_of(newsroom: Newsroom) -> None:
+    with program(newsroom, "--port", "0", "--host", "0.0.0.0") as it:
+        it.line(r"^Everybody who reaches this machine at 0\.0\.0\.0 can read the site, drafts too\.")
+        it.line(r"^Serving The Daily Example at http://127\.0\.0\.1:\d+/ ")
+
+
+def test_a_broken_site_toml_at_the_start_ends_nothing(newsroom: Newsroom) -> None:
+    good = newsroom.read("site.toml")
+    newsroom.write("site.toml", "title = \n")
+    with program(newsroom, "--port", "0") as it:
+        it.line(r"^Serving .* at http://127\.0\.0\.1:\d+/ ")
+        it.line(r"^site\.toml:1:\d+: error: ")
+        newsroom.write("site.toml", good)
+        it.line(r"^\d\d:\d\d:\d\d .*rendered, 0 deleted|7 articles")
+
+
+def test_a_folder_that_is_no_newsroom(tmp_path: Path) -> None:
+    with program(Newsroom(tmp_path), "--port", "0") as it:
+        assert it.process.wait(PATIENCE) == 2
+    assert "site.toml" in "".join(it.said)
