@@ -64,6 +64,7 @@ class Preview:
         self._builder = Builder(request)
         self._progress: Progress | None = None
         self._last: Built | None = None
+        self._reasons: dict[str, tuple[str, ...]] = {}
         self._errors: tuple[str, ...] = ()
         self._hands = ThreadPoolExecutor(1, "sitegen-build")
         self._alarm: asyncio.TimerHandle | None = None
@@ -97,8 +98,8 @@ class Preview:
         return found
 
     def reasons(self, path: str) -> tuple[str, ...]:
-        """Return what has changed in a page (path below output/) that the last build rendered."""
-        return self._last.reasons.get(path, ()) if self._last else ()
+        """Return what has changed in a page (path below output/) that was rendered by the last build that did any."""
+        return self._reasons.get(path, ())
 
     # -- what tabs are told --
 
@@ -177,6 +178,7 @@ class Preview:
             return
         self._progress = None
         self._last = built
+        self._reasons = built.reasons if built.result.rendered else self._reasons
         self.builds += 1
         if self.builds == 1:
             self.proofs.forget()

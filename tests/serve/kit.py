@@ -116,11 +116,11 @@ class Served:
                 last, since = self.builds, time.monotonic()
 
 
-def wait_until(condition: Callable[[], object], seconds: float = PATIENCE) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = PATIENCE, pause: float = 0.02) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.02)
+        time.sleep(pause)
 
 
 def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
