@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from sitegen.build.build import build
 from sitegen.build.request import Request
 from tests.conftest import MINIMAL, SITE_TOML, write_files
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -124,13 +121,3 @@ def rtl_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
 def script_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     files = {**MINIMAL, "site.toml": SITE_TOML + FETCHED, "content/articles/film.md": FILM}
     yield from _served(_output(write_files(tmp_path_factory.mktemp("script"), files)))
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> "Iterator[Browser]":
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()

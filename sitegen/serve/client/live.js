@@ -8,9 +8,6 @@ const bar = makeBar(location.pathname);
 let source = null; // the text that this document was made of
 let wanted = "", busy = false, tries = 0, socket = null;
 
-restore();
-addEventListener("load", () => setTimeout(remember, 50));
-
 function connect() {
   if (socket && socket.readyState < 2) return;
   socket = new WebSocket(`ws://${location.host}/_sitegen/live?path=${encodeURIComponent(location.pathname)}`);
@@ -92,4 +89,6 @@ function restore() {
 addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
 addEventListener("online", connect);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) connect(); });
+addEventListener("load", () => setTimeout(remember, 50));
+restore();
 connect();
