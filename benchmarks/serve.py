@@ -31,8 +31,16 @@ const look = () => {
   if (found && window.lastSeen !== found[1]) {
     window.lastSeen = found[1];
     requestAnimationFrame(() => setTimeout(() => {
-      window.painted = {number: +found[1], at: performance.timeOrigin + performance.now()};
+      window.painted = {number: +found[1], at: performance.timeOrigin + performance.now(), told: window.told};
     }));
+  }
+};
+window.WebSocket = class extends WebSocket {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", (event) => {
+      if ("files" in JSON.parse(event.data)) window.told = performance.timeOrigin + performance.now();
+    });
   }
 };
 new MutationObserver(look).observe(document, {childList: true, subtree: true, characterData: true});
@@ -55,6 +63,8 @@ class Times:
     """From each save to the new page"""
     builds: tuple[float, ...]
     """Of that, the build's own"""
+    tells: tuple[float, ...]
+    """From each save until the browser is told: quiet period, build and message"""
     memory: int
     """Bytes of all processes at the end"""
 
@@ -127,20 +137,20 @@ def measure(count: int, arguments: argparse.Namespace) -> Times:
             ready = time.monotonic() - start
             print(f"{count:,}: {said.strip()} (address after {bound:.2f} s)", file=sys.stderr)
             time.sleep(SETTLE)
-            saves, builds = save_and_look(base, path, file, original, arguments)
+            saves, builds, tells = save_and_look(base, path, file, original, arguments)
             family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
             memory = sum(member.memory_info().rss for member in family)
     finally:
         file.write_text(original, encoding="utf-8", newline="\n")
-    return Times(count, first, first_request, ready, saves, builds, memory)
+    return Times(count, first, first_request, ready, saves, builds, tells, memory)
 
 
 def save_and_look(
     base: str, path: str, file: Path, original: str, arguments: argparse.Namespace
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
+) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     from playwright.sync_api import sync_playwright
 
-    saves, builds = [], []
+    saves, builds, tells = [], [], []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=arguments.chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -152,27 +162,30 @@ def save_and_look(
             saved = time.time()
             file.write_text(text, encoding="utf-8", newline="\n")
             page.wait_for_function(f"window.painted && window.painted.number === {number}", timeout=PATIENCE * 1000)
-            painted = page.evaluate("window.painted.at / 1000")
+            painted, told = page.evaluate("[window.painted.at / 1000, window.painted.told / 1000]")
             if number:  # the first one warms up
                 saves.append(painted - saved)
+                tells.append(told - saved)
                 builds.append(state(base, path)["seconds"])
             time.sleep(arguments.pause)
         browser.close()
-    return tuple(saves), tuple(builds)
+    return tuple(saves), tuple(builds), tuple(tells)
 
 
 def main() -> int:
     arguments = options()
-    print("| articles | first story | of that, after the port answers | whole site | save to page, median | worst |"
-          " of that, build | memory |")  # fmt: skip
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print("| articles | first story | of that, after the port answers | whole site | save to page, median | p95 |"
+          " worst | quiet and message | build | reload | memory |")  # fmt: skip
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for count in arguments.articles or [1000]:
         t = measure(count, arguments)
-        median, worst, build = (
-            round(1000 * s) for s in (statistics.median(t.saves), max(t.saves), statistics.median(t.builds))
-        )
-        print(f"| {t.articles:,} | {t.first:.2f} s | {t.first_request:.2f} s | {t.ready:.1f} s | {median} ms |"
-              f" {worst} ms | {build} ms | {t.memory / 1e6:.0f} MB |", flush=True)  # fmt: skip
+        median, worst, p95 = statistics.median(t.saves), max(t.saves), statistics.quantiles(t.saves, n=20)[18]
+        build = statistics.median(t.builds)
+        around = statistics.median(told - built for told, built in zip(t.tells, t.builds, strict=True))
+        reload = statistics.median(saved - told for saved, told in zip(t.saves, t.tells, strict=True))
+        parts = " | ".join(f"{1000 * seconds:.0f} ms" for seconds in (median, p95, worst, around, build, reload))
+        print(f"| {t.articles:,} | {t.first:.2f} s | {t.first_request:.2f} s | {t.ready:.1f} s | {parts} |"
+              f" {t.memory / 1e6:.0f} MB |", flush=True)  # fmt: skip
     return 0
 
 
