@@ -199,21 +199,14 @@ def test_a_new_picture_or_file_of_the_same_name_is_shown(browser: "Browser", new
         )
 
 
-@pytest.mark.parametrize(
-    ("head", "badge"),
-    [
-        ({"draft": "true"}, "Draft"),
-        ({"day": 25}, "Scheduled"),
-        ({"embargo": "2026-11-28T00:00:00+01:00"}, "Embargoed"),
-    ],
-)
-def test_a_story_that_is_not_public_has_a_badge(
-    browser: "Browser", newsroom: Newsroom, head: dict[str, Any], badge: str
-) -> None:
-    newsroom.write("content/articles/secret.md", story("Secret", **head))
+def test_a_story_that_is_not_public_has_a_badge(browser: "Browser", newsroom: Newsroom) -> None:
+    newsroom.write("content/articles/secret.md", story("Secret", draft="true"))
+    newsroom.write("content/articles/soon.md", story("Soon", day=25))
+    newsroom.write("content/articles/kept.md", story("Kept", embargo="2026-11-28T00:00:00+01:00"))
     with served(newsroom, drafts=True, future=True) as it:
-        with tab(browser, it, "/world/secret/") as page:
-            assert bar(page, ".badge").inner_text() == badge
+        for slug, badge in (("secret", "Draft"), ("soon", "Scheduled"), ("kept", "Embargoed")):
+            with tab(browser, it, f"/world/{slug}/") as page:
+                assert bar(page, ".badge").inner_text() == badge
         with tab(browser, it) as page:
             assert bar(page, ".badge").is_hidden()
 
@@ -299,20 +292,19 @@ def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Bro
         for what in ("panel", "overlay"):
             if what == "overlay":
                 it.after(lambda: article.write_text(good.replace("date: ", "date: x"), "utf-8"))
-            for scheme in ("light", "dark"):
-                for width in (320, 1280):
-                    size = {"width": width, "height": 900}
-                    with tab_of(browser, it, path, color_scheme=scheme, viewport=size) as page:
-                        if what == "panel":
-                            bar(page, ".more").click()
-                        if what == "overlay":
-                            bar(page, ".overlay").wait_for(timeout=LIMIT)
-                        found = Axe().run(page, options={"resultTypes": ["violations"]})
-                        problems += [
-                            (what, scheme, width, v["id"], [node["html"][:200] for node in v["nodes"]])
-                            for v in found.response["violations"]
-                        ]
-                        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            for scheme, width in (("light", 1280), ("dark", 320)):
+                size = {"width": width, "height": 900}
+                with tab_of(browser, it, path, color_scheme=scheme, viewport=size) as page:
+                    if what == "panel":
+                        bar(page, ".more").click()
+                    if what == "overlay":
+                        bar(page, ".overlay").wait_for(timeout=LIMIT)
+                    found = Axe().run(page, options={"resultTypes": ["violations"]})
+                    problems += [
+                        (what, scheme, width, v["id"], [node["html"][:200] for node in v["nodes"]])
+                        for v in found.response["violations"]
+                    ]
+                    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         article.write_text(good, "utf-8")
     assert problems == []
 
