@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build.request import Result
+from sitegen.serve.bell import RUSH_QUIET
 from sitegen.serve.preview import Options
 from tests.build.kit import Newsroom, differences, make, story
 from tests.serve.kit import Served, heard, served, symlinks_or_skip, wait_until
@@ -109,13 +110,19 @@ def test_reading_the_site_and_building_it_leads_to_no_build(newsroom: Newsroom) 
 
 
 def test_a_checkout_of_five_hundred_files_is_one_build_or_two(newsroom: Newsroom) -> None:
+    stalls = 0
+
     def check_out() -> None:
+        nonlocal stalls
+        last = time.monotonic()
         for n in range(500):
+            stalls += time.monotonic() - last > RUSH_QUIET / 2  # a busy machine: that is a pause to the bell too
+            last = time.monotonic()
             newsroom.write(f"content/articles/2025/wire-{n:03}.md", story(f"Wire {n}", day=1 + n % 20))
 
     with served(newsroom) as it:
         results = it.after(check_out)
-        assert len([r for r in results if r.rendered]) <= 2
+        assert len([r for r in results if r.rendered]) <= 2 + stalls
         assert it.becomes("/world/wire-499/", 200)
         results = it.after(lambda: shutil.rmtree(newsroom.root / "content/articles/2025"))
         assert len([r for r in results if r.deleted]) <= 2

@@ -172,6 +172,10 @@ function makeBar(path) {
 
   // -- errors --
 
+  // The lines of source are not wrapped, so that the mark below them stays in its place.
+  const framed = (text) => text.split(/(?<=\n)/).map(
+    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "frame" }, line) : line));
+
   function hide() {
     hidden = overlay.dataset.errors;
     overlay.hidden = true;
@@ -187,7 +191,7 @@ function makeBar(path) {
       h("div", { class: "top" }, h("h2", {}, texts.length === 1 ? "Not built: 1 error" : `Not built: ${texts.length} errors`),
         h("button", { type: "button", onclick: hide }, "Hide")),
       h("p", {}, "Below is the last good page. This goes by itself once it is mended."),
-      h("div", { role: "alert" }, ...texts.map((text) => h("pre", { tabindex: "0" }, text))));
+      h("div", { role: "alert" }, ...texts.map((text) => h("pre", { tabindex: "0" }, ...framed(text)))));
     overlay.hidden = false;
   }
 
