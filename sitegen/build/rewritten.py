@@ -15,7 +15,7 @@ from sitegen.build.collect import parsed_key, parsing_salt
 from sitegen.build.content import CONTENT, Content
 from sitegen.build.desk import Desk
 from sitegen.build.hands import Failed, Hands, ParsedRow, Setup
-from sitegen.build.kept import KeptContext, keep_again, kept_contexts
+from sitegen.build.kept import KeptContext, keep_again, kept_contexts, parcel_of
 from sitegen.build.produce import record_of
 from sitegen.build.render import RenderRules
 from sitegen.build.request import Result
@@ -150,15 +150,9 @@ class _Room:
         return list(found.values())
 
     def _parcel(self, context: KeptContext) -> tuple[Sheet, Parcel]:
-        values = context.values
-        sheet = Sheet(context.path, context.template, context.lang, tuple((name, v.mark) for name, v in values.items()))
-        return sheet, Parcel(
-            [sheet],
-            {v.mark: (v.kind, v.data) for v in values.values()},
-            {v.mark for v in values.values() if v.is_shared},
-            {mark: self._store.contexts.card(mark) for marks in context.cards.values() for mark in marks},
-            {path: self._text(path) for v in values.values() for path in v.texts},
-        )
+        sheet, parcel = parcel_of(context, self._store.contexts)
+        parcel.texts = {path: self._text(path) for value in context.values.values() for path in value.texts}
+        return sheet, parcel
 
     def _text(self, path: str) -> bytes:
         if path in self._new:
