@@ -30,6 +30,9 @@ from sitegen.urls import Root
 CHUNK = 40
 """Sources that a worker parses at a time."""
 
+SAVE_EVERY = 3000
+"""Sources after which what was parsed is saved"""
+
 _DIAGNOSTICS = msgspec.json.Decoder(tuple[Diagnostic, ...])
 
 
@@ -136,6 +139,8 @@ class _Parsing:
             self._accept(file, key, row.record, row.diagnostics)
         self.parsed += len(rows)
         self._store.put_parsed(fresh)
+        if self.parsed // SAVE_EVERY > (self.parsed - len(rows)) // SAVE_EVERY:
+            self._store.save()
 
     def _accept(self, file: files.Found, key: str, record: bytes, diagnostics: bytes) -> None:
         kind = self._kinds[file.path]

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 CHUNK = 60
 """Pages that a worker renders at a time."""
 
+SAVE_EVERY = 3000
+"""Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
+
 Texts = Callable[[str], bytes]
 """Article path -> its Body, as it lies in the store"""
 
@@ -82,6 +85,8 @@ def render_pages(
                 produced.written.append(outcome.path)
         store.put_outputs(records)
         keep(rendered, store)
+        if len(produced.rendered) // SAVE_EVERY > (len(produced.rendered) - len(rendered)) // SAVE_EVERY:
+            store.save()
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
