@@ -15,7 +15,7 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
-from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet
+from sitegen.build.wire import ENCODED_CARDS, Parcel, Sheet
 from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy
@@ -105,7 +105,7 @@ def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
     encoded: dict[str, bytes] = {}
     for some in chunked(contexts, CHUNK):
-        if len(encoded) > KEPT_CARDS:
+        if len(encoded) > ENCODED_CARDS:
             encoded.clear()
         parcel = Parcel()
         for context in some:
