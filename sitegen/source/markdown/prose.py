@@ -4,13 +4,17 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 AT = "at"
 """Key in a token's meta: where it begins in the content of its inline token."""
+
+PROSE = "prose"
+"""Type of the one token that stands for paragraph_open, inline and paragraph_close where a paragraph is in no other
+block. Its children are those of the inline token."""
 
 NO_DEFINITIONS = "no-definitions"
 """Key in `env`: the text defines no link and no footnote."""
@@ -20,8 +24,8 @@ _STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
 last three take another line that begins with one of these."""
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
-
-
+_MARKUP = re.compile(r"[\n\\`*_\[<&~{]")
+"""Without any of these a text has no markup (nothing is linkified)."""
 _LINKIFIED = ":@w"
 
 _LINK = re.compile(
@@ -38,11 +42,13 @@ def install(md: MarkdownIt, linkify: bool) -> None:
     """`linkify`: bare addresses are links, wherever they stand."""
     md.inline.terminator_re = re.compile(f"[{re.escape(_MEANT + (_LINKIFIED if linkify else ''))}]")
     md.core.ruler.at("normalize", _normalize)
-    md.core.ruler.at("inline", _inline)
+    md.core.ruler.at("inline", _inline_linkified if linkify else _inline)
     md.inline.ruler.before("emphasis", "snake", _snake)
     if not linkify:
         md.inline.ruler.before("escape", "plain_markup", _plain_markup)
-    md.block.ruler.before(md.block.ruler.get_active_rules()[0], "prose", _prose)
+    first = md.block.ruler.get_active_rules()[0]
+    md.block.ruler.before(first, PROSE, _prose)
+    md.block.ruler.before(first, "plain_heading", _heading)
 
 
 def _normalize(state: StateCore) -> None:
@@ -56,16 +62,58 @@ def _normalize(state: StateCore) -> None:
 
 
 def _inline(state: StateCore) -> None:
-    parse, find = state.md.inline.parse, state.md.inline.terminator_re.search
+    """Give the texts their tokens: None to one without markup, which spares most paragraphs a token."""
     for token in state.tokens:
-        if token.type == "inline":
-            content = token.content
-            if find(content):
-                children: list[Token] = []
-                parse(content, state.md, state.env, children)
-                token.children = children
-            else:
-                token.children = [Token("text", "", 0, content=content)] if content else []
+        if token.type in _TEXTS:
+            text = token.content
+            token.children = (_simple(text) or _parsed(state, text)) if _MARKUP.search(text) else None
+
+
+def _inline_linkified(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type in _TEXTS:
+            text = token.content
+            token.children = _parsed(state, text) if state.md.inline.terminator_re.search(text) else None
+
+
+_TEXTS = frozenset({"inline", PROSE})
+
+
+def _parsed(state: StateCore, content: str) -> list[Token]:
+    return state.md.inline.parse(content, state.md, state.env, [])
+
+
+def _simple(content: str) -> list[Token] | None:
+    """Return the tokens of a text with no other markup than simple links, emphasis and line breaks; None for others."""
+    children: list[Token] = []
+    done = 0
+    while found := _MARKUP.search(content, done):
+        at = found.start()
+        before = content[at - 1] if at else "\n"
+        if found[0] == "*" and before in " \n" and (match := _EMPHASIS.match(content, at)):
+            tag = "strong" if len(match[1]) == 2 else "em"
+            made = _wrapped(tag, tag, match[2])
+        elif found[0] == "[" and before != "!" and (match := _LINK.match(content, at)):
+            made = _wrapped("link", "a", match[1])
+            made[0].attrs, made[0].meta = {"href": match[2]}, {AT: at}
+        elif found[0] == "\n" and before != " " and (match := _BREAK.match(content, at)):
+            made = [Token("softbreak", "br", 0)]
+        else:
+            return None
+        if at > done:
+            children.append(Token("text", "", 0, content=content[done:at]))
+        children += made
+        done = match.end()
+    if done < len(content):
+        children.append(Token("text", "", 0, content=content[done:]))
+    return children
+
+
+_BREAK = re.compile(r"\n(?![ \t])")
+
+
+def _wrapped(kind: str, tag: str, text: str) -> list[Token]:
+    return [Token(f"{kind}_open", tag, 1), Token("text", "", 0, content=text, level=1), Token(f"{kind}_close", tag, -1)]
 
 
 def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -84,12 +132,21 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         content = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     state.line = following
-    opening = state.push("paragraph_open", "p", 1)
-    opening.map = [start, following]
-    inline = state.push("inline", "", 0)
-    inline.content, inline.map = mdTrim(content), [start, following]
-    state.push("paragraph_close", "p", -1)
+    if state.level == 0:
+        paragraph = state.push(PROSE, "p", 0)
+    else:
+        state.push("paragraph_open", "p", 1).map = [start, following]
+        paragraph = state.push("inline", "", 0)
+        state.push("paragraph_close", "p", -1)
+    paragraph.content, paragraph.map = mdTrim(content), [start, following]
     return True
+
+
+def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A heading by number signs, tried before what such a line cannot be; it can be a table's first."""
+    if silent or state.src[state.bMarks[start] + state.tShift[start]] != "#" or _begins_with(state, start + 1, "|-:"):
+        return False
+    return heading(state, start, end, silent)
 
 
 def _is_ordinary(state: StateBlock, line: int) -> bool:
