@@ -23,6 +23,7 @@ from sitegen.source.markdown.model import MarkdownOptions, Rendered
 from sitegen.source.markdown.parser import NewsMarkdown, build
 from sitegen.source.markdown.parts import assemble, split
 from sitegen.source.markdown.prose import PROSE
+from sitegen.source.markdown.quotes import needs_smartening
 from sitegen.source.markdown.text import encoded
 from sitegen.source.markdown.writer import Rules, Writer
 
@@ -139,6 +140,8 @@ def _writer(
     first_line: int = 1,
 ) -> Writer:
     marks = marks_of(lang) if options.smart else None
+    if marks and not needs_smartening(text, marks):
+        marks = None
     return Writer(RULES, md, options, marks, path, text, first_line, marker, env, Anchors())
 
 

@@ -7,8 +7,9 @@ from markdown_it.token import Token
 
 from sitegen.source.markdown.clean import clean
 from sitegen.source.markdown.model import Part
+from sitegen.source.markdown.prose import PROSE
 from sitegen.source.markdown.resolve import slot_marker
-from sitegen.source.markdown.slots import Block, choose
+from sitegen.source.markdown.slots import HEADING, PARAGRAPH, Block, choose
 from sitegen.source.markdown.text import LEAD, count_words
 from sitegen.source.markdown.writer import Writer
 
@@ -54,6 +55,9 @@ def split(writer: Writer, tokens: Sequence[Token]) -> list[Draft]:
         if token.type == "heading_open" and token.level == 0 and token.tag in {"h1", "h2"}:
             parts.append(_begun(writer, _head(writer, token, tokens[index + 1])))
             index += 3
+        elif token.type == PROSE and token.children is None and token.content and not (token.attrs or token.meta):
+            _write_prose(writer, parts[-1], token.content)
+            index += 1
         else:
             end = _block_end(tokens, index)
             _write(writer, parts[-1], tokens, index, end)
@@ -86,6 +90,16 @@ def _block_end(tokens: Sequence[Token], index: int) -> int:
         return index + 1
     ends = (i + 1 for i in range(index + 1, len(tokens)) if tokens[i].nesting == -1 and tokens[i].level == token.level)
     return next(ends)
+
+
+def _write_prose(writer: Writer, part: Draft, content: str) -> None:
+    """A paragraph without markup in no other block, which is what most blocks are: a short cut for `_write`."""
+    html, text = writer.run(None, content)
+    part.html.append(f"<p>{html}</p>\n")
+    part.text.append(text)
+    part.lead.append(text)
+    part.blocks.append(PARAGRAPH if writer.depth == 0 else Block("paragraph", sealed=False))
+    part.types.add(PROSE)
 
 
 def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end: int) -> None:
@@ -139,7 +153,7 @@ def _places(drafts: Sequence[Draft], words: int) -> dict[int, set[int]]:
     where: list[tuple[int, int]] = []
     for number, draft in enumerate(drafts):
         if number:
-            blocks.append(Block("heading"))
+            blocks.append(HEADING)
             where.append((number, -1))
         kept = [(b, (number, i)) for i, b in enumerate(draft.blocks) if b.kind != "notes"]
         blocks += [b for b, _ in kept]

@@ -25,7 +25,7 @@ last three take another line that begins with one of these."""
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 _MARKUP = re.compile(r"[\n\\`*_\[<&~{]")
-"""Without any of these a text has no markup (nothing is linkified)."""
+"""Where markup may begin, if bare addresses are no links."""
 _LINKIFIED = ":@w"
 
 _LINK = re.compile(
@@ -66,7 +66,7 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in _TEXTS:
             text = token.content
-            token.children = (_simple(text) or _parsed(state, text)) if _MARKUP.search(text) else None
+            token.children = None if _is_plain(text) else _simple(text) or _parsed(state, text)
 
 
 def _inline_linkified(state: StateCore) -> None:
@@ -77,6 +77,22 @@ def _inline_linkified(state: StateCore) -> None:
 
 
 _TEXTS = frozenset({"inline", PROSE})
+
+
+def _is_plain(text: str) -> bool:
+    """Return `not _MARKUP.search(text)`, many times as fast."""
+    return not (
+        "*" in text
+        or "[" in text
+        or "\n" in text
+        or "_" in text
+        or "&" in text
+        or "<" in text
+        or "`" in text
+        or "\\" in text
+        or "~" in text
+        or "{" in text
+    )
 
 
 def _parsed(state: StateCore, content: str) -> list[Token]:
@@ -91,10 +107,9 @@ def _simple(content: str) -> list[Token] | None:
         at = found.start()
         before = content[at - 1] if at else "\n"
         if found[0] == "*" and before in " \n" and (match := _EMPHASIS.match(content, at)):
-            tag = "strong" if len(match[1]) == 2 else "em"
-            made = _wrapped(tag, tag, match[2])
+            made = _wrapped(*_EMPHASES[match[1]], match[2])
         elif found[0] == "[" and before != "!" and (match := _LINK.match(content, at)):
-            made = _wrapped("link", "a", match[1])
+            made = _wrapped("link_open", "a", "link_close", match[1])
             made[0].attrs, made[0].meta = {"href": match[2]}, {AT: at}
         elif found[0] == "\n" and before != " " and (match := _BREAK.match(content, at)):
             made = [Token("softbreak", "br", 0)]
@@ -110,10 +125,11 @@ def _simple(content: str) -> list[Token] | None:
 
 
 _BREAK = re.compile(r"\n(?![ \t])")
+_EMPHASES = {"*": ("em_open", "em", "em_close"), "**": ("strong_open", "strong", "strong_close")}
 
 
-def _wrapped(kind: str, tag: str, text: str) -> list[Token]:
-    return [Token(f"{kind}_open", tag, 1), Token("text", "", 0, content=text, level=1), Token(f"{kind}_close", tag, -1)]
+def _wrapped(opening: str, tag: str, closing: str, text: str) -> list[Token]:
+    return [Token(opening, tag, 1), Token("text", "", 0, content=text, level=1), Token(closing, tag, -1)]
 
 
 def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -132,13 +148,14 @@ def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     else:
         content = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     state.line = following
+    place = [start, following]
     if state.level == 0:
-        paragraph = state.push(PROSE, "p", 0)
+        state.tokens.append(Token(PROSE, "p", 0, map=place, content=mdTrim(content), block=True))
     else:
-        state.push("paragraph_open", "p", 1).map = [start, following]
-        paragraph = state.push("inline", "", 0)
+        state.push("paragraph_open", "p", 1).map = place
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map = mdTrim(content), place
         state.push("paragraph_close", "p", -1)
-    paragraph.content, paragraph.map = mdTrim(content), [start, following]
     return True
 
 
