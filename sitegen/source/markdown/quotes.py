@@ -36,7 +36,7 @@ _DEEPEST = 50
 
 
 def needs_smartening(text: str, marks: Marks) -> bool:
-    return '"' in text or "'" in text or "--" in text or "..." in text or marks.spaced
+    return '"' in text or "'" in text or ("-" in text and "--" in text) or "..." in text or marks.spaced
 
 
 def smarten(children: list[Token], marks: Marks) -> None:

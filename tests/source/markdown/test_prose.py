@@ -21,13 +21,15 @@ PIECES = [
     "[a](b%20c)", "[a](http://ü.org/)", "(", ")", "\n", "\n\n", "\n===\n", "\n---\n", "\n: def\n", "\n\n: def\n",
     "\n~ def\n", "- ", "> ", "1. ", "    ", "  ", "\t", "`c`", "\\", "!", ". ", ", ", " ", "  \n", "|", "\n|-|\n", "#",
     "\n\n[b]: /u\n\n", "~~s~~", "&amp;", "<b>", "\u00a0", "\u3000", "“", "’", "[", "]", "-", ":",
+    "\n- a", "\n- b c", "* a\n* b\n\n", "\n+ [x] y\n", "\n- c\n- *d*\n\n", "\n\n- e", "  - f", "\n* ", "&", "AT&T",
+    "# a", "\n## b *c*\n", "# a | b",
 ]  # fmt: skip
 
 
 def plainly() -> MarkdownIt:
     """The same parser without the short cuts."""
     md = parser.build.__wrapped__(strict=True, linkify=False, foreign=True, references=True)
-    md.disable([PROSE, "plain_heading", "plain_markup", "snake"])
+    md.disable([PROSE, "plain_list", "plain_heading", "plain_markup", "snake"])
     md.core.ruler.at("inline", inline)
     md.inline.terminator_re = MarkdownIt().inline.terminator_re
     return md
