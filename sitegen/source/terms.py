@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 
 TERMS = 24
 """How many an article keeps."""
@@ -38,16 +39,17 @@ def terms_of(
     telling = [(w, n) for w, n in weights.items() if n > 1 and w not in stop and _says_something(w)]
     if len(telling) < count:  # a short text: what it says once counts too
         telling = [(w, n) for w, n in weights.items() if w not in stop and _says_something(w)]
-    return tuple(sorted(_heaviest(telling, count)))
+    return tuple(sorted(_heaviest(telling, count), key=itemgetter(0)))
 
 
 def _heaviest(telling: list[tuple[str, int]], count: int) -> list[tuple[str, int]]:
     """Return the `count` heaviest words; of those equally heavy the first by the alphabet."""
     if len(telling) <= count:
         return telling
-    least = sorted((weight for _, weight in telling), reverse=True)[count - 1]
+    least = sorted([weight for _, weight in telling], reverse=True)[count - 1]
     above = [pair for pair in telling if pair[1] > least]
-    return above + sorted(pair for pair in telling if pair[1] == least)[: count - len(above)]
+    equal = sorted([word for word, weight in telling if weight == least])
+    return above + [(word, least) for word in equal[: count - len(above)]]
 
 
 def words(text: str) -> list[str]:

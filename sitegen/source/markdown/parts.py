@@ -126,7 +126,9 @@ def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:
     parts, slots = [], 0
     for number, (draft, count) in enumerate(zip(drafts, words, strict=True)):
         chosen = places.get(number, ())
-        html = "".join(block + mark if i in chosen else block for i, block in enumerate(draft.html))
+        for index in chosen:
+            draft.html[index] += mark
+        html = "".join(draft.html)
         if draft.raw and writer.options.html == "clean":
             html = clean(html)
         if chosen:
@@ -147,7 +149,7 @@ def _whole(drafts: Sequence[Draft], texts: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _places(drafts: Sequence[Draft], words: int) -> dict[int, set[int]]:
+def _places(drafts: Sequence[Draft], words: int) -> dict[int, list[int]]:
     """Return for each part the indexes of its blocks that a place follows."""
     blocks: list[Block] = []
     where: list[tuple[int, int]] = []
@@ -155,13 +157,14 @@ def _places(drafts: Sequence[Draft], words: int) -> dict[int, set[int]]:
         if number:
             blocks.append(HEADING)
             where.append((number, -1))
-        kept = [(b, (number, i)) for i, b in enumerate(draft.blocks) if b.kind != "notes"]
-        blocks += [b for b, _ in kept]
-        where += [w for _, w in kept]
-    places: dict[int, set[int]] = {}
+        for index, block in enumerate(draft.blocks):
+            if block.kind != "notes":
+                blocks.append(block)
+                where.append((number, index))
+    places: dict[int, list[int]] = {}
     for index in choose(blocks, words):
-        part, block = where[index]
-        places.setdefault(part, set()).add(block)
+        part, behind = where[index]
+        places.setdefault(part, []).append(behind)
     return places
 
 

@@ -20,12 +20,16 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def encoded(text: str) -> tuple[str, bytes]:
-    """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD, since none can be written."""
+    """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD, since none can be written; and
+    each NUL, as CommonMark has it."""
     try:
-        return text, text.encode("utf-8")
+        data = text.encode("utf-8")
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
-        return text, text.encode("utf-8")
+        data = text.encode("utf-8")
+    if b"\0" in data:
+        return text.replace("\0", "\ufffd"), data.replace(b"\0", "\ufffd".encode())
+    return text, data
 
 
 def count_words(text: str) -> int:
