@@ -20,9 +20,9 @@ from sitegen.source.markdown import (
 from sitegen.source.markdown.anchors import Anchors
 from sitegen.source.markdown.languages import marks_of
 from sitegen.source.markdown.model import MarkdownOptions, Rendered
+from sitegen.source.markdown.ordinary import PROSE
 from sitegen.source.markdown.parser import NewsMarkdown, build
 from sitegen.source.markdown.parts import assemble, split
-from sitegen.source.markdown.prose import PROSE
 from sitegen.source.markdown.quotes import needs_smartening
 from sitegen.source.markdown.text import encoded
 from sitegen.source.markdown.writer import Rules, Writer

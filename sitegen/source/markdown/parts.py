@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from sitegen.source.markdown.clean import clean
 from sitegen.source.markdown.model import Part
-from sitegen.source.markdown.prose import PROSE
+from sitegen.source.markdown.ordinary import PROSE
 from sitegen.source.markdown.resolve import slot_marker
 from sitegen.source.markdown.slots import HEADING, PARAGRAPH, Block, choose
 from sitegen.source.markdown.text import LEAD, count_words

@@ -1,7 +1,6 @@
 """Short cuts for what most of a newspaper's text is: paragraphs with little markup in them."""
 
 import re
-from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
@@ -10,19 +9,17 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from sitegen.source.markdown.ordinary import PROSE, STARTS_A_BLOCK, read_blocks, token_of
+
 AT = "at"
 """Key in a token's meta: where it begins in the content of its inline token."""
-
-PROSE = "prose"
-"""Type of the one token that stands for paragraph_open, inline and paragraph_close where a paragraph is in no other
-block. Its children are those of the inline token."""
 
 NO_DEFINITIONS = "no-definitions"
 """Key in `env`: the text defines no link and no footnote."""
 
-_STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
-"""A line that begins with anything else is part of a paragraph, of a heading underlined, of a table or a term; the
-last three take another line that begins with one of these."""
+LINES = "lines"
+"""Key in `env`: the text's lines"""
+
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 _MARKUP = re.compile(r"[\n\\`*_\[<&~{]")
@@ -48,9 +45,9 @@ def install(md: MarkdownIt, linkify: bool) -> None:
     if not linkify:
         md.inline.ruler.before("escape", "plain_markup", _plain_markup)
     first = md.block.ruler.get_active_rules()[0]
-    md.block.ruler.before(first, PROSE, _prose)
-    md.block.ruler.before(first, "plain_list", _list)
-    md.block.ruler.before(first, "plain_heading", _heading)
+    md.core.ruler.at("block", _block)
+    md.block.ruler.before(first, "ordinary", _ordinary)
+    md.block.ruler.before(first, "nested_paragraph", _paragraph)
 
 
 def _normalize(state: StateCore) -> None:
@@ -112,15 +109,15 @@ def _simple(content: str) -> list[Token] | None:
             made = _wrapped("link_open", "a", "link_close", match[1])
             made[0].attrs["href"], made[0].meta[AT] = match[2], at
         elif found[0] == "\n" and before != " " and (match := _BREAK.match(content, at)):
-            made = [_token("softbreak", "br", 0)]
+            made = [token_of("softbreak", "br", 0)]
         else:
             return None
         if at > done:
-            children.append(_token("text", "", 0, content=content[done:at]))
+            children.append(token_of("text", "", 0, content=content[done:at]))
         children += made
         done = match.end()
     if done < len(content):
-        children.append(_token("text", "", 0, content=content[done:]))
+        children.append(token_of("text", "", 0, content=content[done:]))
     return children
 
 
@@ -129,41 +126,39 @@ _EMPHASES = {"*": ("em_open", "em", "em_close"), "**": ("strong_open", "strong",
 
 
 def _wrapped(opening: str, tag: str, closing: str, text: str) -> list[Token]:
-    return [_token(opening, tag, 1), _token("text", "", 0, content=text, level=1), _token(closing, tag, -1)]
+    return [token_of(opening, tag, 1), token_of("text", "", 0, content=text, level=1), token_of(closing, tag, -1)]
 
 
-def _token(
-    kind: str,
-    tag: str,
-    nesting: Literal[-1, 0, 1],
-    content: str = "",
-    level: int = 0,
-    lines: list[int] | None = None,
-    markup: str = "",
-) -> Token:
-    """Return what Token(...) would, in half the time; with `lines` it is a block."""
-    token = _bare(Token)
-    token.type, token.tag, token.nesting, token.content, token.level = kind, tag, nesting, content, level
-    token.map, token.block, token.markup, token.info = lines, lines is not None, markup, ""
-    token.attrs, token.meta, token.children, token.hidden = {}, {}, None, False
-    return token
+def _block(state: StateCore) -> None:
+    """The blocks; where all are ordinary, as they most often are, markdown-it need not look at a line."""
+    lines = state.src.split("\n")
+    if not lines[-1].strip(" \t"):
+        lines.pop()
+    state.env[LINES] = lines
+    start = read_blocks(lines, 0, state.tokens, NO_DEFINITIONS in state.env)
+    if start < len(lines):
+        blocks = StateBlock(state.src, state.md, state.env, state.tokens)
+        state.md.block.tokenize(blocks, start, blocks.lineMax)
 
 
-_bare = Token.__new__
-
-
-def _prose(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Paragraphs, as many as follow one another; inside another block one, for there blank lines between can count."""
-    if silent:
+def _ordinary(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if silent or state.level:
         return False
-    line = start
-    while line < end and (following := _end_of_paragraph(state, line)):
-        _push_paragraph(state, line, following)
-        state.line = following
-        if state.level:
-            break
-        line = state.skipEmptyLines(following)
+    state.line = read_blocks(state.env[LINES], start, state.tokens, NO_DEFINITIONS in state.env)
     return state.line > start
+
+
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, most often within another block, that no other rule could take."""
+    following = 0 if silent else _end_of_paragraph(state, start)
+    if following:
+        state.line = following
+        state.push("paragraph_open", "p", 1).map = [start, following]
+        inline = state.push("inline", "", 0)
+        inline.content = mdTrim(state.getLines(start, following, state.blkIndent, False))
+        inline.map = [start, following]
+        state.push("paragraph_close", "p", -1)
+    return following > 0
 
 
 def _end_of_paragraph(state: StateBlock, start: int) -> int:
@@ -179,80 +174,9 @@ def _end_of_paragraph(state: StateBlock, start: int) -> int:
     return 0 if following == start + 1 and _begins_with(state, following + 1, ":~") else following
 
 
-def _push_paragraph(state: StateBlock, start: int, following: int) -> None:
-    if following == start + 1:
-        text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    else:
-        text = state.getLines(start, following, state.blkIndent, False)
-    place = [start, following]
-    if state.level == 0:
-        state.tokens.append(_token(PROSE, "p", 0, mdTrim(text), lines=place))
-    else:
-        state.push("paragraph_open", "p", 1).map = place
-        inline = state.push("inline", "", 0)
-        inline.content, inline.map = mdTrim(text), place
-        state.push("paragraph_close", "p", -1)
-
-
-def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A bullet list in no other block, each of its items one line of text, with a blank line behind it."""
-    src, begins = state.src, state.bMarks
-    bullet = src[begins[start]]
-    if silent or state.level or bullet not in "-*+":
-        return False
-    line = start
-    while not state.isEmpty(line):
-        if src[begins[line]] != bullet or not _ITEM.match(src, begins[line]):
-            return False
-        line += 1
-    after = state.skipEmptyLines(line)
-    if after < end and (state.sCount[after] or src[begins[after]] in "-*+:~"):  # the list may go on
-        return False
-    state.line = after
-    state.tokens.append(_token("bullet_list_open", "ul", 1, lines=[start, after], markup=bullet))
-    for item in range(start, line):
-        text = mdTrim(src[begins[item] + 2 : state.eMarks[item]])
-        state.tokens += _item(text, bullet, item, item + 1 if item + 1 < line else after)
-    state.tokens.append(_token("bullet_list_close", "ul", -1, markup=bullet))
-    return True
-
-
-_ITEM = re.compile(rf"[-*+] [^{re.escape(''.join(_STARTS_A_BLOCK))}\n]")
-
-
-def _item(text: str, bullet: str, line: int, following: int) -> list[Token]:
-    tokens = [
-        _token("list_item_open", "li", 1, "", 1, [line, following], bullet),
-        _token("paragraph_open", "p", 1, "", 2, [line, line + 1]),
-        _token("inline", "", 0, text, 3, [line, line + 1]),
-        _token("paragraph_close", "p", -1, "", 2),
-        _token("list_item_close", "li", -1, "", 1, markup=bullet),
-    ]
-    tokens[1].hidden = tokens[3].hidden = True
-    return tokens
-
-
-def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A heading by number signs in no other block, with none at its end; such a line can be a table's first."""
-    match = _HEADING.match(state.src, state.bMarks[start])
-    if silent or state.level or not match or _begins_with(state, start + 1, "|-:"):
-        return False
-    state.line = start + 1
-    tag, marks, lines = f"h{len(match[1])}", match[1], [start, start + 1]
-    state.tokens += (
-        _token("heading_open", tag, 1, lines=lines, markup=marks),
-        _token("inline", "", 0, mdTrim(match[2]), 1, lines),
-        _token("heading_close", tag, -1, markup=marks),
-    )
-    return True
-
-
-_HEADING = re.compile(r"(#{1,6})[ \t]+([^ \t\n#][^\n#]*)(?:\n|\Z)")
-
-
 def _is_ordinary(state: StateBlock, line: int) -> bool:
     first = state.src[state.bMarks[line] + state.tShift[line]]
-    if first in _STARTS_A_BLOCK and not (first == "[" and NO_DEFINITIONS in state.env):
+    if first in STARTS_A_BLOCK and not (first == "[" and NO_DEFINITIONS in state.env):
         return False
     return state.sCount[line] - state.blkIndent <= 3
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import inline
+from markdown_it.rules_core import block, inline
 from markdown_it.token import Token
 
 from sitegen.source.markdown import parser
-from sitegen.source.markdown.prose import PROSE
+from sitegen.source.markdown.ordinary import PROSE
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures
 
@@ -29,7 +29,8 @@ PIECES = [
 def plainly() -> MarkdownIt:
     """The same parser without the short cuts."""
     md = parser.build.__wrapped__(strict=True, linkify=False, foreign=True, references=True)
-    md.disable([PROSE, "plain_list", "plain_heading", "plain_markup", "snake"])
+    md.disable(["ordinary", "nested_paragraph", "plain_markup", "snake"])
+    md.core.ruler.at("block", block)
     md.core.ruler.at("inline", inline)
     md.inline.terminator_re = MarkdownIt().inline.terminator_re
     return md
