@@ -136,13 +136,12 @@ class _Builder:
         tag = event.tag
         if tag is not None and tag != "!":
             return self.tagged(event, text)
-        if event.style is None or event.style == "":  # plain
-            if text in _NULLS and tag is None:
-                value: Any = None
-            else:
-                value = plain_or_text(text) if text[0:1] in LOOKS_TYPED and tag is None else text
-        else:
-            value = text
+        value: Any = text
+        if not event.style and tag is None:  # plain
+            if text in _NULLS:
+                value = None
+            elif text[0] in LOOKS_TYPED:
+                value = plain_or_text(text)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value

@@ -20,13 +20,15 @@ from sitegen.source.markdown.prose import AT
 from sitegen.source.markdown.quotes import needs_smartening, smart_text, smarten
 from sitegen.source.markdown.text import strip_tags
 
-escape: Callable[[str], str] = escapeHtml
-
-
 BlockRule = Callable[["Writer", Sequence[Token], int], int]
 """(writer, tokens, index of a token) -> index of the first token that the rule did not write"""
 InlineRule = Callable[["Writer", Token, list[str], list[str]], None]
 """(writer, token, HTML so far, plain text so far)"""
+
+
+def escape(text: str) -> str:
+    """Return the text as HTML. Most texts hold none of the four signs, and to look for them is cheaper than to replace."""
+    return escapeHtml(text) if "&" in text or "<" in text or ">" in text or '"' in text else text
 
 
 @dataclass(frozen=True, slots=True)
