@@ -17,6 +17,8 @@ from sitegen.schema.values import LOOKS_TYPED, plain_or_text
 _EVENTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser; where PyYAML was built without it, PyYAML's own, which is slower and gives the same events."""
 
+_Scalar = yaml.ScalarEvent
+
 DEEPEST = 40
 """How deep collections may nest."""
 EXPANDED = 20_000
@@ -108,7 +110,7 @@ class _Builder:
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is _Scalar:
                 add(scalar(event), 1, event)
             elif kind is yaml.MappingStartEvent:
                 self.open({}, event)

@@ -36,7 +36,7 @@ def _line_break(tokens: Sequence[Token], index: int) -> str:
 def prose(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     """A paragraph that is in no other block."""
     token = tokens[index]
-    if token.children and writer.house and is_figure(token.children):
+    if writer.house and is_figure(token.children):
         figures(writer, token, token)
         return index + 1
     html, text = writer.inline(token)
@@ -61,7 +61,7 @@ def paragraph(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     end = index + 3
     if tokens[index + 2].type == "footnote_anchor":
         end = next(i for i in range(index + 2, len(tokens)) if tokens[i].type == "paragraph_close") + 1
-    if writer.house and not opening.hidden and not writer.label and inline.children and is_figure(inline.children):
+    if writer.house and not opening.hidden and not writer.label and is_figure(inline.children):
         figures(writer, opening, inline)
         return end
     html, text = writer.inline(inline)

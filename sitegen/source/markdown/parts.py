@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from sitegen.source.markdown.clean import clean
+from sitegen.source.markdown.figures import is_figure
 from sitegen.source.markdown.model import Part
 from sitegen.source.markdown.ordinary import PROSE
 from sitegen.source.markdown.resolve import slot_marker
@@ -55,8 +56,8 @@ def split(writer: Writer, tokens: Sequence[Token]) -> list[Draft]:
         if token.type == "heading_open" and token.level == 0 and token.tag in {"h1", "h2"}:
             parts.append(_begun(writer, _head(writer, token, tokens[index + 1])))
             index += 3
-        elif token.type == PROSE and token.children is None and token.content and not (token.attrs or token.meta):
-            _write_prose(writer, parts[-1], token.content)
+        elif token.type == PROSE and token.content and not (token.attrs or token.meta or is_figure(token.children)):
+            _write_prose(writer, parts[-1], token)
             index += 1
         else:
             end = _block_end(tokens, index)
@@ -92,14 +93,19 @@ def _block_end(tokens: Sequence[Token], index: int) -> int:
     return next(ends)
 
 
-def _write_prose(writer: Writer, part: Draft, content: str) -> None:
-    """A paragraph without markup in no other block, which is what most blocks are: a short cut for `_write`."""
-    html, text = writer.run(None, content)
-    part.html.append(f"<p>{html}</p>\n")
-    part.text.append(text)
-    part.lead.append(text)
-    part.blocks.append(PARAGRAPH if writer.depth == 0 else Block("paragraph", sealed=False))
-    part.types.add(PROSE)
+def _write_prose(writer: Writer, part: Draft, token: Token) -> None:
+    """A paragraph in no other block and without attributes, as most blocks are: a short cut for `_write`."""
+    writer.raw = False
+    html, text = writer.inline(token)
+    part.raw |= writer.raw
+    if text:
+        part.text.append(text)
+    if html:
+        part.html.append(f"<p>{html}</p>\n")
+        part.blocks.append(PARAGRAPH if writer.depth == 0 else Block("paragraph", sealed=False))
+        part.types.add(PROSE)
+        if text:
+            part.lead.append(text)
 
 
 def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end: int) -> None:

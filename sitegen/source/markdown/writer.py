@@ -27,7 +27,7 @@ InlineRule = Callable[["Writer", Token, list[str], list[str]], None]
 
 
 def escape(text: str) -> str:
-    """Return the text as HTML. Most texts hold none of the four signs, and to look for them is cheaper than to replace."""
+    """Return the text as HTML. Most texts hold none of the four signs; looking for them costs less than replacing."""
     return escapeHtml(text) if "&" in text or "<" in text or ">" in text or '"' in text else text
 
 
