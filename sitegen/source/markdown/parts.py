@@ -124,9 +124,7 @@ def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end
 def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:
     """Put the places in, clean what holds raw HTML, and count."""
     texts = ["\n".join(draft.text) for draft in drafts]
-    words = [
-        count_words(text) - sum(map(count_words, draft.code)) for draft, text in zip(drafts, texts, strict=True)
-    ]
+    words = [count_words(text) - sum(map(count_words, draft.code)) for draft, text in zip(drafts, texts, strict=True)]
     places = _places(drafts, sum(words))
     mark = f"{writer.marker}slot;"
     parts, slots = [], 0
