@@ -122,14 +122,18 @@ class _Parsing:
             if not mark:
                 mark, data = self._reading.read(file)
             key = parsed_key(self._salt, kind, file.path, mark)
-            self.keys.append(key)
             known = self._known.pop(key, None)
+            if not known and not data:
+                # What is parsed must be what is known by this digest, whatever happens to the file meanwhile.
+                mark, data = self._reading.read(file)
+                key = parsed_key(self._salt, kind, file.path, mark)
+            self.keys.append(key)
             if known:
                 self._accept(file, key, known[0], known[1])
                 self._passed += 1
             else:
                 self._waiting.append((file, key))
-                yield SourceJob(kind, file.path, data or self._reading.read(file)[1])
+                yield SourceJob(kind, file.path, data)
 
     def _take(self, rows: list[ParsedRow]) -> None:
         fresh: list[tuple[str, bytes, bytes, bytes]] = []
