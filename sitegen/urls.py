@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 SLUG_BYTES = 240
@@ -18,6 +19,7 @@ _WINDOWS_NAMES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def slugify(text: str) -> str:
     """Return `text` as one URL segment in its own script: letters, marks and digits in lower case, joined by "-".
 

@@ -30,6 +30,9 @@ from sitegen.urls import Root
 CHUNK = 40
 """Sources that a worker parses at a time."""
 
+SAVE_EVERY = 3000
+"""Sources after which what was parsed is saved"""
+
 _DIAGNOSTICS = msgspec.json.Decoder(tuple[Diagnostic, ...])
 
 
@@ -119,14 +122,18 @@ class _Parsing:
             if not mark:
                 mark, data = self._reading.read(file)
             key = parsed_key(self._salt, kind, file.path, mark)
-            self.keys.append(key)
             known = self._known.pop(key, None)
+            if not known and not data:
+                # What is parsed must be what is known by this digest, whatever happens to the file meanwhile.
+                mark, data = self._reading.read(file)
+                key = parsed_key(self._salt, kind, file.path, mark)
+            self.keys.append(key)
             if known:
                 self._accept(file, key, known[0], known[1])
                 self._passed += 1
             else:
                 self._waiting.append((file, key))
-                yield SourceJob(kind, file.path, data or self._reading.read(file)[1])
+                yield SourceJob(kind, file.path, data)
 
     def _take(self, rows: list[ParsedRow]) -> None:
         fresh: list[tuple[str, bytes, bytes, bytes]] = []
@@ -136,6 +143,8 @@ class _Parsing:
             self._accept(file, key, row.record, row.diagnostics)
         self.parsed += len(rows)
         self._store.put_parsed(fresh)
+        if self.parsed // SAVE_EVERY > (self.parsed - len(rows)) // SAVE_EVERY:
+            self._store.save()
 
     def _accept(self, file: files.Found, key: str, record: bytes, diagnostics: bytes) -> None:
         kind = self._kinds[file.path]

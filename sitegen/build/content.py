@@ -44,6 +44,8 @@ class Content:
 
     def trusted(self, found: files.Found) -> str:
         """Return the file's digest if its stamp can stand for its bytes, else ""."""
+        if mark := self.digests.get(found.path):
+            return mark
         record = self.known.get(found.path)
         if record and record.stamp == found.stamp and files.is_settled(record.stamp, record.recorded_ns):
             self.digests[found.path] = record.digest

@@ -89,16 +89,17 @@ class Hands:
         )
 
     def render(self, sheet: Sheet, parcel: Parcel) -> Written | Failed:
-        data = self._rendered(sheet, parcel)
+        data = self.rendered(sheet, parcel)
         return data if isinstance(data, Failed) else put(self._setup.output, sheet.path, data)
 
     def compare(self, sheet: Sheet, parcel: Parcel) -> Compared | Failed:
-        data = self._rendered(sheet, parcel)
+        data = self.rendered(sheet, parcel)
         if isinstance(data, Failed):
             return data
         return Compared(sheet.path, verdict(self._setup.output, sheet.path, data))
 
-    def _rendered(self, sheet: Sheet, parcel: Parcel) -> bytes | Failed:
+    def rendered(self, sheet: Sheet, parcel: Parcel) -> bytes | Failed:
+        """Return the bytes of a page, or why there are none; nothing is written."""
         self._renderer = self._renderer or Renderer(self._setup.render)
         try:
             return self._renderer.render(sheet, parcel)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sitegen.build.store import Store
-from sitegen.build.wire import Packed, encode_card
+from sitegen.build.store.contexts import ContextTables
+from sitegen.build.wire import Packed, Parcel, Sheet, encode_card
 from sitegen.newsroom.cards import Card
 
 if TYPE_CHECKING:
@@ -98,18 +99,32 @@ def keep_cards(cards: Iterable[Card], marks: Iterable[str], store: Store) -> Non
 
 def kept_contexts(article: str, store: Store) -> list[KeptContext]:
     """Return the contexts of all pages that show an article's text."""
-    return [_context(path, store) for path in store.contexts.pages_with(article)]
+    return [context_of(path, store.contexts) for path in store.contexts.pages_with(article)]
 
 
-def _context(path: str, store: Store) -> KeptContext:
-    kept = _decode(store.contexts.get(path))
+def context_of(path: str, tables: ContextTables) -> KeptContext:
+    """Return the kept context of a page. Raises Unreadable where there is none."""
+    kept = _decode(tables.get(path))
     values = {
-        v.name: Packed(v.kind, v.data, (), tuple(v.texts), v.mark) if v.data or not v.kind else _shared(v, store)
+        v.name: Packed(v.kind, v.data, (), tuple(v.texts), v.mark) if v.data or not v.kind else _shared(v, tables)
         for v in kept.values
     }
     return KeptContext(path, kept.template, kept.lang, values, {v.name: v.cards for v in kept.values}, kept.blocks)
 
 
-def _shared(value: _Value, store: Store) -> Packed:
-    kind, data = store.contexts.shared(value.mark)
+def _shared(value: _Value, tables: ContextTables) -> Packed:
+    kind, data = tables.shared(value.mark)
     return Packed(kind, data, (), tuple(value.texts), value.mark, is_shared=True)
+
+
+def parcel_of(context: KeptContext, tables: ContextTables) -> tuple[Sheet, Parcel]:
+    """Return what is needed to render a page from a kept context, but for its texts."""
+    values = context.values
+    marks = tuple((name, value.mark) for name, value in values.items())
+    sheet = Sheet(context.path, context.template, context.lang, marks, context.blocks)
+    return sheet, Parcel(
+        [sheet],
+        {v.mark: (v.kind, v.data) for v in values.values()},
+        {v.mark for v in values.values() if v.is_shared},
+        {mark: tables.card(mark) for marks in context.cards.values() for mark in marks},
+    )

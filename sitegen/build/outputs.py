@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,10 @@ WORTH_A_TICK = 100
 
 UNFINISHED = "unfinished"
 """Not "no" in the store while files are written: a build that was killed has left half-written ones to sweep."""
+
+
+Stamps = Sequence[tuple[str, files.Stamp | None]]
+"""Of all outputs, by path"""
 
 
 @dataclass(slots=True)
@@ -98,14 +102,17 @@ def are_intact(folder: Path, store: Store) -> bool:
     return True
 
 
-def seal(folder: Path, store: Store) -> str:
+def seal(folder: Path, store: Store, known: Stamps | None = None, changed: Collection[str] = ()) -> str:
     """Look at every output once more, now that the clock has moved on, so that the next build can trust its stamp.
 
-    Return the digest of all stamps; "" if one of them is too new to be trusted, or another than was recorded.
+    Return the digest of all stamps; "" if one of them is too new to be trusted, or another than was recorded. Of those
+    that are `known` only the changed ones are looked at.
     """
     first, late = files.now_ns(), []
     stamps = store.output_stamps()
     for path, stamp in stamps:
+        if known is not None and path not in changed:
+            continue
         if _stamp(folder, path) != stamp:
             return ""
         if not files.is_settled(stamp, first, TICK_NS):
@@ -119,9 +126,12 @@ def seal(folder: Path, store: Store) -> str:
     return _seal(stamps)
 
 
-def is_sealed(mark: str, folder: Path, store: Store) -> bool:
-    """Are all outputs there, with the stamps that they had when this seal was made?"""
-    return mark != "" and mark == _seal([(path, _stamp(folder, path)) for path in store.output_paths()])
+def sealed_stamps(mark: str, folder: Path, store: Store) -> Stamps | None:
+    """Return the stamps of all outputs, if they are those that they had when this seal was made."""
+    if not mark:
+        return None
+    stamps = [(path, _stamp(folder, path)) for path in store.output_paths()]
+    return stamps if mark == _seal(stamps) else None
 
 
 def _stamp(folder: Path, path: str) -> files.Stamp | None:
@@ -131,7 +141,7 @@ def _stamp(folder: Path, path: str) -> files.Stamp | None:
         return None
 
 
-def _seal(stamps: Sequence[tuple[str, files.Stamp | None]]) -> str:
+def _seal(stamps: Stamps) -> str:
     return digest.of_bytes(repr(stamps).encode("utf-8", "surrogatepass"))
 
 

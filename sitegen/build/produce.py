@@ -15,7 +15,7 @@ from sitegen.build.ledger import Ledger
 from sitegen.build.outputs import Outputs
 from sitegen.build.request import Reporter
 from sitegen.build.store import FileRecord, OutputRecord, Store
-from sitegen.build.wire import KEPT_CARDS, Parcel, Sheet
+from sitegen.build.wire import ENCODED_CARDS, Parcel, Sheet
 from sitegen.build.workers import Workers, chunked
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CHUNK = 60
 """Pages that a worker renders at a time."""
+
+SAVE_EVERY = 3000
+"""Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
 
 Texts = Callable[[str], bytes]
 """Article path -> its Body, as it lies in the store"""
@@ -82,6 +85,8 @@ def render_pages(
                 produced.written.append(outcome.path)
         store.put_outputs(records)
         keep(rendered, store)
+        if len(produced.rendered) // SAVE_EVERY > (len(produced.rendered) - len(rendered)) // SAVE_EVERY:
+            store.save()
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
@@ -100,7 +105,7 @@ def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
     encoded: dict[str, bytes] = {}
     for some in chunked(contexts, CHUNK):
-        if len(encoded) > KEPT_CARDS:
+        if len(encoded) > ENCODED_CARDS:
             encoded.clear()
         parcel = Parcel()
         for context in some:

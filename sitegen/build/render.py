@@ -19,7 +19,7 @@ from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template,
 from sitegen.theme.environment import make_environment
 from sitegen.theme.model import TemplateSource
 
-MEMO_LIMIT = 20_000
+MEMO_LIMIT = 60_000
 """Fragments that a process keeps; beyond it the memory would grow with the archive."""
 
 MARKS, BLOCKS = " marks", " blocks"

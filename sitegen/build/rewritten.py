@@ -4,6 +4,7 @@ The middle does not see a text: it sees what else an article is. Where that is w
 known, and so are the contexts of the pages that show the text: they are kept. They get the new text, and are rendered.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -15,7 +16,8 @@ from sitegen.build.collect import parsed_key, parsing_salt
 from sitegen.build.content import CONTENT, Content
 from sitegen.build.desk import Desk
 from sitegen.build.hands import Failed, Hands, ParsedRow, Setup
-from sitegen.build.kept import KeptContext, keep_again, kept_contexts
+from sitegen.build.kept import KeptContext, keep_again, kept_contexts, parcel_of
+from sitegen.build.outputs import Stamps
 from sitegen.build.produce import record_of
 from sitegen.build.render import RenderRules
 from sitegen.build.request import Result
@@ -56,9 +58,10 @@ def rewrite(run: Run, desk: Desk, store: Store) -> Result | None:
         if memory is None or not changed or any(kind_of(f.path, desk.config.content) != "article" for f in changed):
             return None
         folder = run.request.output_folder
-        if not outputs.is_sealed(memory.outputs, folder, store) and not outputs.are_intact(folder, store):
+        sealed = outputs.sealed_stamps(memory.outputs, folder, store)
+        if sealed is None and not outputs.are_intact(folder, store):
             return None
-    room = _Room(run, desk, store, memory)
+    room = _Room(run, desk, store, memory, sealed)
     with run.timed("parse"):
         articles = [room.rewritten(file) for file in changed]
     if None in articles:
@@ -89,8 +92,8 @@ def _seen(article: Article) -> Article:
 class _Room:
     """What all steps need."""
 
-    def __init__(self, run: Run, desk: Desk, store: Store, memory: Memory) -> None:
-        self._run, self._desk, self._store, self._memory = run, desk, store, memory
+    def __init__(self, run: Run, desk: Desk, store: Store, memory: Memory, sealed: Stamps | None) -> None:
+        self._run, self._desk, self._store, self._memory, self._sealed = run, desk, store, memory, sealed
         rules, theme = ParseRules.of(desk.config), desk.theme
         urls = {name: asset.url for name, asset in theme.assets.items()}
         blocks = included_blocks(desk.config.blocks, Root.of(desk.config.base_url))
@@ -134,7 +137,7 @@ class _Room:
             written += [context.path] if outcome.changed else []
         store.put_outputs(records)
         keep_again(contexts, store)
-        memory = self._remember(articles)
+        memory = self._remember(articles, records)
         store.set_meta(outputs.UNFINISHED, "no")
         return memory.result(self._run, list(records), written, len(articles))
 
@@ -150,29 +153,23 @@ class _Room:
         return list(found.values())
 
     def _parcel(self, context: KeptContext) -> tuple[Sheet, Parcel]:
-        values = context.values
-        sheet = Sheet(context.path, context.template, context.lang, tuple((name, v.mark) for name, v in values.items()))
-        return sheet, Parcel(
-            [sheet],
-            {v.mark: (v.kind, v.data) for v in values.values()},
-            {v.mark for v in values.values() if v.is_shared},
-            {mark: self._store.contexts.card(mark) for marks in context.cards.values() for mark in marks},
-            {path: self._text(path) for v in values.values() for path in v.texts},
-        )
+        sheet, parcel = parcel_of(context, self._store.contexts)
+        parcel.texts = {path: self._text(path) for value in context.values.values() for path in value.texts}
+        return sheet, parcel
 
     def _text(self, path: str) -> bytes:
         if path in self._new:
             return self._new[path]
         return self._store.body(parsed_key(self._salt, "article", path, self._desk.content.known[path].digest))
 
-    def _remember(self, articles: list[Rewritten]) -> Memory:
+    def _remember(self, articles: list[Rewritten], written: Mapping[str, OutputRecord]) -> Memory:
         """Keep what this build came to, as a build of everything would have."""
         store, content = self._store, self._desk.content
         store.put_files(content.fresh)
         store.forget_parsed([one.old_key for one in articles])
         store.put_parsed([(one.key, one.row.record, one.row.body, b"") for one in articles])
         known = digest.of({path: record.digest for path, record in (content.known | content.fresh).items()})
-        seal = outputs.seal(self._run.request.output_folder, store)
+        seal = outputs.seal(self._run.request.output_folder, store, self._sealed, written)
         memory = replace(
             self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, outputs=seal
         )

@@ -65,7 +65,7 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         memory = last_build(run, desk, store)
         if memory is None or not _is_same_content(memory, desk.content):
             return None
-        if not outputs.is_sealed(memory.outputs, run.request.output_folder, store):
+        if outputs.sealed_stamps(memory.outputs, run.request.output_folder, store) is None:
             if not outputs.are_intact(run.request.output_folder, store):
                 return None
             keep(store, replace(memory, outputs=outputs.seal(run.request.output_folder, store)))

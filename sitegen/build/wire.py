@@ -29,7 +29,10 @@ WITH_CARDS = frozenset({"Feed", "Sitemap", "TopStories"})
 """Kinds whose field `cards` travels apart: they have many, which other pages have too."""
 KEPT = 512
 """Values that many pages share which a process keeps decoded"""
-KEPT_CARDS = 20_000
+KEPT_CARDS = 60_000
+"""Cards that a process keeps decoded: some 2 kB each"""
+ENCODED_CARDS = 250_000
+"""Cards that the sender keeps encoded: less than 1 kB each"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -69,7 +70,8 @@ def group(traceback: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
-    if arguments is None:
+    is_process = arguments is None
+    if is_process:
         _speak_utf8()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
@@ -84,7 +86,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _end_at_once()
     except Exception as problem:  # noqa: BLE001 - whatever else it is, the user gets a sentence, not a traceback
         return _explain(problem, arguments)
-    return code if isinstance(code, int) else 0
+    code = code if isinstance(code, int) else 0
+    if is_process:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process without freeing an archive's objects one by one."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it has gone
+            stream.flush()
+    os._exit(code)
 
 
 def _speak_utf8() -> None:
@@ -104,9 +117,7 @@ def _end_at_once() -> NoReturn:
         for child in active_children():
             child.kill()
     click.echo("sitegen: interrupted; what was done is kept.", err=True)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)
+    _leave(INTERRUPTED)
 
 
 def _explain(problem: Exception, arguments: Sequence[str]) -> int:

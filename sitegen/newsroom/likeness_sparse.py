@@ -2,7 +2,9 @@
 matrices, a block of stories at a time.
 """
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -15,6 +17,8 @@ from sitegen.newsroom.vectors import ONE, UNIT, Telling, rarity
 
 BLOCK = 512
 """Stories compared at a time: bounds the memory."""
+THREADS = 4
+"""Blocks compared at once"""
 
 _DAY = 86_400
 _HIGHEST = 2 * ONE
@@ -37,8 +41,14 @@ def best_and_twins(tellings: Sequence[Telling]) -> Iterator[tuple[list[tuple[int
     """
     wanted, offered = _matrices(tellings)
     dates = np.array([telling.time for telling in tellings], dtype=np.int64)
-    for start in range(0, len(tellings), BLOCK):
-        yield from _of_block(wanted[start : start + BLOCK] @ offered, start, dates)
+
+    def block(start: int) -> list[tuple[list[tuple[int, int]], list[int]]]:
+        return list(_of_block(wanted[start : start + BLOCK] @ offered, start, dates))
+
+    # Threads, for all that takes long here happens outside of Python's lock.
+    with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as pool:
+        for found in pool.map(block, range(0, len(tellings), BLOCK)):
+            yield from found
 
 
 def _matrices(tellings: Sequence[Telling]) -> tuple[Any, Any]:

@@ -7,6 +7,7 @@ with the offset before the gap and shown as the clock then showed; a time that c
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,7 @@ def _from_match(match: "re.Match[str]", zone: ZoneInfo) -> dt.datetime | None:
         return None
 
 
+@lru_cache(maxsize=64)
 def _offset(text: str) -> dt.timezone:
     """Return the zone of "Z", "+02:00", "-0400", "+2". Raises ValueError beyond a day."""
     if text[0] not in "+-\u2212":

@@ -47,9 +47,11 @@ class Table:
     free: str = ""
     """Name of the field to put free values under, for the hint about an unknown key."""
     names: tuple[str, ...] = field(init=False)
+    required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(self.fields))
+        object.__setattr__(self, "required", tuple(name for name, known in self.fields.items() if known.required))
 
 
 UNKNOWN = ("error", "warning", "ignore")
@@ -75,8 +77,8 @@ def read(
             result = known.kind.read(value, f"{prefix}{name}", report)
             if result is not None or len(report.diagnostics) == before:
                 values[known.to or name] = result
-    for name, known in fields.items():
-        if known.required and raw.get(name) in (None, ""):
+    for name in table.required:
+        if raw.get(name) in (None, ""):
             _report_missing(table, name, raw, report, prefix)
     if rest and unknown != "ignore":
         _report_unknown(table, raw, rest, report, prefix, unknown)

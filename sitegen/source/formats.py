@@ -58,7 +58,8 @@ def _read_yaml(text: str) -> Outcome:
     from sitegen.source.yaml_reader import Loader, YamlError
 
     if not text.isascii():
-        text = text.translate(_LINE_BREAKS)
+        for line_break in _LINE_BREAKS:
+            text = text.replace(line_break, " ")
     try:
         built = _handlers()["yaml"].load(text, Loader=Loader)
     except YamlError as e:
@@ -68,7 +69,7 @@ def _read_yaml(text: str) -> Outcome:
     return built.value, [_twice(key, offset) for key, offset in built.duplicates]
 
 
-_LINE_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_LINE_BREAKS = "\x85\u2028\u2029"
 """Line breaks for YAML 1.1 and so for libyaml, but for no editor: they would shift lines and break sentences."""
 
 

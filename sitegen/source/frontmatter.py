@@ -4,6 +4,7 @@ The fences are found here: python-frontmatter would strip the text (and shift it
 for body, and pass over one that is no mapping. Its named handlers read what stands between them.
 """
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +67,7 @@ def decode(data: bytes, limit: int, report: Report) -> str | None:
         return None
     zero = data.find(b"\0")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as e:
         _report_not_utf8(data, e, report)
         return None

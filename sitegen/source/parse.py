@@ -55,7 +55,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
     kind = rules.type(values.get("type") or rules.default_type)
     is_known = matter.values is not None and not any(d.location.key == "type" for d in report.diagnostics)
-    keys = check_sections(kind, rendered.parts, report if is_known else None, matter.last_line)
+    keys = check_sections(kind, rendered.parts, report if is_known else None, matter)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)

@@ -39,4 +39,4 @@ class ParseRules:
 
     def type(self, name: str) -> ArticleType:
         """Return the article type of that id; one that nobody defined takes any body."""
-        return next((t for t in self.types if t.id == name), ArticleType(name))
+        return next((t for t in self.types if t.id == name), None) or ArticleType(name)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sitegen.config.model import ArticleType, SectionRule
 from sitegen.schema import Report, nearest, quoted
+from sitegen.source.frontmatter import Matter
 from sitegen.urls import slugify
 
 
@@ -67,7 +68,7 @@ def section_key(name: str) -> str:
     return slugify(name)
 
 
-def check_sections(kind: ArticleType, parts: Sequence[Part], report: Report | None, last_line: int) -> tuple[str, ...]:
+def check_sections(kind: ArticleType, parts: Sequence[Part], report: Report | None, matter: Matter) -> tuple[str, ...]:
     """Return the key of each part ("" for the text before the first heading); report what the type does not allow."""
     if report is None or (not kind.sections and kind.other_headings):
         return tuple(part.anchor if part.title else "" for part in parts)
@@ -75,7 +76,7 @@ def check_sections(kind: ArticleType, parts: Sequence[Part], report: Report | No
     places = [expected.by_name.get(normal(part.title), -1) if part.title else -1 for part in parts]
     misspelt = _report_strangers(kind, expected, parts, places, report)
     _report_repeated(expected, parts, places, report)
-    _report_missing(kind, expected, parts, places, misspelt, report, last_line)
+    _report_missing(kind, expected, parts, places, misspelt, report, matter)
     for part, place in zip(parts, places, strict=True):
         if place >= 0:
             _report_content(expected.rules[place], part, report)
@@ -139,14 +140,14 @@ def _report_missing(
     places: list[int],
     misspelt: set[int],
     report: Report,
-    last_line: int,
+    matter: Matter,
 ) -> None:
     """Report required sections that are not there, at the line before which they belong."""
     for n, rule in enumerate(expected.rules):
         if n in places or n in misspelt or not rule.required:
             continue
         following = [part.line for part, place in zip(parts, places, strict=True) if place > n]
-        line = following[0] if following else last_line
+        line = following[0] if following else matter.last_line
         message = f"The section {quoted(rule.name)} is missing: an article of the type {kind.id} needs it."
         report.at("error", "missing-section", line, message, f"add a line `## {rule.name}` and its text", 1)
 

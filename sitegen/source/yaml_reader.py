@@ -17,6 +17,8 @@ from sitegen.schema.values import LOOKS_TYPED, plain_or_text
 _EVENTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser; where PyYAML was built without it, PyYAML's own, which is slower and gives the same events."""
 
+_Scalar = yaml.ScalarEvent
+
 DEEPEST = 40
 """How deep collections may nest."""
 EXPANDED = 20_000
@@ -108,7 +110,7 @@ class _Builder:
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is _Scalar:
                 add(scalar(event), 1, event)
             elif kind is yaml.MappingStartEvent:
                 self.open({}, event)
@@ -136,13 +138,12 @@ class _Builder:
         tag = event.tag
         if tag is not None and tag != "!":
             return self.tagged(event, text)
-        if event.style is None or event.style == "":  # plain
-            if text in _NULLS and tag is None:
-                value: Any = None
-            else:
-                value = plain_or_text(text) if text[0:1] in LOOKS_TYPED and tag is None else text
-        else:
-            value = text
+        value: Any = text
+        if not event.style and tag is None:  # plain
+            if text in _NULLS:
+                value = None
+            elif text[0] in LOOKS_TYPED:
+                value = plain_or_text(text)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value

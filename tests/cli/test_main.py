@@ -67,8 +67,11 @@ def test_the_exit_code_of_a_command_is_the_programs(monkeypatch):
 
 
 HANGING = """
-import multiprocessing, sys, time
+import multiprocessing, signal, sys, time
 from sitegen.cli import main as cli
+
+# A shell that starts the tests in the background has SIGINT ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def hang(*_, **__):
     worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(600,))

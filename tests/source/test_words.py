@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.source.summary import LIMIT, cut, summary_of
-from sitegen.source.terms import TERMS, stop_words, terms_of, words
+from sitegen.source.terms import READ, TERMS, stop_words, terms_of, words
 from tests.source.kit import LOOSE, article
 
 LONG = "The council of the town passed its budget for the coming year after a long night of talks. "
@@ -92,3 +92,9 @@ def test_numbers_signs_and_single_letters_are_no_terms() -> None:
 def test_stop_words_are_those_of_the_language(lang: str, word: str) -> None:
     assert word in stop_words(lang)
     assert word not in stop_words("xx")
+
+
+def test_what_a_story_is_about_is_read_from_its_beginning() -> None:
+    body = "moon rocket " * (READ // 12 + 1) + "harvest " * 500
+    assert [word for word, _ in terms_of(body, "", "", (), "en")] == ["moon", "rocket"]
+    assert [word for word, _ in terms_of("月" * (READ + 500), "", "", (), "zh")] == ["月月"]

@@ -1,7 +1,9 @@
 """The tables of the store that hold kept contexts: see `kept`."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from sitegen.build.store.checksums import Unreadable, checksum, sound
 
@@ -12,6 +14,19 @@ CREATE INDEX pages ON texts (page);
 CREATE TABLE shared (key TEXT PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER);
 CREATE TABLE cards (key TEXT PRIMARY KEY, card BLOB NOT NULL, sum INTEGER);
 """
+
+
+@contextmanager
+def reading(file: Path) -> Iterator["ContextTables"]:
+    """Give the tables as the last finished build left them, even while another is under way; nothing can be written.
+
+    Raises Unreadable where there are none.
+    """
+    db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
+    try:
+        yield ContextTables(db)
+    finally:
+        db.close()
 
 
 class ContextTables:
@@ -74,6 +89,11 @@ class ContextTables:
     def put_cards(self, cards: Iterable[tuple[str, bytes]]) -> None:
         rows = ((mark, data, checksum(data)) for mark, data in cards)
         self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
+
+    def digest_of_file(self, path: str) -> str:
+        """Return the digest that a file of content/ had when the last build read it, "" for an unknown one."""
+        row = self._db.execute("SELECT digest, sum FROM files WHERE path=?", (path,)).fetchone()
+        return str(sound(row[1], path, row[0])[1]) if row else ""
 
     def _row(self, query: str, key: str) -> tuple[object, ...]:
         row: tuple[object, ...] | None = self._db.execute(query, (key,)).fetchone()

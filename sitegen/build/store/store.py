@@ -18,6 +18,9 @@ from sitegen.files import Stamp
 
 _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
+CACHE_KIB = 65_536
+"""Memory for pages of the store: keys are digests, so that rows go in anywhere."""
+
 SCHEMA_VERSION = 4
 
 _SCHEMA = """
@@ -78,6 +81,7 @@ class Store:
             db.execute("PRAGMA journal_mode=WAL")
             # A store lost to a power cut costs one clean build; waiting for the disk would cost every build.
             db.execute("PRAGMA synchronous=OFF")
+            db.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if version != SCHEMA_VERSION:
                 self._create(db)

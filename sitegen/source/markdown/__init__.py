@@ -49,10 +49,9 @@ def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
 def typeset(text: str, lang: str) -> str:
     """Return plain text (a headline) with the quotes, dashes and apostrophes of its language."""
-    from sitegen.source.markdown.languages import marks_of
-    from sitegen.source.markdown.quotes import smart_text
+    from sitegen.source.markdown import languages, quotes
 
-    return smart_text(text, marks_of(lang))
+    return quotes.smart_text(text, languages.marks_of(lang))
 
 
 def code_styles() -> dict[str, str]:

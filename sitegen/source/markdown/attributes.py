@@ -134,6 +134,8 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _resolve(state: StateCore) -> None:
     """Give the attributes found between blocks, and at the ends of headings, to their blocks."""
+    if "{" not in state.src:
+        return
     kept: list[Token] = []
     waiting: dict[str, Any] = {}
     for token in state.tokens:

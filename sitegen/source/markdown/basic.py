@@ -33,12 +33,35 @@ def _line_break(tokens: Sequence[Token], index: int) -> str:
     return "" if following.type == "inline" or following.hidden or empty else "\n"
 
 
+def prose(writer: Writer, tokens: Sequence[Token], index: int) -> int:
+    """A paragraph that is in no other block."""
+    token = tokens[index]
+    if writer.house and is_figure(token.children):
+        figures(writer, token, token)
+        return index + 1
+    html, text = writer.inline(token)
+    if text:
+        writer.text.append(text)
+    if html or token.content == "":
+        _free_paragraph(writer, token, html, text)
+    return index + 1
+
+
+def _free_paragraph(writer: Writer, opening: Token, html: str, text: str) -> None:
+    attributes = writer.attributes(opening) if opening.attrs or opening.meta else ""
+    writer.out.append(f"<p{attributes}>{html}</p>\n")
+    if opening.level == 0:
+        writer.kind = "paragraph"
+        if text:
+            writer.lead.append(text)
+
+
 def paragraph(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     opening, inline = tokens[index], tokens[index + 1]
     end = index + 3
     if tokens[index + 2].type == "footnote_anchor":
         end = next(i for i in range(index + 2, len(tokens)) if tokens[i].type == "paragraph_close") + 1
-    if writer.house and not opening.hidden and not writer.label and inline.children and is_figure(inline.children):
+    if writer.house and not opening.hidden and not writer.label and is_figure(inline.children):
         figures(writer, opening, inline)
         return end
     html, text = writer.inline(inline)
@@ -49,12 +72,7 @@ def paragraph(writer: Writer, tokens: Sequence[Token], index: int) -> int:
     if opening.hidden:
         writer.out.append(f"\n{html}" if tokens[index - 1].hidden else html)
     elif html or inline.content == "":
-        attributes = writer.attributes(opening) if opening.attrs or opening.meta else ""
-        writer.out.append(f"<p{attributes}>{html}</p>\n")
-        if opening.level == 0:
-            writer.kind = "paragraph"
-            if text:
-                writer.lead.append(text)
+        _free_paragraph(writer, opening, html, text)
     return end
 
 

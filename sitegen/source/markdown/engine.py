@@ -3,8 +3,6 @@
 import hashlib
 from typing import Any
 
-from markdown_it.token import Token
-
 from sitegen.errors import arrange
 from sitegen.source.markdown import (
     basic,
@@ -22,13 +20,16 @@ from sitegen.source.markdown import (
 from sitegen.source.markdown.anchors import Anchors
 from sitegen.source.markdown.languages import marks_of
 from sitegen.source.markdown.model import MarkdownOptions, Rendered
+from sitegen.source.markdown.ordinary import PROSE
 from sitegen.source.markdown.parser import NewsMarkdown, build
 from sitegen.source.markdown.parts import assemble, split
+from sitegen.source.markdown.quotes import needs_smartening
 from sitegen.source.markdown.text import encoded
 from sitegen.source.markdown.writer import Rules, Writer
 
 RULES = Rules(
     blocks={
+        PROSE: basic.prose,
         "paragraph_open": basic.paragraph,
         "inline": basic.inline,
         "heading_open": basic.heading,
@@ -90,7 +91,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
         marker=marker,
         refs=tuple(writer.refs),
         slots=result.slots,
-        text="\n".join(writer.text),
+        text=result.text,
         lead=result.lead,
         words=sum(part.words for part in result.parts),
         headings=tuple(writer.headings),
@@ -117,11 +118,7 @@ def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
     text, _ = encoded(text)
     md = _parser(options, references=False)
-    children: list[Token] = []
-    if md.inline.terminator_re.search(text):
-        md.inline.parse(text, md, {}, children)
-    elif text:
-        children = [Token("text", "", 0, content=text)]
+    children = md.inline.parse(text, md, {}, []) if md.inline.terminator_re.search(text) else None
     writer = _writer(md, options, lang, {}, text)
     return _cleaned(writer, writer.run(children, text)[0])
 
@@ -143,6 +140,8 @@ def _writer(
     first_line: int = 1,
 ) -> Writer:
     marks = marks_of(lang) if options.smart else None
+    if marks and not needs_smartening(text, marks):
+        marks = None
     return Writer(RULES, md, options, marks, path, text, first_line, marker, env, Anchors())
 
 

@@ -9,9 +9,9 @@ _OF_THE_IMAGE = ("src", "alt", "title", "caption", "credit", "decorative", "widt
 _SPACES = frozenset({"softbreak", "hardbreak"})
 
 
-def is_figure(children: list[Token]) -> bool:
+def is_figure(children: list[Token] | None) -> bool:
     """Are there only pictures, each perhaps inside a link?"""
-    if children[0].type not in {"image", "link_open"}:
+    if not children or children[0].type not in {"image", "link_open"}:
         return False
     inside = False
     for token in children:

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"\[\^\w[\w-]*\](?!\()")
 
 def report_partnerless(writer: Writer, tokens: Sequence[Token]) -> None:
     """Report references to notes that are not there, and notes that nothing refers to: those are not shown."""
-    if "[^" not in writer.source:
+    if "^" not in writer.source or "[^" not in writer.source:
         return
     for block in tokens:
         texts = (token.content for token in block.children or () if token.type == "text")

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from sitegen.source.markdown.clean import clean
+from sitegen.source.markdown.figures import is_figure
 from sitegen.source.markdown.model import Part
+from sitegen.source.markdown.ordinary import PROSE
 from sitegen.source.markdown.resolve import slot_marker
-from sitegen.source.markdown.slots import Block, choose
+from sitegen.source.markdown.slots import HEADING, PARAGRAPH, Block, choose
 from sitegen.source.markdown.text import LEAD, count_words
 from sitegen.source.markdown.writer import Writer
 
@@ -28,6 +30,7 @@ class Draft:
     """One a block"""
     types: set[str] = field(default_factory=set)
     text: list[str] = field(default_factory=list)
+    """This and the next two as the writer has them, of this part only"""
     code: list[str] = field(default_factory=list)
     lead: list[str] = field(default_factory=list)
     raw: bool = False
@@ -36,21 +39,26 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Assembled:
     parts: tuple[Part, ...]
+    text: str
     lead: tuple[str, ...]
     slots: int
 
 
 def split(writer: Writer, tokens: Sequence[Token]) -> list[Draft]:
     """Write the tokens, a new part at each top-level heading of the first or second level."""
-    explicit = (str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
-    writer.anchors.taken.update(explicit)
-    parts = [Draft(writer.first_line)]
+    if "{" in writer.source:
+        explicit = (str(t.attrs["id"]) for t in tokens if t.type == "heading_open" and "id" in t.attrs)
+        writer.anchors.taken.update(explicit)
+    parts = [_begun(writer, Draft(writer.first_line))]
     index = 0
     while index < len(tokens):
         token = tokens[index]
         if token.type == "heading_open" and token.level == 0 and token.tag in {"h1", "h2"}:
-            parts.append(_head(writer, token, tokens[index + 1]))
+            parts.append(_begun(writer, _head(writer, token, tokens[index + 1])))
             index += 3
+        elif token.type == PROSE and token.content and not (token.attrs or token.meta or is_figure(token.children)):
+            _write_prose(writer, parts[-1], token)
+            index += 1
         else:
             end = _block_end(tokens, index)
             _write(writer, parts[-1], tokens, index, end)
@@ -63,9 +71,14 @@ def _head(writer: Writer, opening: Token, inline: Token) -> Draft:
     html, text = writer.inline(inline)
     if writer.raw and writer.options.html == "clean":
         html = clean(html)
-    writer.text.append(text)
     line = writer.first_line + (opening.map[0] if opening.map else 0)
     return Draft(line, text, html, writer.anchor(opening, text, 2))
+
+
+def _begun(writer: Writer, part: Draft) -> Draft:
+    """From here on the writer's text is that of this part."""
+    writer.text, writer.code_text, writer.lead = part.text, part.code, part.lead
+    return part
 
 
 def _block_end(tokens: Sequence[Token], index: int) -> int:
@@ -80,15 +93,26 @@ def _block_end(tokens: Sequence[Token], index: int) -> int:
     return next(ends)
 
 
+def _write_prose(writer: Writer, part: Draft, token: Token) -> None:
+    """A paragraph in no other block and without attributes, as most blocks are: a short cut for `_write`."""
+    writer.raw = False
+    html, text = writer.inline(token)
+    part.raw |= writer.raw
+    if text:
+        part.text.append(text)
+    if html:
+        part.html.append(f"<p>{html}</p>\n")
+        part.blocks.append(PARAGRAPH if writer.depth == 0 else Block("paragraph", sealed=False))
+        part.types.add(PROSE)
+        if text:
+            part.lead.append(text)
+
+
 def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end: int) -> None:
     writer.out, writer.kind, writer.raw = [], "other", False
-    texts, codes, leads = len(writer.text), len(writer.code_text), len(writer.lead)
     writer.blocks(tokens, start, end)
     html = "".join(writer.out)
     part.raw |= writer.raw
-    part.text += writer.text[texts:]
-    part.code += writer.code_text[codes:]
-    part.lead += writer.lead[leads:]
     if html:
         part.html.append(html)
         notes = tokens[start].type == "footnote_block_open"
@@ -99,37 +123,52 @@ def _write(writer: Writer, part: Draft, tokens: Sequence[Token], start: int, end
 
 def assemble(writer: Writer, drafts: Sequence[Draft]) -> Assembled:
     """Put the places in, clean what holds raw HTML, and count."""
-    words = [count_words("\n".join(d.text)) - sum(map(count_words, d.code)) for d in drafts]
+    texts = ["\n".join(draft.text) for draft in drafts]
+    words = [count_words(text) - sum(map(count_words, draft.code)) for draft, text in zip(drafts, texts, strict=True)]
     places = _places(drafts, sum(words))
     mark = f"{writer.marker}slot;"
     parts, slots = [], 0
     for number, (draft, count) in enumerate(zip(drafts, words, strict=True)):
         chosen = places.get(number, ())
-        html = "".join(block + mark if i in chosen else block for i, block in enumerate(draft.html))
+        for index in chosen:
+            draft.html[index] += mark
+        html = "".join(draft.html)
         if draft.raw and writer.options.html == "clean":
             html = clean(html)
         if chosen:
             html, slots = _numbered(html, writer.marker, mark, slots)
         lists = bool(draft.types) and draft.types <= _LISTS
         parts.append(Part(draft.title, draft.heading, draft.anchor, draft.line, html, count, lists))
-    return Assembled(tuple(parts), tuple(_lead(d.lead) for d in drafts), slots)
+    return Assembled(tuple(parts), _whole(drafts, texts), tuple(_lead(d.lead) for d in drafts), slots)
 
 
-def _places(drafts: Sequence[Draft], words: int) -> dict[int, set[int]]:
+def _whole(drafts: Sequence[Draft], texts: Sequence[str]) -> str:
+    """Return the plain text with the headings in it."""
+    lines: list[str] = []
+    for number, (draft, text) in enumerate(zip(drafts, texts, strict=True)):
+        if number:
+            lines.append(draft.title)
+        if draft.text:
+            lines.append(text)
+    return "\n".join(lines)
+
+
+def _places(drafts: Sequence[Draft], words: int) -> dict[int, list[int]]:
     """Return for each part the indexes of its blocks that a place follows."""
     blocks: list[Block] = []
     where: list[tuple[int, int]] = []
     for number, draft in enumerate(drafts):
         if number:
-            blocks.append(Block("heading"))
+            blocks.append(HEADING)
             where.append((number, -1))
-        kept = [(b, (number, i)) for i, b in enumerate(draft.blocks) if b.kind != "notes"]
-        blocks += [b for b, _ in kept]
-        where += [w for _, w in kept]
-    places: dict[int, set[int]] = {}
+        for index, block in enumerate(draft.blocks):
+            if block.kind != "notes":
+                blocks.append(block)
+                where.append((number, index))
+    places: dict[int, list[int]] = {}
     for index in choose(blocks, words):
-        part, block = where[index]
-        places.setdefault(part, set()).add(block)
+        part, behind = where[index]
+        places.setdefault(part, []).append(behind)
     return places
 
 

@@ -26,6 +26,7 @@ _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|samp|pre|var|tt)\b", re.IGNORECASE)
 # A pattern that begins with the quote itself is found many times faster than one that begins with a look behind it.
 _INSIDE_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 _MAY_OPEN = re.compile(r"'(?<![^\W_]')")
+"""Where none of the single quotes can open, each of them is an apostrophe."""
 _QUOTED = r'([^\W_](?:[^"\']*(?:[^\W_]|[.,!?…]))?)"'
 _PAIR = re.compile(rf'"(?<![^ \n(]"){_QUOTED}(?=[ \n.,;:!?)]|\Z)')
 """Quotes that can only be each other's partner, in a text that is a whole run; below: in one with neighbours"""
@@ -35,45 +36,44 @@ _DEEPEST = 50
 
 
 def needs_smartening(text: str, marks: Marks) -> bool:
-    return '"' in text or "'" in text or "--" in text or "..." in text or marks.spaced
+    return '"' in text or "'" in text or ("-" in text and "--" in text) or "..." in text or marks.spaced
 
 
 def smarten(children: list[Token], marks: Marks) -> None:
     """Replace in place the straight punctuation of one run of inline tokens; code, escapes and bare URLs stay."""
     texts = _prose(children)
     pair = _PAIR if len(children) == 1 else _PAIR_INSIDE
-    left = opens = False
     for index in texts:
-        text = _signs(children[index].content, marks)
-        if "'" in text:
-            text = _INSIDE_WORD.sub(marks.apostrophe, text)
-        if '"' in text:
-            text = pair.sub(rf"{marks.double[0]}\1{marks.double[1]}", text)
-        if "'" in text:
-            left = True
-            opens = opens or _MAY_OPEN.search(text) is not None
-        left = left or '"' in text
-        children[index].content = text
-    if left and not opens:
-        left = _end_words(children, texts, marks)
-    if left:
+        children[index].content = _obvious(children[index].content, marks, pair)
+    if not any(_MAY_OPEN.search(children[index].content) for index in texts):
+        for index in texts:
+            children[index].content = children[index].content.replace("'", marks.apostrophe)
+    if any("'" in children[index].content or '"' in children[index].content for index in texts):
         _Curler(children, marks).run(set(texts))
-
-
-def _end_words(children: list[Token], texts: list[int], marks: Marks) -> bool:
-    """Where no single quote can open, each of them is an apostrophe; return whether double ones are left."""
-    for index in texts:
-        children[index].content = children[index].content.replace("'", marks.apostrophe)
-    return any('"' in children[index].content for index in texts)
 
 
 def smart_text(text: str, marks: Marks | None) -> str:
     """Return plain text with smart punctuation."""
     if marks is None or not needs_smartening(text, marks):
         return text
+    text = _obvious(text, marks, _PAIR)
+    if "'" in text and not _MAY_OPEN.search(text):
+        text = text.replace("'", marks.apostrophe)
+    if "'" not in text and '"' not in text:
+        return text
     token = Token("text", "", 0, content=text)
-    smarten([token], marks)
+    _Curler([token], marks).run({0})
     return token.content
+
+
+def _obvious(text: str, marks: Marks, pair: re.Pattern[str]) -> str:
+    """Return the text with all that can be read in one way only; other quotes stay straight."""
+    text = _signs(text, marks)
+    if "'" in text:
+        text = _INSIDE_WORD.sub(marks.apostrophe, text)
+    if '"' in text:
+        text = pair.sub(rf"{marks.double[0]}\1{marks.double[1]}", text)
+    return text
 
 
 def _prose(children: list[Token]) -> list[int]:

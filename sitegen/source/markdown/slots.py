@@ -21,6 +21,10 @@ class Block:
     """No element of raw HTML is open behind it."""
 
 
+HEADING = Block("heading")
+PARAGRAPH = Block("paragraph")
+
+
 def choose(blocks: Sequence[Block], words: int) -> list[int]:
     """Return the indexes of the blocks behind which there is a place, in their order.
 

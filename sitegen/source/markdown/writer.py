@@ -17,16 +17,18 @@ from sitegen.source.markdown.languages import Marks
 from sitegen.source.markdown.model import Heading, MarkdownOptions, Ref
 from sitegen.source.markdown.parser import NewsMarkdown
 from sitegen.source.markdown.prose import AT
-from sitegen.source.markdown.quotes import needs_smartening, smarten
+from sitegen.source.markdown.quotes import needs_smartening, smart_text, smarten
 from sitegen.source.markdown.text import strip_tags
-
-escape: Callable[[str], str] = escapeHtml
-
 
 BlockRule = Callable[["Writer", Sequence[Token], int], int]
 """(writer, tokens, index of a token) -> index of the first token that the rule did not write"""
 InlineRule = Callable[["Writer", Token, list[str], list[str]], None]
 """(writer, token, HTML so far, plain text so far)"""
+
+
+def escape(text: str) -> str:
+    """Return the text as HTML. Most texts hold none of the four signs; looking for them costs less than replacing."""
+    return escapeHtml(text) if "&" in text or "<" in text or ">" in text or '"' in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +92,20 @@ class Writer:
     def inline(self, token: Token) -> tuple[str, str]:
         """Return the HTML and the plain text of an inline token."""
         self.inline_token = token
-        html, text = self.run(token.children or [], token.content)
+        html, text = self.run(token.children, token.content)
         if self.hides:
             text, self.hides = strip_tags(html), False
         if self.label:
             html, self.label = f"{self.label}{html}</label>", ""
         return html, text
 
-    def run(self, children: list[Token], content: str) -> tuple[str, str]:
-        """Return the HTML and the plain text of inline tokens made from `content`."""
+    def run(self, children: list[Token] | None, content: str) -> tuple[str, str]:
+        """Return the HTML and the plain text of inline tokens made from `content`; None for one without markup."""
+        if children is None:
+            text = smart_text(content, self.marks)
+            return escape(text), text
         if self.marks and needs_smartening(content, self.marks):
             smarten(children, self.marks)
-        if len(children) == 1 and children[0].type == "text":
-            text = children[0].content
-            return escape(text), text
         rules, default = self.rules.inlines, self.rules.inline
         html: list[str] = []
         plain: list[str] = []

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import block, inline
 from markdown_it.token import Token
 
 from sitegen.source.markdown import parser
+from sitegen.source.markdown.ordinary import PROSE
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures
 
@@ -19,13 +21,17 @@ PIECES = [
     "[a](b%20c)", "[a](http://ü.org/)", "(", ")", "\n", "\n\n", "\n===\n", "\n---\n", "\n: def\n", "\n\n: def\n",
     "\n~ def\n", "- ", "> ", "1. ", "    ", "  ", "\t", "`c`", "\\", "!", ". ", ", ", " ", "  \n", "|", "\n|-|\n", "#",
     "\n\n[b]: /u\n\n", "~~s~~", "&amp;", "<b>", "\u00a0", "\u3000", "“", "’", "[", "]", "-", ":",
+    "\n- a", "\n- b c", "* a\n* b\n\n", "\n+ [x] y\n", "\n- c\n- *d*\n\n", "\n\n- e", "  - f", "\n* ", "&", "AT&T",
+    "# a", "\n## b *c*\n", "# a | b",
 ]  # fmt: skip
 
 
 def plainly() -> MarkdownIt:
     """The same parser without the short cuts."""
     md = parser.build.__wrapped__(strict=True, linkify=False, foreign=True, references=True)
-    md.disable(["prose", "plain_markup", "snake"])
+    md.disable(["ordinary", "nested_paragraph", "plain_markup", "snake"])
+    md.core.ruler.at("block", block)
+    md.core.ruler.at("inline", inline)
     md.inline.terminator_re = MarkdownIt().inline.terminator_re
     return md
 
@@ -34,10 +40,23 @@ PLAIN = plainly()
 FAST = parser.build(strict=True, linkify=False, foreign=True, references=True)
 
 
+def whole(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens as markdown-it has them: three a paragraph, and a child for a text without markup."""
+    for token in tokens:
+        if token.type in {"inline", PROSE} and token.children is None and token.content:
+            token = token.copy(children=[Token("text", "", 0, content=token.content)])
+        if token.type == PROSE:
+            yield token.copy(type="paragraph_open", nesting=1, children=None, content="")
+            yield token.copy(type="inline", tag="", level=1, attrs={}, meta={})
+            yield Token("paragraph_close", "p", -1)
+        else:
+            yield token
+
+
 def shape(tokens: list[Token]) -> Iterator[tuple[object, ...]]:
     """Everything of the tokens that can be seen in HTML or in a diagnostic; texts side by side count as one."""
     text = ""
-    for token in tokens:
+    for token in whole(tokens):
         if token.type in {"text", "text_special"}:
             text += token.content
             continue

@@ -50,6 +50,12 @@ def test_tags_are_taken_out(fragment: str, text: str) -> None:
     assert strip_tags(fragment) == text
 
 
-def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
+@given(st.text(alphabet=" \t\n\r\f\vab\u00a0\u2003é"))
+def test_words_between_spaces_are_those_that_split_makes(text: str) -> None:
+    assert count_words(text) == len(text.encode().split())
+
+
+def test_a_lone_surrogate_and_a_nul_become_replacement_characters() -> None:
     assert encoded("a\ud800b") == ("a\ufffdb", b"a\xef\xbf\xbdb")
+    assert encoded("a\0b") == ("a\ufffdb", b"a\xef\xbf\xbdb")
     assert encoded("aé") == ("aé", b"a\xc3\xa9")
