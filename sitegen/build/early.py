@@ -11,14 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen import digest
+from sitegen import digest, files
 from sitegen.build.blocks import included_blocks
 from sitegen.build.content import CONTENT
 from sitegen.build.hands import Hands, Setup
 from sitegen.build.kept import KeptContext, context_of, parcel_of
 from sitegen.build.render import RenderRules
 from sitegen.build.request import Request
-from sitegen.build.run import STATE, STORE, Run, read_settings
+from sitegen.build.run import SETTINGS, STATE, STORE, Run, read_settings
 from sitegen.build.store import Unreadable
 from sitegen.build.store.contexts import ContextTables, reading
 from sitegen.build.wire import retold
@@ -27,6 +27,7 @@ from sitegen.source.article import Article, Body
 from sitegen.source.kinds import SourceJob
 from sitegen.source.rules import ParseRules
 from sitegen.theme.load import load
+from sitegen.theme.locate import layers
 from sitegen.urls import Root
 
 
@@ -36,12 +37,16 @@ class EarlyPages:
     def __init__(self, request: Request) -> None:
         self._request = request
         self._hands: Hands | None = None
+        self._made_of = ""
+        """Digest of the stamps of settings and theme that the hands were made of"""
+        self._layers: tuple[Path, ...] = ()
         self._seen: dict[str, str] = {}
         """Article path -> digest of the bytes that an early page was last made of"""
 
-    def forget(self) -> None:
-        """Read settings and theme anew before the next page: they may have changed."""
-        self._hands = None
+    def warm_up(self) -> None:
+        """Be ready: what the first page needs besides its own values is made now."""
+        with suppress(OSError, BuildFailed):
+            self._ready().warm_up()
 
     def made(self, paths: Iterable[str]) -> dict[str, bytes]:
         """Return the new bytes of those of the pages (paths below output/) whose story's file has changed."""
@@ -60,7 +65,7 @@ class EarlyPages:
             article = context.values["body"].texts[0]
             data = Path(self._request.root, CONTENT, article).read_bytes()
             mark = digest.of_bytes(data)
-            if mark not in {self._seen.get(article), tables.digest_of_file(article)}:
+            if mark != (self._seen.get(article) or tables.digest_of_file(article)):
                 page = self._rendered(context, article, data, tables)
                 if page is not None:
                     self._seen[article] = mark
@@ -68,7 +73,7 @@ class EarlyPages:
 
     def _rendered(self, context: KeptContext, path: str, data: bytes, tables: ContextTables) -> bytes | None:
         """Return the page with the text of these bytes; None if there are errors in them."""
-        hands = self._hands = self._hands or self._made_ready()
+        hands = self._ready()
         row = hands.parse(SourceJob("article", path, data))
         if not row.record or not row.body:
             return None
@@ -80,12 +85,26 @@ class EarlyPages:
         page = hands.rendered(sheet, parcel)
         return page if isinstance(page, bytes) else None
 
+    def _ready(self) -> Hands:
+        """Return hands for the settings and the theme as they are now."""
+        stamps = self._stamps()
+        if self._hands is None or stamps != self._made_of:
+            self._hands = self._made_ready()
+            self._made_of = self._stamps()
+        return self._hands
+
+    def _stamps(self) -> str:
+        settings = files.stamp_of((self._request.root / SETTINGS).stat())
+        found = [sorted(files.scan(layer)) for layer in self._layers]
+        return digest.of_bytes(repr((settings, found)).encode("utf-8", "surrogatepass"))
+
     def _made_ready(self) -> Hands:
         run = Run(self._request)
         config = read_settings(run)
         theme, problems = load(self._request.root, config)
         if theme is None:
             raise BuildFailed(problems)
+        self._layers = tuple(layer for name in theme.chain for layer in layers(self._request.root, name))
         urls = {name: asset.url for name, asset in theme.assets.items()}
         blocks = included_blocks(config.blocks, Root.of(config.base_url))
         rules = RenderRules(theme.templates, urls, blocks)

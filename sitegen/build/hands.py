@@ -68,6 +68,12 @@ class Hands:
         # JSON, because msgpack forgets the offset of a datetime.
         self._encode = msgspec.json.Encoder().encode
 
+    def warm_up(self) -> None:
+        """Import and compile all that a story and its page need."""
+        self.parse(SourceJob("article", "articles/x.md", b"---\n---\n\n## A\n\n*b*\n"))
+        self._renderer = self._renderer or Renderer(self._setup.render)
+        self._renderer.warm_up()
+
     def do(self, task: str, chunk: Any) -> list[Any]:
         """Perform a task on each job of a chunk.
 

@@ -1,6 +1,7 @@
 """Renders one page from its context alone: a function of templates, filters and values, in whatever process it runs."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
@@ -21,6 +22,9 @@ from sitegen.theme.model import TemplateSource
 
 MEMO_LIMIT = 60_000
 """Fragments that a process keeps; beyond it the memory would grow with the archive."""
+
+WARM = frozenset({"article.html", "base.html"})
+"""What a story's page is made of in most themes, besides parts and blocks"""
 
 MARKS, BLOCKS = " marks", " blocks"
 """Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
@@ -62,6 +66,13 @@ class Renderer:
         self._origins = {source.origin for source in rules.templates.values()}
         self._fragments: dict[tuple[str, str, str], Markup] = {}
         self._unpacker = Unpacker()
+
+    def warm_up(self) -> None:
+        """Compile the templates of stories' pages."""
+        for name in self._rules.templates:
+            if name in WARM or name.startswith(("parts/", "blocks/")):
+                with suppress(TemplateError):
+                    self._environment.get_template(name)
 
     def render(self, sheet: Sheet, parcel: Parcel) -> bytes:
         """Return the page's bytes. Raises RenderFailed with the template's file and line."""

@@ -5,13 +5,14 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import unquote
 
 from sitegen.build.report import reader
 from sitegen.build.request import Request, Result
 from sitegen.errors import Diagnostic, format_diagnostic
+from sitegen.serve.ahead import Ahead
 from sitegen.serve.bell import Bell
 from sitegen.serve.builder import Builder, Built, Progress
 from sitegen.serve.live import Message, Tabs
@@ -56,6 +57,7 @@ class Preview:
         self.settings = Settings(request)
         self.proofs = Proofs(request)
         self.tabs = Tabs(self.message)
+        self._ahead = Ahead(request)
         self.builds = 0
         """How many builds have ended"""
         self.is_building = False
@@ -87,7 +89,10 @@ class Preview:
     def look(self, path: str) -> Found:
         """Return the answer to a decoded URL path; while the first build runs, a provisional one if there is any."""
         found = self.site.look(path)
-        return (self.proofs.known(path) or found) if found.status == 404 and self.is_first else found
+        if found.status == 404 and self.is_first:
+            return self.proofs.known(path) or found
+        page = self._ahead.page(found.path) if found.status == 200 else None
+        return found if page is None else replace(found, page=self.site.with_includes(page))
 
     async def look_hard(self, path: str) -> Found:
         """As `look`, but a page that is missing during the first build is rendered for itself."""
@@ -127,14 +132,20 @@ class Preview:
         home = unquote(self.settings.root.url("/"))
         warming = asyncio.create_task(self.look_hard(home))
         rounds = asyncio.create_task(_go_round(watcher))
+        wanted = asyncio.Event()
+        looking = asyncio.create_task(self._look_ahead(bell, wanted))
         try:
             while True:
-                await bell.answered()
+                await _rung(wanted, looking)
+                wanted.clear()
                 await asyncio.to_thread(watcher.note)
                 await self._build()
                 await asyncio.to_thread(watcher.refresh)
                 self._set_alarm(bell)
+                if self.builds == 1:
+                    await self._ahead.warm_up()
         finally:
+            looking.cancel()
             warming.cancel()
             rounds.cancel()
             if self._alarm:
@@ -162,9 +173,21 @@ class Preview:
             watcher.start()
         return watcher
 
+    async def _look_ahead(self, bell: Bell, wanted: asyncio.Event) -> None:
+        """Whenever it rings, show what is in view and was saved, whatever is being built; then ask for a build."""
+        while True:
+            await bell.answered()
+            if not self.is_first and await self._ahead.look(self._in_view()):
+                await self.tabs.tell({"files": []})
+            wanted.set()
+
+    def _in_view(self) -> frozenset[str]:
+        """Return the paths below output/ of the pages that tabs show."""
+        return frozenset(self.look(path).path for path in self.tabs.paths()) - {""}
+
     async def _build(self) -> None:
         loop = asyncio.get_running_loop()
-        in_view = frozenset(self.look(path).path for path in self.tabs.paths()) - {""}
+        in_view, marks = self._in_view(), self._ahead.begun()
 
         def hear(progress: Progress) -> None:
             loop.call_soon_threadsafe(self._progressed, progress)
@@ -176,6 +199,8 @@ class Preview:
             self.is_building = False
         if built is None:
             return
+        if built.result.ok:
+            self._ahead.ended(marks)
         self._progress = None
         self._last = built
         self._reasons = built.reasons if built.result.rendered else self._reasons
@@ -218,6 +243,17 @@ class Preview:
             self._alarm = loop.call_later(1.0 if left < -1 else 0.05, bell.ring)
         else:
             self._alarm = loop.call_later(min(left, LONGEST_WAIT), self._set_alarm, bell)
+
+
+async def _rung(wanted: asyncio.Event, looking: "asyncio.Task[None]") -> None:
+    """Return when a build is wanted; raises what the task failed of that would ask for it."""
+    waiting = asyncio.create_task(wanted.wait())
+    try:
+        await asyncio.wait({waiting, looking}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+    if looking.done():
+        looking.result()
 
 
 async def _go_round(watcher: Watcher) -> None:
