@@ -64,7 +64,7 @@ class Times:
     builds: tuple[float, ...]
     """Of that, the build's own"""
     tells: tuple[float, ...]
-    """From each save until the browser is told: quiet period, build and message"""
+    """From each save until the browser is told: quiet period, the page made ahead of the build, message"""
     memory: int
     """Bytes of all processes at the end"""
 
@@ -175,15 +175,15 @@ def save_and_look(
 def main() -> int:
     arguments = options()
     print("| articles | first story | of that, after the port answers | whole site | save to page, median | p95 |"
-          " worst | quiet and message | build | reload | memory |")  # fmt: skip
+          " worst | of it, until the browser is told | reload | build behind it | memory |")  # fmt: skip
     print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for count in arguments.articles or [1000]:
         t = measure(count, arguments)
         median, worst, p95 = statistics.median(t.saves), max(t.saves), statistics.quantiles(t.saves, n=20)[18]
         build = statistics.median(t.builds)
-        around = statistics.median(told - built for told, built in zip(t.tells, t.builds, strict=True))
-        reload = statistics.median(saved - told for saved, told in zip(t.saves, t.tells, strict=True))
-        parts = " | ".join(f"{1000 * seconds:.0f} ms" for seconds in (median, p95, worst, around, build, reload))
+        told = statistics.median(t.tells)
+        reload = statistics.median(saved - heard for saved, heard in zip(t.saves, t.tells, strict=True))
+        parts = " | ".join(f"{1000 * seconds:.0f} ms" for seconds in (median, p95, worst, told, reload, build))
         print(f"| {t.articles:,} | {t.first:.2f} s | {t.first_request:.2f} s | {t.ready:.1f} s | {parts} |"
               f" {t.memory / 1e6:.0f} MB |", flush=True)  # fmt: skip
     return 0
