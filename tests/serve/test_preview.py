@@ -303,3 +303,14 @@ def test_while_the_first_build_runs_a_story_is_rendered_by_itself(newsroom: News
             heard(tab, lambda m: m.get("build") == 1)
         assert not it.state("/world/archive-299/")["provisional"]
         assert it.get("/world/archive-299/").text.count("<h1>Old 299</h1>") == 1
+
+
+def test_now_previews_election_night(newsroom: Newsroom) -> None:
+    story_of_the_night = story("The count begins").replace("date: 2026-11-20T09", "date: 2026-12-05T20")
+    newsroom.write("content/articles/election.md", story_of_the_night)
+    with served(newsroom) as it:
+        assert it.get("/world/election/").status == 404
+    newsroom.now = dt.datetime(2026, 12, 5, 21, 0, tzinfo=dt.UTC)
+    with served(newsroom) as it:
+        assert "The count begins" in it.get("/world/election/").text
+        assert it.state("/world/election/")["story"]["state"] == "published"

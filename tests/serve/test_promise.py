@@ -80,9 +80,10 @@ def test_memory_stays_flat_over_many_saves(tmp_path: Path) -> None:
     with served(newsroom) as it, it.tab("/world/story-3/") as tab:
 
         def save(number: int) -> None:
+            before = it.builds
             newsroom.write(path, text.replace("on a day", f"on day {number}"))
             wait_until(lambda: f"on day {number}".encode() in page.read_bytes(), pause=0.002)
-            heard(tab, lambda m: "files" in m)
+            heard(tab, lambda m: m.get("build", 0) > before)
 
         page = newsroom.root / "output/world/story-3/index.html"
         for number in range(SAVES // 4):
