@@ -105,6 +105,7 @@ class Terminal:
         self._reporter = reporter(as_json=False)
         self._phase, self._done = "", 0
         self._builds = 0
+        self._was_ok = True
 
     def progressed(self, progress: "Progress") -> None:
         if progress.phase != self._phase or progress.done < self._done:
@@ -123,10 +124,11 @@ class Terminal:
         clock = time.strftime("%H:%M:%S")
         if self._builds == 1 or not result.ok:
             click.echo(f"{clock} {report.summary(result, self._request)}")
-        elif result.rendered or result.written or result.deleted:
+        elif result.rendered or result.written or result.deleted or not self._was_ok:
             seconds = sum(result.seconds.values())
             rendered, deleted = f"{len(result.rendered):,} rendered", f"{len(result.deleted):,} deleted"
             click.echo(f"{clock} {rendered}, {deleted} ({seconds:.2f} s)")
+        self._was_ok = result.ok
 
     def warned(self, text: str) -> None:
         click.secho(text, fg="yellow", err=True)

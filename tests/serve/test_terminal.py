@@ -92,6 +92,16 @@ def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom
         assert "Traceback" not in "".join(it.said)
 
 
+def test_it_says_when_an_error_is_mended_though_no_page_is_another(newsroom: Newsroom) -> None:
+    with program(newsroom, "--port", "0") as it:
+        it.line("7 articles")
+        good = newsroom.read("content/articles/story-3.md")
+        newsroom.write("content/articles/story-3.md", good.replace("2026-11-13", "2026-13-13"))
+        it.line("Not built: 1 error")
+        newsroom.write("content/articles/story-3.md", good)
+        it.line(r"^\d\d:\d\d:\d\d 0 rendered, 0 deleted")
+
+
 @posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_within_a_second_and_leaves_a_whole_site(newsroom: Newsroom, number: signal.Signals) -> None:
