@@ -52,10 +52,14 @@ class Content:
             return record.digest
         return ""
 
-    def all_trusted(self) -> dict[str, str] | None:
-        """Return the digest of every file, if every stamp can be trusted and no file may not be read."""
-        trusted = {found.path: self.trusted(found) for found in self.found}
-        return None if self.problems or "" in trusted.values() else trusted
+    def is_known(self, most: int) -> bool:
+        """Make the digest of every file known; return whether that is done with reading at most so many of them."""
+        unknown = [found for found in self.found if not self.trusted(found)]
+        if self.problems or len(unknown) > most:
+            return False
+        for found in unknown:
+            self.read(found)
+        return True
 
     def read(self, found: files.Found) -> tuple[str, bytes]:
         """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""

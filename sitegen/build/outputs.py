@@ -117,12 +117,14 @@ def seal(folder: Path, store: Store, known: Stamps | None = None, changed: Colle
             return ""
         if not files.is_settled(stamp, first, TICK_NS):
             late.append((path, stamp))
+    store.trust_outputs(first, TICK_NS)
     if len(late) > WORTH_A_TICK:
         time.sleep(TICK_NS / 1e9)
     second = files.now_ns()
     if any(_stamp(folder, path) != stamp or not files.is_settled(stamp, second, TICK_NS) for path, stamp in late):
         return ""
-    store.set_outputs_recorded(first, second, [path for path, _ in late])
+    if late:
+        store.trust_outputs(second, TICK_NS)
     return _seal(stamps)
 
 

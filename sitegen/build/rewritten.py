@@ -34,9 +34,6 @@ from sitegen.source.places import kind_of
 from sitegen.source.rules import ParseRules
 from sitegen.urls import Root
 
-MOST = 24
-"""More articles than that are for the workers."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
@@ -76,10 +73,9 @@ def _changed(memory: Memory, content: Content) -> list[Found] | None:
         return None
     if memory.content != digest.of({path: record.digest for path, record in content.known.items()}):
         return None
-    suspects = [file for file in content.found if not content.trusted(file)]
-    if len(suspects) > MOST:
+    if not content.is_known(unchanged.FEW):
         return None
-    return [file for file in suspects if content.read(file)[0] != content.known[file.path].digest]
+    return [file for file in content.found if content.digests[file.path] != content.known[file.path].digest]
 
 
 def _seen(article: Article) -> Article:

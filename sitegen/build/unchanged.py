@@ -20,6 +20,8 @@ from sitegen.build.store import Store
 from sitegen.errors import Diagnostic
 
 META = "last build"
+FEW = 24
+"""So many files are read to see whether they are what they were; more are for the workers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,14 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         memory = last_build(run, desk, store)
         if memory is None or not _is_same_content(memory, desk.content):
             return None
-        if outputs.sealed_stamps(memory.outputs, run.request.output_folder, store) is None:
-            if not outputs.are_intact(run.request.output_folder, store):
+        folder, content, seal = run.request.output_folder, desk.content, memory.outputs
+        if outputs.sealed_stamps(seal, folder, store) is None:
+            if not outputs.are_intact(folder, store):
                 return None
-            keep(store, replace(memory, outputs=outputs.seal(run.request.output_folder, store)))
+            seal = outputs.seal(folder, store)
+        if content.fresh or seal != memory.outputs:
+            store.put_files(content.fresh)
+            keep(store, replace(memory, stamps=content.stamps, scanned_ns=content.scanned_ns, outputs=seal))
     return memory.result(run)
 
 
@@ -108,13 +114,13 @@ def keep(store: Store, memory: Memory) -> None:
 def _is_same_content(memory: Memory, content: Content) -> bool:
     if memory.stamps == content.stamps and content.is_settled(memory.scanned_ns):
         return True
-    return memory.content == _content(content)
+    return content.is_known(FEW) and memory.content == _content(content)
 
 
 def _content(content: Content) -> str:
-    """Return the digest of all files of content/; "" if it cannot be known without reading some."""
-    read = content.digests if len(content.digests) == len(content.found) else content.all_trusted()
-    return digest.of(read) if read is not None and not content.problems else ""
+    """Return the digest of all files of content/; "" if it is not known."""
+    is_known = len(content.digests) == len(content.found) and not content.problems
+    return digest.of(content.digests) if is_known else ""
 
 
 def _rest(run: Run, desk: Desk) -> str:

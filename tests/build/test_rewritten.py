@@ -4,16 +4,18 @@ import os
 import random
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sitegen.build.outputs import TICK_NS
+from sitegen.build.outputs import TICK_NS, seal
 from sitegen.build.request import Request, Result
 from sitegen.build.run import STATE, STORE
 from sitegen.build.store import Store
 from sitegen.build.unchanged import META
 from sitegen.build.verify import verify
+from sitegen.files import stamp_of
 from tests.build.kit import Newsroom, differences, make, story, tree_of
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -159,3 +161,25 @@ def test_any_text_of_the_demo_newsroom_can_be_rewritten(tmp_path: Path) -> None:
     assert verify(Request(room.root)).diagnostics == ()
     assert built_anew(room).rendered == ()
     assert tree_of(room.root / "output")
+
+
+def test_an_output_too_new_to_be_trusted_leaves_the_others_trusted(newsroom: Newsroom) -> None:
+    time.sleep(TICK_NS / 1e9 + 0.02)
+    with Store(newsroom.root / STATE / STORE) as store:
+        stamps = dict(store.output_stamps())
+        page = newsroom.root / "output" / "index.html"
+        os.utime(page)
+        record = store.outputs()["index.html"]
+        new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
+        store.put_outputs({"index.html": replace(new, inputs=store.inputs("index.html"))})
+        assert seal(newsroom.root / "output", store) == ""
+        trusted = {p for p, r in store.outputs().items() if r.file.stamp.mtime_ns + TICK_NS < r.file.recorded_ns}
+        assert trusted == stamps.keys() - {"index.html"}
+
+
+def test_files_too_new_to_be_trusted_are_read_and_nothing_is_put_together(newsroom: Newsroom) -> None:
+    for _ in range(2):
+        os.utime(newsroom.root / STORY)
+        result = newsroom.built()
+        assert not is_put_together(result)
+        assert (result.rendered, result.parsed) == ((), 0)

@@ -220,10 +220,9 @@ class Store:
         rows = self._db.execute("SELECT path, size, mtime, ctime, inode FROM outputs ORDER BY path")
         return [(path, Stamp(size, mtime, ctime, inode)) for path, size, mtime, ctime, inode in rows]
 
-    def set_outputs_recorded(self, usual: int, late: int, paths: Iterable[str]) -> None:
-        """Note when the stamps of all outputs were seen: those of `paths` at `late`, the others at `usual`."""
-        self._db.execute("UPDATE outputs SET recorded=?", (usual,))
-        self._db.executemany("UPDATE outputs SET recorded=? WHERE path=?", ((late, path) for path in paths))
+    def trust_outputs(self, seen_ns: int, margin_ns: int) -> None:
+        """Note that all outputs were seen at that time with the stamps they have here, but for those too new for it."""
+        self._db.execute("UPDATE outputs SET recorded=? WHERE mtime + ? < ?", (seen_ns, margin_ns, seen_ns))
 
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
