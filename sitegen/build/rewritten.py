@@ -58,6 +58,7 @@ def rewrite(run: Run, desk: Desk, store: Store) -> Result | None:
         sealed = outputs.sealed_stamps(memory.outputs, folder, store)
         if sealed is None and not outputs.are_intact(folder, store):
             return None
+        store.contexts.check()
     room = _Room(run, desk, store, memory, sealed)
     with run.timed("parse"):
         articles = [room.rewritten(file) for file in changed]

@@ -1,5 +1,6 @@
 """The store keeps what it was given, and can be lost at any time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,56 @@ def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
     db.close()
     with Store(path) as store:
         assert store.meta("a") == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "keep"),
+    [
+        ("facts", lambda store: store.keep_facts("likes:", ["likes:a"])),
+        ("parsed", lambda store: store.keep_parsed(["a"])),
+    ],
+)
+def test_a_key_that_damage_has_taken_away_makes_the_store_unreadable(
+    tmp_path: Path, table: str, keep: Callable[[Store], object]
+) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        store.set_fact("likes:a", b"value")
+        store.put_parsed([("a", b"record", b"body", b"")])
+        store._db.execute(f"UPDATE {table} SET key=NULL")
+        with pytest.raises(Unreadable):
+            keep(store)
+
+
+@pytest.mark.parametrize(
+    ("table", "read"),
+    [
+        ("facts", lambda store: store.fact("b")),
+        ("bodies", lambda store: store.body("b")),
+        ("parsed", lambda store: store.parsed()),
+        ("parsed", lambda store: store.parsed_row("b")),
+        ("cards", lambda store: store.contexts.card("b")),
+        ("shared", lambda store: store.contexts.shared("b")),
+    ],
+)
+def test_the_value_of_another_key_is_damage_too(tmp_path: Path, table: str, read: Callable[[Store], object]) -> None:
+    with Store(tmp_path / "store.sqlite") as store:
+        store.set_fact("a", b"value")
+        store.put_parsed([("a", b"record", b"body", b"")])
+        store.contexts.put_cards([("a", b"card")])
+        store.contexts.put((), (), {"a": ("kind", b"value")})
+        store._db.execute(f"UPDATE {table} SET key='b'")
+        with pytest.raises(Unreadable):
+            read(store)
+
+
+def test_a_row_that_damage_has_taken_away_is_missed_where_no_checksum_would_tell(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        store.contexts.put((), [("a.md", "a.html"), ("a.md", "feed.xml"), ("b.md", "feed.xml")], {})
+        store.contexts.forget(["a.html"])
+        store.contexts.put((), [("a.md", "a.html"), ("a.md", "a.html")], {})
+        store.contexts.check()
+        store._db.execute("DROP TRIGGER text_out")
+        store._db.execute("DELETE FROM texts WHERE page='a.html'")
+        with pytest.raises(Unreadable):
+            store.contexts.check()

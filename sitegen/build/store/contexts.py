@@ -7,13 +7,18 @@ from pathlib import Path
 
 from sitegen.build.store.checksums import Unreadable, checksum, sound
 
-SCHEMA = """
-CREATE TABLE contexts (path TEXT PRIMARY KEY, context BLOB NOT NULL, sum INTEGER);
-CREATE TABLE texts (article TEXT, page TEXT, PRIMARY KEY (article, page)) WITHOUT ROWID;
-CREATE INDEX pages ON texts (page);
-CREATE TABLE shared (key TEXT PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER);
-CREATE TABLE cards (key TEXT PRIMARY KEY, card BLOB NOT NULL, sum INTEGER);
-"""
+SCHEMA = (
+    "CREATE TABLE contexts (path TEXT PRIMARY KEY, context BLOB NOT NULL, sum INTEGER)",
+    "CREATE TABLE texts (article TEXT, page TEXT, sum INTEGER, PRIMARY KEY (article, page)) WITHOUT ROWID",
+    "CREATE INDEX pages ON texts (page)",
+    "CREATE TABLE shared (key TEXT PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER)",
+    "CREATE TABLE cards (key TEXT PRIMARY KEY, card BLOB NOT NULL, sum INTEGER)",
+    "CREATE TABLE tally (texts INTEGER, sum INTEGER)",
+    "INSERT INTO tally VALUES (0, 0)",
+    "CREATE TRIGGER text_in AFTER INSERT ON texts BEGIN UPDATE tally SET texts=texts+1, sum=sum+new.sum; END",
+    "CREATE TRIGGER text_out AFTER DELETE ON texts BEGIN UPDATE tally SET texts=texts-1, sum=sum-old.sum; END",
+)
+"""The tally counts `texts`: of a row that damage has taken away no checksum could tell."""
 
 
 @contextmanager
@@ -46,10 +51,11 @@ class ContextTables:
             "INSERT OR REPLACE INTO contexts VALUES (?, ?, ?)",
             ((path, data, checksum(path, data)) for path, data in contexts),
         )
-        self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?)", texts)
+        rows = ((article, page, checksum(article, page)) for article, page in texts)
+        self._db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", rows)
         self._db.executemany(
             "INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?)",
-            ((mark, kind, data, checksum(kind, data)) for mark, (kind, data) in shared.items()),
+            ((mark, kind, data, checksum(mark, kind, data)) for mark, (kind, data) in shared.items()),
         )
 
     def forget(self, paths: Iterable[str]) -> None:
@@ -67,10 +73,18 @@ class ContextTables:
         rows = self._db.execute("SELECT page FROM texts WHERE article=? ORDER BY page", (article,))
         return [page for (page,) in rows]
 
+    def check(self) -> None:
+        """Raise Unreadable unless it is known of every page which texts it shows."""
+        rows = self._db.execute("SELECT article, page, sum FROM texts").fetchall()
+        for article, page, total in rows:
+            sound(total, article, page)
+        if self._db.execute("SELECT texts, sum FROM tally").fetchall() != [(len(rows), sum(row[2] for row in rows))]:
+            raise Unreadable("the store is damaged")
+
     def shared(self, mark: str) -> tuple[str, bytes]:
         """Return kind and bytes of a shared value. Raises Unreadable where there is none."""
         row = self._row("SELECT kind, value, sum FROM shared WHERE key=?", mark)
-        kind, data = sound(row[2], row[0], row[1])
+        _, kind, data = sound(row[2], mark, row[0], row[1])
         return kind, bytes(data)
 
     def keep_shared(self, marks: Iterable[str]) -> None:
@@ -80,14 +94,14 @@ class ContextTables:
     def card(self, mark: str) -> bytes:
         """Return a card by its digest. Raises Unreadable where there is none."""
         row = self._row("SELECT card, sum FROM cards WHERE key=?", mark)
-        return bytes(sound(row[1], row[0])[0])
+        return bytes(sound(row[1], mark, row[0])[1])
 
     def keep_cards(self, marks: Iterable[str]) -> set[str]:
         """Forget all cards but these; return those that are there."""
         return self._keep("cards", set(marks))
 
     def put_cards(self, cards: Iterable[tuple[str, bytes]]) -> None:
-        rows = ((mark, data, checksum(data)) for mark, data in cards)
+        rows = ((mark, data, checksum(mark, data)) for mark, data in cards)
         self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
 
     def digest_of_file(self, path: str) -> str:

@@ -21,7 +21,7 @@ _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLI
 CACHE_KIB = 65_536
 """Memory for pages of the store: keys are digests, so that rows go in anywhere."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
@@ -95,7 +95,7 @@ class Store:
         if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
             raise sqlite3.DatabaseError("a store of another version")
         db.execute("BEGIN")
-        for statement in (_SCHEMA + CONTEXTS).split(";"):
+        for statement in (*_SCHEMA.split(";"), *CONTEXTS):
             db.execute(statement)
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
@@ -130,18 +130,18 @@ class Store:
 
     def meta(self, name: str) -> str:
         row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (name,)).fetchone()
-        return str(sound(row[1], row[0])[0]) if row else ""
+        return str(sound(row[1], name, row[0])[1]) if row else ""
 
     def set_meta(self, name: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, checksum(value)))
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, checksum(name, value)))
 
     def fact(self, key: str) -> bytes | None:
         """Return a remembered pure result by the digest of its input."""
         row = self._db.execute("SELECT value, sum FROM facts WHERE key=?", (key,)).fetchone()
-        return bytes(sound(row[1], row[0])[0]) if row else None
+        return bytes(sound(row[1], key, row[0])[1]) if row else None
 
     def set_fact(self, key: str, value: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, checksum(value)))
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, checksum(key, value)))
 
     def keep_facts(self, prefix: str, keys: Iterable[str]) -> None:
         """Forget all facts whose key begins with the prefix, but these."""
@@ -171,12 +171,12 @@ class Store:
     def parsed(self) -> dict[str, tuple[bytes, bytes]]:
         """Return key -> (record, diagnostics) of all parsed sources."""
         rows = self._db.execute("SELECT key, record, diagnostics, sum FROM parsed")
-        return {key: sound(total, record, diagnostics) for key, record, diagnostics, total in rows}
+        return {key: sound(total, key, record, diagnostics)[1:] for key, record, diagnostics, total in rows}
 
     def parsed_row(self, key: str) -> tuple[bytes, bytes] | None:
         """Return (record, diagnostics) of one parsed source."""
         row = self._db.execute("SELECT record, diagnostics, sum FROM parsed WHERE key=?", (key,)).fetchone()
-        return sound(row[2], row[0], row[1]) if row else None
+        return sound(row[2], key, row[0], row[1])[1:] if row else None
 
     def forget_parsed(self, keys: Iterable[str]) -> None:
         rows = [(key,) for key in keys]
@@ -186,8 +186,8 @@ class Store:
     def put_parsed(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
         """Remember (key, record, body, diagnostics) of parsed sources; an empty body is none."""
         rows = list(rows)
-        parsed = ((key, record, problems, checksum(record, problems)) for key, record, _, problems in rows)
-        bodies = ((key, body, checksum(body)) for key, _, body, _ in rows if body)
+        parsed = ((key, record, problems, checksum(key, record, problems)) for key, record, _, problems in rows)
+        bodies = ((key, body, checksum(key, body)) for key, _, body, _ in rows if body)
         self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", parsed)
         self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
 
@@ -201,7 +201,7 @@ class Store:
         row = self._db.execute("SELECT body, sum FROM bodies WHERE key=?", (key,)).fetchone()
         if row is None:
             raise Unreadable(f"no body of {key}")
-        return bytes(sound(row[1], row[0])[0])
+        return bytes(sound(row[1], key, row[0])[1])
 
     # -- outputs --
 
@@ -226,13 +226,20 @@ class Store:
 
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
-        return bytes(sound(row[1], row[0])[0]) if row else b""
+        return bytes(sound(row[1], path, row[0])[1]) if row else b""
 
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(
             "INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (path, o.key, *_stamp_row(o.file), checksum(path, o.key, o.file.digest), o.inputs, checksum(o.inputs))
+                (
+                    path,
+                    o.key,
+                    *_stamp_row(o.file),
+                    checksum(path, o.key, o.file.digest),
+                    o.inputs,
+                    checksum(path, o.inputs),
+                )
                 for path, o in records.items()
             ),
         )
@@ -249,8 +256,10 @@ class Store:
 
     def _keep(self, table: str, keys: Iterable[str], prefix: str = "") -> list[tuple[str]]:
         kept = set(keys)
-        rows = self._db.execute(f"SELECT key FROM {table}")
-        gone = [(key,) for (key,) in rows if key not in kept and key.startswith(prefix)]
+        found = [key for (key,) in self._db.execute(f"SELECT key FROM {table}")]
+        if not all(isinstance(key, str) for key in found):
+            raise Unreadable("the store is damaged")
+        gone = [(key,) for key in found if key not in kept and key.startswith(prefix)]
         self._db.executemany(f"DELETE FROM {table} WHERE key=?", gone)
         return gone
 
