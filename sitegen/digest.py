@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import asdict, is_dataclass
 from typing import Any
 
 import msgspec
@@ -16,8 +15,8 @@ def plain(value: object) -> Any:
     """Return what stands for a value that an encoder does not know."""
     if isinstance(value, str):
         return str.__str__(value)  # Markup is text
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.asdict(value)
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, bytes):
@@ -36,7 +35,7 @@ def of_bytes(data: bytes) -> str:
 def of(value: object) -> str:
     """Return the digest of a plain value, in hex.
 
-    Plain: None, bool, int, float, str, bytes, date, datetime, tuple, list, mapping with string keys, a dataclass of
+    Plain: None, bool, int, float, str, bytes, date, datetime, tuple, list, mapping with string keys, a Struct of
     such. A tuple of values that carry the `digest` of all they hold (Cards) is taken by those. A mapping's order does
     not count; a list's does. The encoding is JSON, in which no two such values of one type look alike (and not msgpack,
     which forgets the offset of a datetime). Raises TypeError for all else, sets above all: what has no order has no one

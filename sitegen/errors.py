@@ -1,14 +1,14 @@
 """Diagnostics: what is wrong, why, where, and what to write instead. Data first, printed in one place."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in an input file. Lines and columns count from 1; 0 means unknown."""
 
     path: str
@@ -23,8 +23,7 @@ class Location:
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem. The place is never inside the sentence."""
 
     severity: Severity

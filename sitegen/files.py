@@ -100,7 +100,7 @@ def write(path: str, data: bytes) -> bool:
         if os.stat(path).st_size == len(data) and _holds(path, data):
             return False
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)
+        _make_folder(folder)
     temporary = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name[-40:]}")
     try:
         with open(temporary, "wb", buffering=0) as file:
@@ -111,6 +111,16 @@ def write(path: str, data: bytes) -> bool:
             os.unlink(temporary)
         raise
     return True
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder that may be there: most often its parent is, and `makedirs` would look at each one above first."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
 
 
 def _holds(path: str, data: bytes) -> bool:

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 SLUG_BYTES = 240
 """A slug is cut here: with an extension and a temporary name it stays under the 255 bytes of common file systems."""
@@ -77,8 +78,7 @@ def url_path(path: str) -> str:
     return f"/{head}{slash}" if name == "index.html" else f"/{path}"
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(Struct, frozen=True):
     """Where the site is served: base_url taken apart once."""
 
     origin: str

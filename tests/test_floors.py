@@ -26,6 +26,8 @@ FLOORS = (
 )
 """From the ground up. A module may import from lower floors and from its own room."""
 
+FOLDERS = frozenset(path.name for path in PACKAGE.iterdir() if path.is_dir())
+
 ROOMS = {
     "PIL": ("media/measure.py",),
     "babel": ("newsroom", "theme", "pages"),
@@ -37,7 +39,7 @@ ROOMS = {
     "numpy": ("newsroom/likeness_sparse.py",),
     "markupsafe": ("theme", "pages", "build"),
     "mdit_py_plugins": ("source",),
-    "msgspec": ("digest.py", "build", "newsroom/cards.py", "cli/options.py", "serve/proof.py", "serve/reasons.py"),
+    "msgspec": tuple(room if "." in room or room in FOLDERS else f"{room}.py" for floor in FLOORS for room in floor),
     "nh3": ("source",),
     "pygments": ("source", "theme"),
     "scipy": ("newsroom/likeness_sparse.py",),

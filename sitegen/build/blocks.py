@@ -1,10 +1,10 @@
 """Blocks that many pages show, rendered once to a file of their own and put in by whoever serves the page."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from sitegen.config.model import Block
 from sitegen.pages.values import Page
@@ -20,8 +20,7 @@ Scopes = Callable[[Page], str]
 """A page -> the category whose blocks it shows, "" for none"""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockAddress:
+class BlockAddress(Struct, frozen=True):
     """Where an included block lies, and how a page asks for it."""
 
     name: str

@@ -3,8 +3,9 @@
 Each is imported only when it is needed.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from sitegen.build import unchanged
 from sitegen.build.desk import open_desk

@@ -5,10 +5,10 @@ Only what is new or changed is read, only bytes never seen are parsed.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from sitegen import digest, files
 from sitegen.build.content import Content
@@ -36,8 +36,7 @@ SAVE_EVERY = 3000
 _DIAGNOSTICS = msgspec.json.Decoder(tuple[Diagnostic, ...])
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """What `collect` brings home."""
 
     sources: Sources

@@ -1,8 +1,9 @@
 """The files of content/, as they are found: trusted by their stamps, or read."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sitegen import digest, files
 from sitegen.build.store import FileRecord, Store
@@ -13,8 +14,7 @@ from sitegen.source.places import kind_of
 CONTENT = "content"
 
 
-@dataclass
-class Content:
+class Content(Struct, dict=True):
     """The files of content/, as they are found and then read: trusted by stamp or hashed."""
 
     folder: Path

@@ -1,7 +1,8 @@
 """What a build begins with. Nothing is imported here that a build of unchanged inputs does not need."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.build.clock import build_time
 from sitegen.build.content import Content, look_at_content
@@ -13,8 +14,7 @@ from sitegen.theme.load import load
 from sitegen.theme.model import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """Settings, theme, the clock, and the files that there are."""
 
     config: Config

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.build import engine
 from sitegen.build.blocks import block_pages, included_blocks
@@ -27,8 +28,7 @@ from sitegen.source.rules import ParseRules
 from sitegen.urls import Root
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """All that comes from files: settings, theme and parsed sources, at one instant."""
 
     config: Config
@@ -38,8 +38,7 @@ class Gathered:
     likes: RememberedLikes
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What output/ should be."""
 
     pages: tuple[Page, ...]

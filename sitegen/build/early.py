@@ -6,10 +6,10 @@ changes, the build that follows puts right.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from sitegen import digest, files
 from sitegen.build.blocks import included_blocks

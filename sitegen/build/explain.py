@@ -5,10 +5,11 @@ did: it changes what the file says in every way a page could show, and compares 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
@@ -27,8 +28,7 @@ MARK = "\u2060deps"
 """Put at the end of every text of a source to see which pages would show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One named value that a page is made of."""
 
     name: str
@@ -36,8 +36,7 @@ class Input:
     """same | changed | new | gone, against what the page was last rendered from"""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What `sitegen why` tells of one page."""
 
     path: str
@@ -52,8 +51,7 @@ class Explanation:
     """unchanged | changed | never rendered"""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """What `sitegen deps` tells of one file."""
 
     file: str
@@ -176,7 +174,9 @@ SHOWN = frozenset({"title", "short_title", "kicker", "summary", "name", "bio", "
 
 def _changed(record: Any) -> Any:
     changes: dict[str, Any] = {
-        f.name: getattr(record, f.name) + MARK for f in fields(record) if f.name in SHOWN and getattr(record, f.name)
+        name: getattr(record, name) + MARK
+        for name in record.__struct_fields__
+        if name in SHOWN and getattr(record, name)
     }
     if hasattr(record, "body_digest"):
         changes["body_digest"] = digest.of(record.body_digest)

@@ -3,11 +3,11 @@
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.build.render import Renderer, RenderFailed, RenderRules
@@ -18,8 +18,7 @@ from sitegen.source.kinds import SourceJob, parse_source
 from sitegen.source.rules import ParseRules
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What a worker is given once, when it starts."""
 
     parse: ParseRules

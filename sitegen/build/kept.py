@@ -5,10 +5,10 @@ current for as long as the page is fresh.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from sitegen.build.store import Store
 from sitegen.build.store.contexts import ContextTables
@@ -40,8 +40,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Kept).decode
 
 
-@dataclass(frozen=True, slots=True)
-class KeptContext:
+class KeptContext(Struct, frozen=True):
     """What a page was last rendered from."""
 
     path: str

@@ -1,7 +1,8 @@
 """A page's context, put together before it is rendered, and its key: the digest of exactly what the context holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.build import wire
@@ -17,8 +18,7 @@ LANG = "lang"
 """The page's language: in every context, for filters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """All that a page is made of."""
 
     page: Page

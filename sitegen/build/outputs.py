@@ -3,9 +3,10 @@
 import os
 import time
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sitegen import digest, files
 from sitegen.build.store import FileRecord, OutputRecord, Store
@@ -29,8 +30,7 @@ Stamps = Sequence[tuple[str, files.Stamp | None]]
 """Of all outputs, by path"""
 
 
-@dataclass(slots=True)
-class Outputs:
+class Outputs(Struct):
     """The output folder as it is found, and as it was left. Only files that sitegen wrote are looked at."""
 
     folder: Path

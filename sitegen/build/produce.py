@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen import digest, files
 from sitegen.build.hands import Failed, Written, cannot_write, put
@@ -33,8 +34,7 @@ Texts = Callable[[str], bytes]
 """Article path -> its Body, as it lies in the store"""
 
 
-@dataclass(slots=True)
-class Produced:
+class Produced(Struct):
     """What was done to output/."""
 
     rendered: list[str] = field(default_factory=list)

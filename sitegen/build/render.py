@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
 from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.build.blocks import BlockAddress, include_markup
@@ -30,8 +31,7 @@ MARKS, BLOCKS = " marks", " blocks"
 """Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderRules:
+class RenderRules(Struct, frozen=True):
     """All that rendering depends on besides a page's own context; the same for a whole build."""
 
     templates: Mapping[str, TemplateSource]

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic, has_errors
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What `sitegen build` was asked for."""
 
     root: Path
@@ -60,8 +60,7 @@ class Silent:
         pass
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a build came to."""
 
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -5,9 +5,10 @@ known, and so are the contexts of the pages that show the text: they are kept. T
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.build import engine, outputs, unchanged
@@ -35,8 +36,7 @@ from sitegen.source.rules import ParseRules
 from sitegen.urls import Root
 
 
-@dataclass(frozen=True, slots=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True):
     """An article whose text is another, and that is otherwise what it was."""
 
     key: str
@@ -83,7 +83,7 @@ def _seen(article: Article) -> Article:
     """Return the article without what the middle does not look at, or only says where something stands."""
     references = tuple(replace(reference, line=0, column=0) for reference in article.references)
     terms = tuple(damped_terms(article))
-    return replace(article, body_digest="", digest="", words=minutes(article.words), references=references, terms=terms)
+    return replace(article, body_digest="", words=minutes(article.words), references=references, terms=terms)
 
 
 class _Room:

@@ -4,9 +4,11 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.build.lock import cannot_keep_state, only_build
 from sitegen.build.request import Reporter, Request, Silent
@@ -22,8 +24,7 @@ STORE = "store.sqlite"
 SETTINGS = "site.toml"
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     request: Request
     reporter: Reporter = field(default_factory=Silent)
     diagnostics: list[Diagnostic] = field(default_factory=list)

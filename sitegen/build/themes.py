@@ -1,10 +1,10 @@
 """The theme as a build needs it: loaded, checked, and with the closures of its templates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.build import engine
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 _FACTS = msgspec.msgpack.Decoder(dict[str, Facts])
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """A theme with all that is known of it before any page is."""
 
     theme: Theme

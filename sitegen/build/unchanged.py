@@ -6,9 +6,10 @@ from the instant of the build that left it until the instant at which its output
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.build import engine, outputs
@@ -24,8 +25,7 @@ FEW = 24
 """So many files are read to see whether they are what they were; more are for the workers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What the last build came to."""
 
     rest: str

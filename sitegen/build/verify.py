@@ -4,9 +4,10 @@ Nothing is written: neither output/ nor the state changes.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.hands import Failed, verdict

@@ -4,14 +4,14 @@ A template thus cannot show what the key does not cover: it is given what those 
 top or in the field `cards` of a value, travels as the cards' digests; the cards themselves go once with many pages.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.newsroom import values as newsroom_values
@@ -35,8 +35,7 @@ ENCODED_CARDS = 250_000
 """Cards that the sender keeps encoded: less than 1 kB each"""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """One value as bytes."""
 
     kind: str
@@ -52,8 +51,7 @@ class Packed:
     """Other pages have it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One page to render."""
 
     path: str
@@ -65,8 +63,7 @@ class Sheet:
     """(name, URL) of those put in as includes"""
 
 
-@dataclass(slots=True)
-class Parcel:
+class Parcel(Struct):
     """Some pages with all that they are made of, each thing once: what a worker is sent."""
 
     sheets: list[Sheet] = field(default_factory=list)
@@ -116,7 +113,7 @@ def pack(name: str, value: object, is_shared: bool = False) -> Packed:
         data = _encode([replace(value, cards=()), [card.digest for card in cards]])  # type: ignore[type-var]
     else:
         data = _encode(value)
-        kind = kind if dataclasses.is_dataclass(value) else name
+        kind = kind if isinstance(value, Struct) else name
     if isinstance(value, BodyRef):
         texts = (value.path,)
     elif isinstance(value, Feed):
@@ -208,7 +205,7 @@ def _classes() -> Mapping[str, type]:
         name: kind
         for place in places
         for name, kind in place.items()
-        if isinstance(kind, type) and dataclasses.is_dataclass(kind)
+        if isinstance(kind, type) and issubclass(kind, Struct)
     }
 
 

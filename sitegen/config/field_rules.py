@@ -1,7 +1,8 @@
 """[content.fields] and [content.records]: how an archive's own front matter gives each field of the content model."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.config.kinds import Regex, Separator
 from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS, FieldRule
@@ -22,8 +23,7 @@ FIELD_RULE = Table(
 _RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRules:
+class FieldRules(Struct, frozen=True):
     """Rules by field; a key or a list of keys alone is a rule that only says where to look."""
 
     noun: str

@@ -1,10 +1,11 @@
 """The kinds of values that only site.toml has: time zones, base URLs, URL patterns, sizes, regular expressions."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from sitegen.schema import Integer, Report, did_you_mean, quoted, wrong
 from sitegen.urls import is_safe_segment, placeholders
@@ -12,8 +13,7 @@ from sitegen.urls import is_safe_segment, placeholders
 ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """An IANA time zone name."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -38,8 +38,7 @@ class Zone:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class BaseUrl:
+class BaseUrl(Struct, frozen=True):
     """Where the site is served: scheme and host, perhaps a path; given back without a slash at its end."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -63,8 +62,7 @@ class BaseUrl:
         return {"type": "string", "format": "uri"}
 
 
-@dataclass(frozen=True, slots=True)
-class UrlPattern:
+class UrlPattern(Struct, frozen=True):
     """A URL path with placeholders: "/{category}/{slug}/". `needs`: one of these must be in it, or all URLs are one."""
 
     known: tuple[str, ...]
@@ -96,8 +94,7 @@ class UrlPattern:
         return {"type": "string", "pattern": "^/"}
 
 
-@dataclass(frozen=True, slots=True)
-class Id:
+class Id(Struct, frozen=True):
     """An id: letters, digits and hyphens; what URLs, file names and other tables refer to it by."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -113,8 +110,7 @@ class Id:
         return {"type": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One folder of a URL path, kept as it is written: "zh_tw"."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -127,8 +123,7 @@ class Segment:
         return {"type": "string", "pattern": r"^[A-Za-z0-9_.~-]+$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Regex:
+class Regex(Struct, frozen=True):
     """A regular expression with one group."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -147,8 +142,7 @@ class Regex:
         return {"type": "string", "format": "regex"}
 
 
-@dataclass(frozen=True, slots=True)
-class Separator:
+class Separator(Struct, frozen=True):
     """A text to split at; a space counts."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -165,8 +159,7 @@ _BREAKPOINTS = {"mobile": 0, "small": 0, "tablet": 768, "medium": 768, "desktop"
 _SIDE = Integer(1, 10000)
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(Struct, frozen=True):
     """Sizes in CSS pixels, smallest screen first: [[300, 250], [728, 90]], one size alone, or by breakpoint
     ({mobile = [320, 50], desktop = [728, 90]}; a number is the least width of the screen)."""
 

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Category:
+
+class Category(Struct, frozen=True):
     """A desk that articles belong to."""
 
     id: str
@@ -21,8 +21,7 @@ class Category:
     """A CSS colour as #rrggbb, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
+class SectionRule(Struct, frozen=True):
     """One `##` section that an article type expects."""
 
     name: str
@@ -33,8 +32,7 @@ class SectionRule:
     list_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleType:
+class ArticleType(Struct, frozen=True):
     id: str
     sections: tuple[SectionRule, ...] = ()
     other_headings: bool = True
@@ -45,8 +43,7 @@ class ArticleType:
     """What the page says above the headline ("Opinion"); "" says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place reserved for a campaign."""
 
     id: str
@@ -61,8 +58,7 @@ class Slot:
     """house | none"""
 
 
-@dataclass(frozen=True, slots=True)
-class Urls:
+class Urls(Struct, frozen=True):
     """Patterns; {slug} {category} {subcategory} {year} {month} {day} {type} {lang} {id} {number} are filled in."""
 
     article: str = "/{category}/{slug}/"
@@ -104,8 +100,7 @@ RECORD_FIELDS: Mapping[str, tuple[str, ...]] = {
 """The keys of the front matter of records, by the folder they lie in; their types are in `source.records`."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRule:
+class FieldRule(Struct, frozen=True):
     """How one field of the content model is read from an archive's own front matter ([content.fields])."""
 
     name: str
@@ -124,8 +119,7 @@ class FieldRule:
     """A regular expression with one group: of a text that it is found in, only the group's part is taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentRules:
+class ContentRules(Struct, frozen=True):
     """[content]: where articles lie and how strictly they are read."""
 
     articles: tuple[str, ...] = ("articles",)
@@ -158,8 +152,7 @@ class ContentRules:
     max_bytes: int = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownRules:
+class MarkdownRules(Struct, frozen=True):
     html: str = "clean"
     """clean | keep | refuse"""
     smart: bool = True
@@ -175,8 +168,7 @@ class MarkdownRules:
     """error | warning | ignore"""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """[blocks.NAME]: how a block that many pages show is delivered."""
 
     name: str
@@ -186,14 +178,12 @@ class Block:
     """ssi | esi | script: for include"""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Struct, frozen=True):
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """The organisation behind the site, for JSON-LD, feeds and the footer."""
 
     name: str = ""
@@ -207,8 +197,7 @@ class Publisher:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """How long lists are."""
 
     page: int = 20
@@ -222,16 +211,14 @@ class Lists:
     """Characters of a teaser, cut at a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRules:
+class FeedRules(Struct, frozen=True):
     formats: tuple[str, ...] = ("rss", "atom", "json")
     full_text: bool = True
     hub: str = ""
     """WebSub hub URL; "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     title: str
     base_url: str
     """Without a slash at the end: https://news.example.org or https://example.org/news."""

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from sitegen import urls
 from sitegen.config.model import Config
@@ -11,8 +12,7 @@ from sitegen.newsroom.schedule import local
 from sitegen.source.article import Article, StaticPage
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two sources that want the same URL path."""
 
     path: str
@@ -23,8 +23,7 @@ class Clash:
     """What stands there if it is the page of no one file: 'the tag "budget"'"""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """The outcome of giving every source its own URL path."""
 
     url_paths: Mapping[str, str]
@@ -32,8 +31,7 @@ class Addresses:
     clashes: tuple[Clash, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleUrls:
+class ArticleUrls(Struct, frozen=True):
     """The URL paths of articles, by site.toml's pattern."""
 
     config: Config

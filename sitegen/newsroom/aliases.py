@@ -1,8 +1,9 @@
 """Aliases: the old addresses of articles and pages, and of the pages of authors, tags, series and threads."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.config.model import Config
 from sitegen.newsroom.addresses import Clash, alias_path
@@ -15,8 +16,7 @@ Aliased = Article | StaticPage | Author | Topic
 """Whatever may have had another address"""
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
+class Aliases(Struct, frozen=True):
     by_url_path: Mapping[str, str]
     """Old URL path -> path of the file whose page it was; sorted"""
     clashes: tuple[tuple[Clash, int], ...]

@@ -5,7 +5,8 @@ Only Related costs more than a glance at each article; its costly part, comparin
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.config.model import Config
 from sitegen.errors import Diagnostic

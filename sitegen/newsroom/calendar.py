@@ -1,12 +1,11 @@
 """The archive by year and month."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sitegen.newsroom.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     id: str
     """Such as 2026-11"""
     year: int
@@ -15,8 +14,7 @@ class Month:
     """Listed stories"""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     id: str
     year: int
     count: int

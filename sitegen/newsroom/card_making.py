@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.config.model import Config
@@ -23,8 +24,7 @@ WORDS_A_MINUTE = 230
 _PLAIN_PAYER = Payer("", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class CardMaker:
+class CardMaker(Struct, frozen=True):
     """What the cards of one build have in common."""
 
     config: Config

@@ -1,13 +1,13 @@
 """The Card: all that a list may show of an article, resolved (URLs, names, pictures), with its digest."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from sitegen import digest
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Something with a name and a page of its own: a category, tag, author, series."""
 
     id: str
@@ -16,8 +16,7 @@ class Link:
     """From the root of the host, percent-encoded; "" if it has no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture as a page may show it."""
 
     url: str
@@ -33,8 +32,7 @@ class Picture:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What lists may show. Plain data: no way from here to the Article or the Site."""
 
     path: str
@@ -71,7 +69,7 @@ class Card:
     breaking: str = ""
     """Label while it is breaking at `now`, else ""."""
     sensitive: bool = False
-    digest: str = field(default="", compare=False)
+    digest: str = ""
 
     def with_digest(self) -> "Card":
         """Return the card with the digest of all its other fields."""
@@ -80,4 +78,4 @@ class Card:
         return Card(*values)
 
 
-_NAMES = tuple(name for name in Card.__dataclass_fields__ if name != "digest")
+_NAMES = tuple(name for name in Card.__struct_fields__ if name != "digest")

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.config.model import Category, Config
 from sitegen.newsroom.names import find, title_of, usual
@@ -13,8 +14,7 @@ Named = tuple[str, str]
 """Category and subcategory: as an article names them, or as ids"""
 
 
-@dataclass(frozen=True, slots=True)
-class Categories:
+class Categories(Struct, frozen=True):
     """All categories, and what each pair of names that an article gives means."""
 
     by_id: Mapping[str, Category]

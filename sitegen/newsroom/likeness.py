@@ -5,8 +5,9 @@ is for `related` to say.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
+
+from msgspec import Struct
 
 from sitegen.newsroom.likeness_plain import products
 from sitegen.newsroom.postings import post
@@ -27,8 +28,7 @@ TWIN_DAYS = 3
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Likes:
+class Likes(Struct, frozen=True):
     """What is like one story."""
 
     paths: tuple[str, ...]

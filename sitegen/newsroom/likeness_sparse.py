@@ -5,11 +5,11 @@ matrices, a block of stories at a time.
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from math import isqrt
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from scipy.sparse import coo_matrix
 
 from sitegen.newsroom import likeness, postings
@@ -25,8 +25,7 @@ _HIGHEST = 2 * ONE
 """More than any score: rounding makes vectors a little longer than UNIT."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entries:
+class _Entries(Struct, frozen=True):
     """One line for each word of each story, in the order of the stories."""
 
     stories: Any

@@ -1,7 +1,8 @@
 """Paid content: which article a campaign paid for, and what must be said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.newsroom.pictures import find_media
 from sitegen.newsroom.site import Site
@@ -19,8 +20,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Payer:
+class Payer(Struct, frozen=True):
     """Who paid for articles of one campaign, and what their cards say of it."""
 
     sponsor: str

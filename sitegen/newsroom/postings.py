@@ -7,15 +7,15 @@ those of its own chunk and the one before. That bounds the work, and a new story
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sitegen.newsroom.vectors import Telling, Vector
 
 CHUNK = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A sparse matrix by rows: of row i, columns[starts[i]:starts[i + 1]] have the values at the same places."""
 
     starts: "array[int]" = field(default_factory=lambda: array("q", [0]))
@@ -30,8 +30,7 @@ class Rows:
         self.starts.append(len(self.columns))
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(Struct, frozen=True):
     """A column is one chunk of one word; row i is story i."""
 
     wanted: Rows

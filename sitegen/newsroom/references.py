@@ -1,8 +1,9 @@
 """References: what the links and pictures in a text lead to, as the attributes that stand for them in HTML."""
 
 import posixpath
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from sitegen.newsroom import documents
 from sitegen.newsroom.links import link
@@ -15,8 +16,7 @@ Text = Article | StaticPage | Author | Topic
 """Whatever has a text with references"""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """Where a reference leads."""
 
     url: str

@@ -7,7 +7,8 @@ is the newest of its category, then the newest of all.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.newsroom import indexes
 from sitegen.newsroom.cards import Card
@@ -50,8 +51,7 @@ def _may_be_shown(site: Site, card: Card) -> bool:
     return not card.sponsor and not site.articles[card.path].noindex
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(Struct, frozen=True):
     """The stories of one language that may be recommended, by what brings them up."""
 
     likes: Mapping[str, Likes]

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen import urls
 from sitegen.config.model import Category, Config
@@ -14,8 +15,7 @@ from sitegen.source.article import Article, Author, Campaign, MostRead, Sponsor,
 Cards = tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """A picture or other file of content/ that is published."""
 
     path: str
@@ -30,8 +30,7 @@ class MediaFile:
     """Bytes"""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """All that was scanned and parsed; the input of `assemble`."""
 
     articles: tuple[Article, ...] = ()
@@ -48,16 +47,14 @@ class Sources:
     """By path below content/"""
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """What else than the published is shown: --drafts, --future."""
 
     drafts: bool = False
     future: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """Indexes over what is published. Every tuple of cards is newest first (then by path) unless it says otherwise."""
 
     config: Config

@@ -6,8 +6,9 @@ others; among several the page goes to one by weight (`shares`). A slot that non
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from sitegen.config.model import Slot
 from sitegen.newsroom.categories import ancestors, lineage
@@ -21,8 +22,7 @@ from sitegen.source.article import Campaign, Image
 BODY = "article.body"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What of a page decides which campaigns it may show."""
 
     kind: str

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.config.model import Config
 from sitegen.newsroom.names import find, title_of, usual
@@ -10,8 +11,7 @@ from sitegen.source.article import Article, Author
 from sitegen.urls import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     by_id: Mapping[str, Author]
     """Sorted by id"""
     meant: Mapping[str, str]

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.newsroom.names import find, title_of, usual
 from sitegen.source.article import Article, Topic
 from sitegen.urls import slugify
 
 
-@dataclass(frozen=True, slots=True)
-class Topics:
+class Topics(Struct, frozen=True):
     by_id: Mapping[str, Topic]
     """Sorted by id; those in use and those with a file"""
     meant: Mapping[str, str]

@@ -1,13 +1,13 @@
 """What the newsroom's functions answer besides cards: plain frozen data that templates are given as it is."""
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.newsroom.cards import Card, Link, Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """One creative in one slot of one page."""
 
     slot: str
@@ -29,8 +29,7 @@ class Placement:
     disclosure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
+class CorrectionNote(Struct, frozen=True):
     """A correction as shown; `card` only in lists of corrections."""
 
     date: dt.datetime
@@ -40,8 +39,7 @@ class CorrectionNote:
     card: Card | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesBox:
+class SeriesBox(Struct, frozen=True):
     link: Link
     description: str
     part: int
@@ -52,22 +50,19 @@ class SeriesBox:
     """HTML; only on the series' own page"""
 
 
-@dataclass(frozen=True, slots=True)
-class TopStories:
+class TopStories(Struct, frozen=True):
     cards: tuple[Card, ...]
     as_of: dt.datetime | None = None
     """Of the figures; None where the choice rests on prominence and recency"""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontRow:
+class FrontRow(Struct, frozen=True):
     category: Link
     cards: tuple[Card, ...]
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     lead: Card | None
     top: tuple[Card, ...]
     rows: tuple[FrontRow, ...]

@@ -5,9 +5,10 @@ Whole numbers, so that sums are the same in any order and on any machine.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
+
+from msgspec import Struct
 
 from sitegen.newsroom.integers import log2
 
@@ -23,8 +24,7 @@ _SHARE = 10
 """...or in one of so many; one in more says nothing of what a story is about, and would cost the most to compare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """One story, as far as likeness goes."""
 
     path: str

@@ -1,8 +1,10 @@
 """What the names in articles mean: categories, authors, tags, series, threads; and articles with ids in their place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.config.model import Config
 from sitegen.newsroom import categories, staff, topics
@@ -10,8 +12,7 @@ from sitegen.newsroom.site import Sources
 from sitegen.source.article import Article, Byline
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     categories: categories.Categories
     staff: staff.Staff
     tags: topics.Topics

@@ -1,7 +1,6 @@
 """What is wrong with the views that a theme declares."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.newsroom.cards import Card
@@ -15,7 +14,7 @@ RESERVED = frozenset(
 """Names that mean something in every template (Jinja's globals, the theme's functions): a view called so would never be
 asked for."""
 
-FIELDS = tuple(own.name for own in fields(Card) if own.name != "digest")
+FIELDS = tuple(name for name in Card.__struct_fields__ if name != "digest")
 
 CARDS = ("breaking", "cards", "front", "latest", "more_in_category", "related", "top_stories")
 """The built-in views that have cards, from which a view may select"""

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.newsroom.cards import Card
 from sitegen.pages.markup import absolute, absolute_links, plain, rfc3339
@@ -12,8 +13,7 @@ FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 """Format -> name of the feed's file in that format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A story, or a correction of one, as a feed has it; URLs are absolute, texts free of what XML cannot hold."""
 
     card: Card

@@ -1,7 +1,8 @@
 """The view `page`: what the document's head and frame need, for pages of every kind."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
 from sitegen.newsroom.references import document

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen import urls
 from sitegen.newsroom.cards import Card, Link
@@ -24,8 +25,7 @@ FEEDS = FULL_TEXT | {"tag", "series", "sponsored"}
 """Kinds that have feeds; corrections have one besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list of stories with an address of its own."""
 
     kind: str

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy, Page
@@ -12,8 +13,7 @@ from sitegen.urls import Root, is_safe_segment, output_path, url_path
 Output = Page | Copy
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What wants an output's path."""
 
     what: str

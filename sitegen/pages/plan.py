@@ -1,7 +1,8 @@
 """The plan: every output that should exist. It is total, as what is not in it is deleted, and made anew each build."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen import urls
 from sitegen.errors import Diagnostic
@@ -23,8 +24,7 @@ from sitegen.source.direction import direction
 from sitegen.theme.model import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All outputs, sorted by path."""
 
     pages: tuple[Page, ...]

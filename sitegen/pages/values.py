@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct, field
 
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
 from sitegen.source.article import Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """An output that should exist."""
 
     path: str
@@ -33,8 +32,7 @@ class Page:
     dir: str = "ltr"
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """An output that is an input's bytes: a picture, an asset, a file of content/static/."""
 
     path: str
@@ -45,8 +43,7 @@ class Copy:
     """The bytes where they are not those of `source`"""
 
 
-@dataclass(frozen=True, slots=True)
-class PublisherInfo:
+class PublisherInfo(Struct, frozen=True):
     """The organisation behind the site; every URL is absolute."""
 
     name: str
@@ -59,8 +56,7 @@ class PublisherInfo:
     same_as: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SiteInfo:
+class SiteInfo(Struct, frozen=True):
     """`site`: what every page may say of the publication. Nothing here changes when a story is published."""
 
     title: str
@@ -92,8 +88,7 @@ class SiteInfo:
     """[extra] of site.toml"""
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryNode:
+class CategoryNode(Struct, frozen=True):
     """One category in the tree of `categories`."""
 
     link: Link
@@ -102,23 +97,20 @@ class CategoryNode:
     children: tuple["CategoryNode", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(Struct, frozen=True):
     type: str
     """application/rss+xml, application/atom+xml, application/feed+json"""
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     lang: str
     url: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
+class PageInfo(Struct, frozen=True):
     """`page`: what the document's head and frame need, for pages of every kind."""
 
     kind: str
@@ -144,8 +136,7 @@ class PageInfo:
     """schema.org type of the page"""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRef:
+class BodyRef(Struct, frozen=True):
     """A text, named by digest: loaded when the page is rendered, and given to the template as a `ResolvedBody`.
 
     None of its fields is called `digest`: its own digest must cover the references and the placements too.
@@ -161,8 +152,7 @@ class BodyRef:
     """What goes into the in-body slots, by position"""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedSection:
+class ResolvedSection(Struct, frozen=True):
     """A section as a template sees it."""
 
     key: str
@@ -173,8 +163,7 @@ class ResolvedSection:
     """Without the heading"""
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedBody:
+class ResolvedBody(Struct, frozen=True):
     """A text as a template sees it: references and in-body slots are filled in."""
 
     sections: tuple[ResolvedSection, ...]
@@ -196,8 +185,7 @@ def heading_html(section: ResolvedSection) -> str:
     return f'<h2 id="{escape(section.anchor)}">{section.heading}</h2>\n'
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorBox:
+class AuthorBox(Struct, frozen=True):
     id: str
     name: str
     url: str
@@ -219,8 +207,7 @@ class AuthorBox:
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryInfo:
+class CategoryInfo(Struct, frozen=True):
     """`subject` of a category's pages."""
 
     link: Link
@@ -230,8 +217,7 @@ class CategoryInfo:
     children: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagInfo:
+class TagInfo(Struct, frozen=True):
     """`subject` of the pages of a tag or a thread."""
 
     link: Link
@@ -243,8 +229,7 @@ class TagInfo:
     """HTML"""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month or a year: `subject` of its pages, and a line of `archive`. Its link's id is "2026-11" or "2026"."""
 
     link: Link
@@ -256,8 +241,7 @@ class Period:
     """Of a year, newest first"""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """`article`: what the story page shows besides its card and its body."""
 
     card: Card
@@ -281,8 +265,7 @@ class Story:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     number: int
     """0 = first page (newest)"""
     total: int
@@ -292,8 +275,7 @@ class Pagination:
     """Links; "" at the ends"""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """`feed`: one feed, the same value for all its formats. URLs are absolute."""
 
     title: str
@@ -315,8 +297,7 @@ class Feed:
     hub: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     """A page that search engines should know, or a file of the sitemap."""
 
     url: str
@@ -324,8 +305,7 @@ class SitemapEntry:
     modified: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(Struct, frozen=True):
     """`sitemap`: one file of the sitemap, its index or the news sitemap, by the page's kind."""
 
     entries: tuple[SitemapEntry, ...] = ()
@@ -334,8 +314,7 @@ class Sitemap:
     """Stories, oldest first"""
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Struct, frozen=True):
     """`redirect`: an address that was, and what stands for it."""
 
     source: str
@@ -346,8 +325,7 @@ class Redirect:
     """The target, absolute"""
 
 
-@dataclass(frozen=True, slots=True)
-class Robots:
+class Robots(Struct, frozen=True):
     """`robots`: what robots.txt says."""
 
     sitemaps: tuple[str, ...]

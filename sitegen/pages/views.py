@@ -2,8 +2,9 @@
 
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.newsroom.site import Site
 from sitegen.pages import documents, frame, lists, story
@@ -16,8 +17,7 @@ from sitegen.theme.model import Theme
 Share = Callable[[Page], str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """A named pure function of the Site and the page."""
 
     name: str

@@ -3,10 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from sitegen.schema import dates
 from sitegen.schema.report import Report
@@ -46,8 +48,7 @@ def fold(text: str) -> str:
 _BREAKING = re.compile(r"[^\S\xa0\u202f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text; white space around it is dropped, and on one line (`lines` = False) all white space becomes one space."""
 
     lines: bool = False
@@ -66,8 +67,7 @@ class Text:
         return {"type": ["string", "number"]}
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """True or false; also yes, no, on, off, however quoted."""
 
     def read(self, raw: Any, key: str, report: Report) -> bool | None:
@@ -93,8 +93,7 @@ def is_flag(raw: Any) -> bool:
     return isinstance(raw, str) and raw.strip().lower() in _YES | _NO
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Struct, frozen=True):
     least: int = -MAX_INTEGER
     most: int = MAX_INTEGER
 
@@ -120,8 +119,7 @@ class Integer:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     least: float
     most: float
 
@@ -150,8 +148,7 @@ def _number(raw: Any) -> int | float | None:
     return value if isinstance(value, int) or abs(value) < float("inf") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(Struct, frozen=True):
     """A date, with or without time and offset; gives an aware datetime (see `dates`)."""
 
     zone: ZoneInfo
@@ -167,15 +164,14 @@ class Instant:
         return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """One of a few words, written in any case, with "_" or "-"."""
 
     choices: tuple[str, ...]
-    by_word: Mapping[str, str] = field(init=False, compare=False, repr=False)
+    by_word: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "by_word", {choice.lower(): choice for choice in self.choices})
+        force_setattr(self, "by_word", {choice.lower(): choice for choice in self.choices})
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         word = (as_text(raw) or "").strip()
@@ -190,8 +186,7 @@ class OneOf:
         return {"enum": list(self.choices)}
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """One segment of a URL, in any script; brought into `slugify`'s form. Nothing that leads to another folder."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -207,8 +202,7 @@ class Slug:
         return {"type": "string", "pattern": r"^[^/\\]+$"}
 
 
-@dataclass(frozen=True, slots=True)
-class Url:
+class Url(Struct, frozen=True):
     """An absolute URL of one of the schemes; with `local`, also a path of the site that starts with "/"."""
 
     schemes: tuple[str, ...] = ("https", "http")
@@ -237,8 +231,7 @@ class Url:
         return {"type": "string", "format": "uri-reference" if self.local else "uri"}
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A CSS colour as #rgb or #rrggbb; gives #rrggbb."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -260,8 +253,7 @@ _LANGUAGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A BCP 47 language tag (RFC 5646, without extensions), in its usual case: zh_cn gives zh-CN."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.schema.kinds import Text, is_unprintable
 from sitegen.schema.report import Report
@@ -14,8 +15,7 @@ DEEPEST = 50
 """How deep free values may nest."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list of one kind; empty and wrong items are left out. With `single`, a lone value stands for a list of one."""
 
     kind: Kind
@@ -40,8 +40,7 @@ class ListOf:
         return {"anyOf": [item, many]} if self.single else many
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A nested table. With `short`, a lone text or number stands for a record with just that field."""
 
     table: Table
@@ -66,8 +65,7 @@ class Record:
         return {"anyOf": [self.table.fields[self.short].kind.json_schema(), record]} if self.short else record
 
 
-@dataclass(frozen=True, slots=True)
-class MapOf:
+class MapOf(Struct, frozen=True):
     """A mapping from free names to one kind."""
 
     kind: Kind
@@ -86,8 +84,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.kind.json_schema()}
 
 
-@dataclass(frozen=True, slots=True)
-class Free:
+class Free(Struct, frozen=True):
     """Any plain value: text, numbers, true and false, lists, mappings; dates become ISO 8601 text."""
 
     def read(self, raw: Any, key: str, report: Report) -> Any:
@@ -97,8 +94,7 @@ class Free:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two values of one kind, such as [300, 250]."""
 
     kind: Kind

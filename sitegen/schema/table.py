@@ -5,8 +5,10 @@ first. A kind (see `kinds`) is what one field may hold.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean, nearest
@@ -23,8 +25,7 @@ class Kind(Protocol):
         """Return the kind as JSON Schema (draft 2020-12)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     kind: Kind
     required: bool = False
     to: str = ""
@@ -35,8 +36,7 @@ class Field:
     """One line for the JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A closed set of fields."""
 
     noun: str
@@ -46,12 +46,12 @@ class Table:
     """Makes the value from the fields that were given, by name."""
     free: str = ""
     """Name of the field to put free values under, for the hint about an unknown key."""
-    names: tuple[str, ...] = field(init=False)
-    required: tuple[str, ...] = field(init=False)
+    names: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple(self.fields))
-        object.__setattr__(self, "required", tuple(name for name, known in self.fields.items() if known.required))
+        force_setattr(self, "names", tuple(self.fields))
+        force_setattr(self, "required", tuple(name for name, known in self.fields.items() if known.required))
 
 
 UNKNOWN = ("error", "warning", "ignore")

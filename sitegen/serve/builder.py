@@ -7,10 +7,11 @@ import signal
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sitegen.build.request import Request, Result
 from sitegen.errors import Location, error
@@ -23,8 +24,7 @@ ENDS = 0.3
 """Seconds that an idle builder is given to end by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the build under way is."""
 
     phase: str
@@ -32,8 +32,7 @@ class Progress:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """A build's outcome, and why those of the pages in view that were rendered were."""
 
     result: Result

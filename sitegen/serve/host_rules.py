@@ -5,9 +5,10 @@ https://docs.netlify.com/manage/routing/redirects/redirect-options/, https://dev
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 REDIRECTS, HEADERS = "_redirects", "_headers"
 _PLACEHOLDER = re.compile(r":([A-Za-z]\w*)|\*")
@@ -15,8 +16,7 @@ _STATUS = re.compile(r"(\d{3})!?")
 _MOVES = range(300, 400)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One line of `_redirects`."""
 
     pattern: re.Pattern[str]
@@ -39,8 +39,7 @@ class Rule:
         return filled
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """One block of `_headers`."""
 
     pattern: re.Pattern[str]

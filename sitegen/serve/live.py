@@ -3,17 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec import Struct
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 Message = dict[str, Any]
 
 
-@dataclass(slots=True, eq=False)
-class Tab:
+class Tab(Struct, eq=False):
     """One page in one browser."""
 
     socket: WebSocket

@@ -1,15 +1,15 @@
 """From a request's path to the file of output/ that answers it, and to no other file."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen import files, urls
 
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a request's path leads to."""
 
     path: str = ""

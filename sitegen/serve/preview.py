@@ -5,9 +5,11 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.build.report import reader
 from sitegen.build.request import Request, Result
@@ -41,8 +43,7 @@ class Listener(Protocol):
     def warned(self, text: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What is special to `serve`, besides the request for its builds."""
 
     poll: bool = False

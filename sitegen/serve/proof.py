@@ -5,12 +5,13 @@ The same phases as in a build, over few sources: the story (or a handful of the 
 """
 
 import threading
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen.build.desk import open_desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
@@ -31,8 +32,7 @@ from sitegen.urls import Root
 _BODY = msgspec.json.Decoder(Body)
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """One page of a site of few stories."""
 
     site: Site

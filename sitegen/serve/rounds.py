@@ -6,15 +6,15 @@ Only folders are asked, none of their files: a new, gone or replaced file change
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 PAUSE = 1.0
 """Seconds between two rounds"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(Struct, frozen=True):
     mtime_ns: int
     inode: int
     inside: int

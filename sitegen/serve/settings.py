@@ -1,7 +1,8 @@
 """site.toml as the server knows it: read again when its bytes change, the last good one kept while it is broken."""
 
 import datetime as dt
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.build.clock import SOURCE_DATE_EPOCH
 from sitegen.build.request import Request

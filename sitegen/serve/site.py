@@ -1,8 +1,9 @@
 """What lies in output/, as the real host would answer for it: found by URL, with redirects and included blocks."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.serve import includes
@@ -14,8 +15,7 @@ NOT_FOUND = "404.html"
 NO_PAGE = b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><body><p>There is no such page."
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The answer to one path, before it is dressed for the browser."""
 
     status: int

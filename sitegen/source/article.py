@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture as an article names it."""
 
     src: str
@@ -24,8 +24,7 @@ class Image:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """An author (or contributor) of one article, by id, with what they did ("reporting")."""
 
     id: str
@@ -33,8 +32,7 @@ class Byline:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     date: dt.datetime
     type: str
     """correction | clarification | update | retraction | editors-note"""
@@ -43,35 +41,30 @@ class Correction:
     """high (shown at the top of the story) | low (at its end)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     place: str
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPart:
+class SeriesPart(Struct, frozen=True):
     id: str
     """As it was written"""
     part: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Prominence:
+class Prominence(Struct, frozen=True):
     front: int = 0
     """The higher, the nearer to the top of the front; 0 = not pinned."""
     category: int = 0
     until: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Breaking:
+class Breaking(Struct, frozen=True):
     label: str = "Breaking"
     until: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A source that the story rests on."""
 
     title: str
@@ -79,8 +72,7 @@ class Origin:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Something in the text that only the whole site can resolve."""
 
     kind: str
@@ -93,8 +85,7 @@ class Reference:
     """The link has no text of its own: the target's title is put in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """Everything of an article but its text. Dates are aware: a date without offset is in the site's zone."""
 
     path: str
@@ -151,12 +142,9 @@ class Article:
     terms: tuple[tuple[str, int], ...] = ()
     """The words that say what the story is about, with their weight, sorted: what Related compares."""
     body_digest: str = ""
-    digest: str = ""
-    """Of the file's bytes, its path and the rules it was parsed by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of an article's body under one `##` heading."""
 
     key: str
@@ -168,15 +156,13 @@ class Section:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     level: int
     title: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What only an article's own page (and its full-text feeds) shows; references and slots are markers in `html`."""
 
     sections: tuple[Section, ...]
@@ -186,8 +172,7 @@ class Body:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """The outcome of parsing one file: an Article with its Body, or only diagnostics."""
 
     article: Article | None
@@ -195,8 +180,7 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     id: str
     name: str
     title: str = ""
@@ -217,8 +201,7 @@ class Author:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """What a file in tags/, series/ or threads/ adds to a bare name."""
 
     id: str
@@ -236,8 +219,7 @@ class Topic:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StaticPage:
+class StaticPage(Struct, frozen=True):
     """A file of pages/: about, contact, ethics."""
 
     path: str
@@ -257,8 +239,7 @@ class StaticPage:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Creative:
+class Creative(Struct, frozen=True):
     text: str = ""
     image: str = ""
     """Path below content/static/, or beside the sponsor's file"""
@@ -269,8 +250,7 @@ class Creative:
     sizes: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Campaign:
+class Campaign(Struct, frozen=True):
     id: str
     sponsor: str
     """Id of the sponsor"""
@@ -293,8 +273,7 @@ class Campaign:
     except_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsor:
+class Sponsor(Struct, frozen=True):
     id: str
     name: str
     url: str = ""
@@ -304,8 +283,7 @@ class Sponsor:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MostRead:
+class MostRead(Struct, frozen=True):
     """Page views by URL path, from content/data/most-read.*"""
 
     views: tuple[tuple[str, int], ...]

@@ -1,10 +1,11 @@
 """The front matter of an article, as a typed table."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from sitegen.schema import (
     Field,
@@ -35,8 +36,7 @@ TEXTS = ListOf(TEXT, "list of texts", "[one, two]", single=True)
 CORRECTION_TYPES = ("correction", "clarification", "update", "retraction", "editors-note")
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True):
     """A URL path of the site that leads to the page; a full URL of the site counts by its path."""
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
@@ -48,8 +48,7 @@ class Alias:
         return {"type": "string", "format": "uri-reference"}
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """A record, or true for the record with its defaults, or false for none."""
 
     record: Record
@@ -63,8 +62,7 @@ class Switch:
         return {"anyOf": [{"type": "boolean"}, self.record.json_schema()]}
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Record):
+class Source(Record, frozen=True):
     """A source that the story rests on; of a lone URL the title is its host."""
 
     def read(self, raw: Any, key: str, report: Report) -> Any:

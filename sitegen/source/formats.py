@@ -4,17 +4,17 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.schema import dates
 from sitegen.schema.marks import json_marks
 from sitegen.schema.values import Plain, plain_or_text, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong in a text, at an offset. A key written twice leaves the value readable; all else does not."""
 
     code: str

@@ -6,8 +6,9 @@ for body, and pass over one that is no mapping. Its named handlers read what sta
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.errors import Severity
 from sitegen.schema import Report, described
@@ -25,8 +26,7 @@ _CLOSING = {
 _BEGIN = "begin the file with ---, then title: ... and the other keys, then --- on lines of their own"
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A text cut into front matter and body."""
 
     syntax: str
@@ -40,8 +40,7 @@ class Split:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(Struct, frozen=True):
     """A file taken apart."""
 
     text: str

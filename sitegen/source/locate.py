@@ -1,7 +1,8 @@
 """From a dotted key to the line and column where it stands: only read again when a diagnostic is about to be shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sitegen.errors import Diagnostic
 from sitegen.schema.marks import Marks, line_and_column, nearest_mark

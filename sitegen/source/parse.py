@@ -1,9 +1,10 @@
 """One file in, one Article out. `read_article` does the reading; `parse_article`, which is pure, does the work."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.config.model import ARTICLE_FIELDS, ArticleType
@@ -68,7 +69,6 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
         path,
         **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang),
         body_digest=body.digest,
-        digest=digest.of([digest.of_bytes(data), path, rules.digest]),
     )
     return Parsed(article, body, diagnostics)
 

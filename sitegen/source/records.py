@@ -1,10 +1,11 @@
 """The other Markdown files: authors, tags, series and threads, static pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import (
@@ -89,8 +90,7 @@ def page_table(zone: str, formats: tuple[str, ...]) -> Table:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A Markdown file whose front matter has been checked."""
 
     values: dict[str, Any]

@@ -1,14 +1,14 @@
 """The part of site.toml that parsing depends on: an article is parsed anew if and only if its bytes or these change."""
 
-from dataclasses import asdict, dataclass, field
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from sitegen import digest
 from sitegen.config.model import ArticleType, Config, ContentRules, MarkdownRules
 
 
-@dataclass(frozen=True, slots=True)
-class ParseRules:
+class ParseRules(Struct, frozen=True):
     language: str = "en"
     timezone: str = "UTC"
     default_author: str = ""
@@ -31,7 +31,7 @@ class ParseRules:
             config.content,
             config.markdown,
         )
-        return cls(*values, digest=digest.of(asdict(cls(*values))))
+        return cls(*values, digest=digest.of(cls(*values)))
 
     @property
     def zone(self) -> ZoneInfo:

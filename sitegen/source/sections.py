@@ -1,9 +1,10 @@
 """The sections that an article's type expects, checked against the `##` headings of its body."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from sitegen.config.model import ArticleType, SectionRule
 from sitegen.schema import Report, nearest, quoted
@@ -35,8 +36,7 @@ def normal(title: str) -> str:
     return " ".join(plain.casefold().split()).rstrip(" :：")
 
 
-@dataclass(frozen=True, slots=True)
-class _Expected:
+class _Expected(Struct, frozen=True):
     rules: tuple[SectionRule, ...]
     by_name: Mapping[str, int]
     """Normal name -> its place in the order"""

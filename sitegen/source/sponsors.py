@@ -1,10 +1,11 @@
 """content/sponsors: who paid, for what, from when to when."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from sitegen.config.kinds import Sizes
 from sitegen.errors import Diagnostic, Location, error, has_errors

@@ -2,8 +2,9 @@
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic, Location, error, has_errors
 from sitegen.schema import Report, free_value
@@ -22,8 +23,7 @@ MAX_DATA = 50_000_000
 """Bytes; a table may be longer than a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     sponsors: tuple[Sponsor, ...] = ()
     most_read: MostRead | None = None
     data: Mapping[str, Any] = field(default_factory=dict)

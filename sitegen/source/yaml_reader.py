@@ -6,10 +6,10 @@ twice) is collected; a text that cannot be read raises YamlError, with the offse
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from sitegen.schema.marks import Marks, joined
 from sitegen.schema.values import LOOKS_TYPED, plain_or_text
@@ -29,18 +29,15 @@ _CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 _TAGS = {f"tag:yaml.org,2002:{name}": name for name in _CORE}
 
 
-@dataclass(frozen=True, slots=True)
 class YamlError(Exception):
     """The text cannot be read. Offset counts characters from its start."""
 
-    code: str
-    message: str
-    offset: int
-    hint: str = ""
+    def __init__(self, code: str, message: str, offset: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.offset, self.hint = code, message, offset, hint
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Struct):
     """What a YAML text holds."""
 
     value: Any = None

@@ -3,8 +3,9 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.config.model import ArticleType
 
@@ -13,8 +14,7 @@ IGNORED = "/.sitegen/\n/output/\n"
 """The .gitignore of a newsroom: what builds write."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True):
     """What the front matter of a new article says."""
 
     title: str

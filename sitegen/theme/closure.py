@@ -6,10 +6,10 @@ union over all templates within reach. A name that the analysis missed is absent
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from msgspec import Struct
 
 from sitegen import digest
 from sitegen.errors import Diagnostic, Location, error
@@ -25,8 +25,7 @@ FRAGMENT_NAMES = frozenset({"site", "t", "theme", "lang", "menus"})
 """What a shown template may mention besides its own value: names that do not differ among pages of one language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What one template mentions by itself."""
 
     names: tuple[Place, ...] = ()
@@ -43,8 +42,7 @@ class Facts:
     """Line, message and hint of what makes it unusable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(Struct, frozen=True):
     """What a page of this template depends on besides its values."""
 
     template: str

@@ -20,7 +20,7 @@ class Missing(StrictUndefined):
         name, owner = self._undefined_name, self._undefined_obj
         if owner is missing:
             return f"`{name}` is not defined"
-        fields = getattr(owner, "__dataclass_fields__", owner if isinstance(owner, Mapping) else ())
+        fields = getattr(owner, "__struct_fields__", owner if isinstance(owner, Mapping) else ())
         near = difflib.get_close_matches(str(name), map(str, fields), 1)
         meant = f" (did you mean `{near[0]}`?)" if near else ""
         return f"a {type(owner).__name__} has no `{name}`{meant}"

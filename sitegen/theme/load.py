@@ -3,9 +3,10 @@
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen import digest
 from sitegen.config.model import Config
@@ -23,8 +24,7 @@ TEXT_LIMIT = 1_000_000
 """Bytes of a template; a larger file in templates/ is surely none."""
 
 
-@dataclass(slots=True)
-class _Layers:
+class _Layers(Struct):
     """What the layers read so far add up to."""
 
     templates: dict[str, TemplateSource] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 import difflib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.theme.model import DeclaredView
@@ -25,8 +26,7 @@ KEYS: Mapping[str, type] = {
 VIEW_KEYS: Mapping[str, type] = {"select": str, "where": dict, "category": str, "exclude": str, "limit": int}
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     params: Mapping[str, Any] = field(default_factory=dict)
     views: Mapping[str, DeclaredView] = field(default_factory=dict)
 

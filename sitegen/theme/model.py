@@ -1,15 +1,15 @@
 """A theme, loaded: its own files on top of those it extends, on top of them the site's overrides."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 TRADITIONAL = dict.fromkeys(("zh-TW", "zh-HK", "zh-MO"), "zh-Hant")
 """Chinese by country whose script the tag does not say (CLDR, likelySubtags)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of a theme's assets/ folder."""
 
     name: str
@@ -26,8 +26,7 @@ class Asset:
     """The bytes where they are not those of `source`: a style sheet with its links filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateSource:
+class TemplateSource(Struct, frozen=True):
     name: str
     text: str
     origin: str
@@ -36,8 +35,7 @@ class TemplateSource:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredView:
+class DeclaredView(Struct, frozen=True):
     """[views.NAME] in theme.toml: a view by parameters."""
 
     name: str
@@ -50,8 +48,7 @@ class DeclaredView:
     limit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     name: str
     chain: tuple[str, ...]
     """Its name, then those it extends, nearest first."""

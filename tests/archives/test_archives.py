@@ -1,10 +1,10 @@
 """Real archives, kept for Hugo, Jekyll, Pelican and Zola, build as they lie: every file is accounted for."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.build.build import build, survey
 from sitegen.build.request import Request

@@ -4,10 +4,10 @@ import os
 import random
 import shutil
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.build.outputs import TICK_NS, seal
 from sitegen.build.request import Request, Result

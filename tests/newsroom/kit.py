@@ -1,8 +1,9 @@
 """Small newsrooms made by hand, and the Sites they make."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic

@@ -1,8 +1,7 @@
 """Addresses: who gets which URL path, and what stands at old ones."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Urls
 from sitegen.newsroom.addresses import alias_path

@@ -1,9 +1,9 @@
 """Top stories, More In This Category, the front, breaking news, corrections, series and the archive."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen.config.model import Block, Lists
 from sitegen.newsroom.breaking import breaking

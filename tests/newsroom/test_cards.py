@@ -1,13 +1,13 @@
 """Cards: what lists show of an article."""
 
 import datetime as dt
-from dataclasses import fields, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.config.model import ArticleType, Lists, Urls
 from sitegen.newsroom.card_making import minutes
@@ -37,7 +37,7 @@ def test_a_card_has_all_that_lists_show() -> None:
     moon = MediaFile("articles/moon.png", "/media/moon.1.png", "", "", 640, 480)
     paris = ZoneInfo("Europe/Paris")
     made = card(story, settings=settings, media={moon.path: moon})
-    assert made == Card(
+    assert replace(made, digest="") == Card(
         path="articles/moon.md",
         url="/science/moon/",
         title="Moon",
@@ -78,7 +78,7 @@ def test_a_paid_article_whose_campaign_is_not_known_is_never_taken_for_the_newsr
 def test_every_field_of_a_card_counts_for_its_digest() -> None:
     plain = card(article("a")).with_digest()
     other = {str: "other", int: 99, bool: True, tuple: (Link("x", "X"),)}
-    changes = {f.name: other.get(type(getattr(plain, f.name)), Link("y", "Y")) for f in fields(Card)}
+    changes = {name: other.get(type(getattr(plain, name)), Link("y", "Y")) for name in Card.__struct_fields__}
     changes |= {"date": plain.date + HOUR, "updated": NOW, "image": Picture("/x.png")}
     del changes["digest"]
     digests = {replace(plain, **{name: value}).with_digest().digest for name, value in changes.items()}

@@ -1,6 +1,6 @@
 """What is wrong between the sources: each wrong name at its key, with what to write instead."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Publisher
 from sitegen.newsroom.checks.inquiry import GUESSES, Guess

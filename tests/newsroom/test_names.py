@@ -1,6 +1,6 @@
 """What the names in articles mean: categories, authors, tags, series and threads."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sitegen.config.model import Category, ContentRules
 from sitegen.newsroom.categories import ancestors, children, lineage

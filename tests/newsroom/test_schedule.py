@@ -1,11 +1,11 @@
 """What time does to a newsroom."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.newsroom import schedule
 from sitegen.newsroom.site import Show

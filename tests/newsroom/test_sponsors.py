@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.config.model import Slot
 from sitegen.newsroom.paid import paid

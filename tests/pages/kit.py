@@ -1,11 +1,11 @@
 """Values to make documents of, as views would give them."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.pages.values import Feed, PageInfo, PublisherInfo, ResolvedBody, ResolvedSection, SiteInfo

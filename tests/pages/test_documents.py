@@ -1,8 +1,7 @@
 """What machines read of small newsrooms: which stories each feed and each file of the sitemap has."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists
 from sitegen.newsroom.cards import Card

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.config.defaults import SCHEMA_TYPES
 from sitegen.newsroom.cards import Card, Link, Picture

@@ -1,10 +1,9 @@
 """The plan: exactly the outputs that should exist."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists, Urls
 from sitegen.newsroom.site import MediaFile

@@ -1,10 +1,10 @@
 """Views of small newsrooms: what templates are given, name by name."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Publisher, Slot

@@ -129,8 +129,8 @@ def test_an_article_holds_all_that_its_file_says() -> None:
         "body_slots": 0,
         "references": (),
     }
-    rest = {"terms", "body_digest", "digest"}
-    assert {name: getattr(a, name) for name in Article.__dataclass_fields__ if name not in rest} == expected
+    rest = {"terms", "body_digest"}
+    assert {name: getattr(a, name) for name in Article.__struct_fields__ if name not in rest} == expected
 
 
 def test_what_is_not_said_has_its_default() -> None:
@@ -352,10 +352,8 @@ def test_a_broken_front_matter_does_not_hide_what_is_wrong_in_the_text() -> None
 def test_the_digests_tell_what_changed() -> None:
     a, b = parsed(), parsed("kicker: x\n")
     c = parsed(body=BODY + "\nMore.\n")
-    other = parsed(site="[markdown]\nsmart = false\n")
     bodies = [x.article.body_digest for x in (a, b, c) if x.article]
     assert bodies[0] == bodies[1] != bodies[2]
-    assert len({x.article.digest for x in (a, b, c, other) if x.article}) == 4
     assert a == parsed()
 
 

@@ -8,8 +8,9 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sitegen.build.store.checksums import Unreadable, checksum, sound
 from sitegen.build.store.contexts import SCHEMA as CONTEXTS
@@ -36,8 +37,7 @@ CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER, mt
 """
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True):
     """A file as it was when it was last read or written."""
 
     stamp: Stamp
@@ -45,8 +45,7 @@ class FileRecord:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutputRecord:
+class OutputRecord(Struct, frozen=True):
     """An output as it was last rendered: the key decides, the inputs behind it only explain."""
 
     key: str

@@ -1,7 +1,8 @@
 """What the checks look at, and what they have in common."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sitegen.errors import Location, Severity
 from sitegen.newsroom.addresses import Addresses
@@ -17,8 +18,7 @@ GUESSES = 50
 """So many names are looked up for a did-you-mean; in an archive where all are wrong it would take minutes for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inquiry:
+class Inquiry(Struct, frozen=True):
     """The Site with what it was made from."""
 
     site: Site

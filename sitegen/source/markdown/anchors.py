@@ -1,12 +1,11 @@
 """Ids of headings: their text as a slug in its own script, each once in a text."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sitegen.urls import slugify
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(Struct):
     taken: set[str] = field(default_factory=set)
     """Ids that the text gives itself, and those given so far"""
     counts: dict[str, int] = field(default_factory=dict)

@@ -4,10 +4,10 @@ Containers nest, with more colons outside or with the same number.
 """
 
 import re
-from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from msgspec import Struct
 
 from sitegen.source.markdown.attributes import add, parse_attributes
 from sitegen.source.markdown.problems import Problem, did_you_mean, note
@@ -21,8 +21,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,})")
 _FIELD = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     colons: int
     name: str
     title: str

@@ -4,15 +4,15 @@ From CLDR 48 (`delimiters`: quotationStart, quotationEnd, alternateQuotationStar
 exceptions named below. A language that is not here has the English marks, as CLDR's root nearly has.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 THIN = "\u202f"
 """Narrow no-break space: what French puts inside guillemets and before high punctuation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     double: tuple[str, str]
     single: tuple[str, str]
     dash: str = "–"

@@ -1,12 +1,11 @@
 """The values that go into and come out of the Markdown engine."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sitegen.errors import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownOptions:
+class MarkdownOptions(Struct, frozen=True):
     """[markdown] of site.toml."""
 
     html: str = "clean"
@@ -26,8 +25,7 @@ class MarkdownOptions:
     """Label and address of what `[text][label]` may say without a definition in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """Something in the text that only the whole site can resolve."""
 
     kind: str
@@ -44,8 +42,7 @@ class Ref:
     """The link has no text of its own: `resolve` may put one in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The text under one top-level `##` (or `#`) heading. The first part is what stands before any: title, heading and
     anchor are "" there."""
 
@@ -64,8 +61,7 @@ class Part:
     """Has lists and nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line of a table of contents."""
 
     level: int
@@ -74,8 +70,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A text as HTML. `resolve` fills in what the markers in it stand for."""
 
     parts: tuple[Part, ...]

@@ -1,9 +1,9 @@
 """The text cut at its top-level headings, with the places for advertising between its blocks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from sitegen.source.markdown.clean import clean
 from sitegen.source.markdown.figures import is_figure
@@ -17,8 +17,7 @@ from sitegen.source.markdown.writer import Writer
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A part while it is written."""
 
     line: int
@@ -36,8 +35,7 @@ class Draft:
     raw: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     parts: tuple[Part, ...]
     text: str
     lead: tuple[str, ...]

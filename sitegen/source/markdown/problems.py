@@ -1,17 +1,17 @@
 """What the parser's rules find wrong, noted in markdown-it's `env` until the writer turns it into diagnostics."""
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from sitegen.errors import Severity
 
 KEY = "problems"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     severity: Severity
     code: str
     line: int

@@ -1,12 +1,12 @@
 """Who is behind an embed's URL, and which URL shows it in a frame once the reader asks for it."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urlsplit
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Provider:
+
+class Provider(Struct, frozen=True):
     name: str
     """As it is shown; no translation needed."""
     frame: str = ""

@@ -5,11 +5,11 @@ opens each of them), except after a digit, where it is an inch.
 """
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
 
 from markdown_it.common.utils import isPunctChar, isWhiteSpace
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from sitegen.source.markdown.languages import Marks
 
@@ -100,16 +100,14 @@ def _signs(text: str, marks: Marks) -> str:
     return text
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     level: int
     token: int
     position: int
     single: bool
 
 
-@dataclass(slots=True)
-class _Curler:
+class _Curler(Struct):
     """One pass over a run of inline tokens."""
 
     children: list[Token]

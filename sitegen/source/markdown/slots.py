@@ -1,7 +1,8 @@
 """Where advertising may stand in a text: decided from the kinds of its top-level blocks and the number of its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LEAST_WORDS = 300
 _WORDS_A_SLOT = 350
@@ -11,8 +12,7 @@ _FIRST = 4
 _APART = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A top-level block as the choice of places sees it."""
 
     kind: str

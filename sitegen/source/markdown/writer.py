@@ -4,11 +4,11 @@ What a token becomes is said by named rules, one table for blocks and one for wh
 """
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic, Location, Severity
 from sitegen.source.markdown.anchors import Anchors
@@ -31,8 +31,7 @@ def escape(text: str) -> str:
     return escapeHtml(text) if "&" in text or "<" in text or ">" in text or '"' in text else text
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What each type of token becomes, and what those become that are not in the tables."""
 
     blocks: Mapping[str, BlockRule]
@@ -41,8 +40,7 @@ class Rules:
     inline: InlineRule
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """The state of one walk. Block rules append to `out` and `text`."""
 
     rules: Rules
