@@ -35,7 +35,7 @@ class Content(Struct, dict=True):
     @cached_property
     def stamps(self) -> str:
         """The digest of all paths and stamps"""
-        return digest.of_bytes(repr(self.found).encode("utf-8", "surrogatepass"))
+        return digest.of(self.found)
 
     def is_settled(self, scanned_ns: int) -> bool:
         """May equal stamps of a scan at that time stand for equal bytes?"""
@@ -54,6 +54,8 @@ class Content(Struct, dict=True):
 
     def is_known(self, most: int) -> bool:
         """Make the digest of every file known; return whether that is done with reading at most so many of them."""
+        if len(self.digests) == len(self.found):
+            return not self.problems
         unknown = [found for found in self.found if not self.trusted(found)]
         if self.problems or len(unknown) > most:
             return False

@@ -1,8 +1,6 @@
 """What lies in output/ against what should: fresh pages are left alone, stale ones rendered, unplanned ones deleted."""
 
 import os
-import time
-from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,15 +17,8 @@ TICK_NS = 50_000_000
 """How much older than its recording an output's mtime must be. Less than for sources: the recorder is the writer, so
 only a change within one tick of the file system's clock (16 ms at most) could hide behind an equal stamp."""
 
-WORTH_A_TICK = 100
-"""Outputs that are too new to be trusted: to read more of them in the next build takes longer than to wait now."""
-
 UNFINISHED = "unfinished"
 """Not "no" in the store while files are written: a build that was killed has left half-written ones to sweep."""
-
-
-Stamps = Sequence[tuple[str, files.Stamp | None]]
-"""Of all outputs, by path"""
 
 
 class Outputs(Struct):
@@ -52,7 +43,7 @@ class Outputs(Struct):
         return all(self._is_intact(path, record) for path, record in self.records.items())
 
     def _is_intact(self, path: str, record: OutputRecord) -> bool:
-        stamp = _stamp(self.folder, path)
+        stamp = stamp_there(self.folder, path)
         if stamp is None:
             return False
         if stamp == record.file.stamp and files.is_settled(stamp, record.file.recorded_ns, TICK_NS):
@@ -60,11 +51,16 @@ class Outputs(Struct):
         return stamp.size == record.file.stamp.size and self._has_same_bytes(path, record, stamp)
 
     def _has_same_bytes(self, path: str, record: OutputRecord, stamp: files.Stamp) -> bool:
-        recorded, file = files.now_ns(), self.folder / path
-        if file.is_symlink() or not file.is_file() or digest.of_bytes(file.read_bytes()) != record.file.digest:
+        recorded = files.now_ns()
+        if not holds(self.folder / path, record.file.digest):
             return False
         self.checked[path] = OutputRecord(record.key, FileRecord(stamp, recorded, record.file.digest))
         return True
+
+
+def holds(file: Path, mark: str) -> bool:
+    """Is the file there, no link, with the bytes of this digest?"""
+    return not file.is_symlink() and file.is_file() and digest.of_bytes(file.read_bytes()) == mark
 
 
 def belong_to(name: str, store: Store) -> None:
@@ -102,49 +98,12 @@ def are_intact(folder: Path, store: Store) -> bool:
     return True
 
 
-def seal(folder: Path, store: Store, known: Stamps | None = None, changed: Collection[str] = ()) -> str:
-    """Look at every output once more, now that the clock has moved on, so that the next build can trust its stamp.
-
-    Return the digest of all stamps; "" if one of them is too new to be trusted, or another than was recorded. Of those
-    that are `known` only the changed ones are looked at.
-    """
-    first, late = files.now_ns(), []
-    stamps = store.output_stamps()
-    for path, stamp in stamps:
-        if known is not None and path not in changed:
-            continue
-        if _stamp(folder, path) != stamp:
-            return ""
-        if not files.is_settled(stamp, first, TICK_NS):
-            late.append((path, stamp))
-    store.trust_outputs(first, TICK_NS)
-    if len(late) > WORTH_A_TICK:
-        time.sleep(TICK_NS / 1e9)
-    second = files.now_ns()
-    if any(_stamp(folder, path) != stamp or not files.is_settled(stamp, second, TICK_NS) for path, stamp in late):
-        return ""
-    if late:
-        store.trust_outputs(second, TICK_NS)
-    return _seal(stamps)
-
-
-def sealed_stamps(mark: str, folder: Path, store: Store) -> Stamps | None:
-    """Return the stamps of all outputs, if they are those that they had when this seal was made."""
-    if not mark:
-        return None
-    stamps = [(path, _stamp(folder, path)) for path in store.output_paths()]
-    return stamps if mark == _seal(stamps) else None
-
-
-def _stamp(folder: Path, path: str) -> files.Stamp | None:
+def stamp_there(folder: Path, path: str) -> files.Stamp | None:
+    """Return the stamp of an output as it lies there, None for one that is gone."""
     try:
         return files.stamp_of(os.lstat(f"{folder}/{path}"))
     except (OSError, ValueError):  # a path that the store garbled
         return None
-
-
-def _seal(stamps: Stamps) -> str:
-    return digest.of_bytes(repr(stamps).encode("utf-8", "surrogatepass"))
 
 
 def _sweep(folder: Path) -> None:

@@ -18,11 +18,11 @@ from sitegen.build.content import CONTENT, Content
 from sitegen.build.desk import Desk
 from sitegen.build.hands import Failed, Hands, ParsedRow, Setup
 from sitegen.build.kept import KeptContext, keep_again, kept_contexts, parcel_of
-from sitegen.build.outputs import Stamps
 from sitegen.build.produce import record_of
 from sitegen.build.render import RenderRules
 from sitegen.build.request import Result
 from sitegen.build.run import Run
+from sitegen.build.seal import Stamps, seal_again, sealed_stamps, set_seal
 from sitegen.build.store import OutputRecord, Store
 from sitegen.build.unchanged import Memory
 from sitegen.build.wire import Parcel, Sheet, retold
@@ -55,7 +55,7 @@ def rewrite(run: Run, desk: Desk, store: Store) -> Result | None:
         if memory is None or not changed or any(kind_of(f.path, desk.config.content) != "article" for f in changed):
             return None
         folder = run.request.output_folder
-        sealed = outputs.sealed_stamps(memory.outputs, folder, store)
+        sealed = sealed_stamps(memory.seal, folder, store)
         if sealed is None and not outputs.are_intact(folder, store):
             return None
         store.contexts.check()
@@ -166,9 +166,8 @@ class _Room:
         store.forget_parsed([one.old_key for one in articles])
         store.put_parsed([(one.key, one.row.record, one.row.body, b"") for one in articles])
         known = digest.of({path: record.digest for path, record in (content.known | content.fresh).items()})
-        seal = outputs.seal(self._run.request.output_folder, store, self._sealed, written)
-        memory = replace(
-            self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, outputs=seal
-        )
+        folder = self._run.request.output_folder
+        seal = seal_again(folder, self._sealed, written) if self._sealed else set_seal(folder, store)
+        memory = replace(self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=seal)
         unchanged.keep(store, memory)
         return memory

@@ -11,12 +11,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import digest
+from sitegen import digest, files
 from sitegen.build import engine, outputs
 from sitegen.build.content import Content
 from sitegen.build.desk import Desk
 from sitegen.build.request import Result
 from sitegen.build.run import Run
+from sitegen.build.seal import Seal, sealed_stamps, set_seal
 from sitegen.build.store import Store
 from sitegen.errors import Diagnostic
 
@@ -35,8 +36,7 @@ class Memory(Struct, frozen=True):
     stamps: str
     """Digest of their stamps, taken at"""
     scanned_ns: int
-    outputs: str
-    """The seal of the outputs, "" for none"""
+    seal: Seal
     now: dt.datetime
     next_change_at: dt.datetime | None
     pages: int
@@ -67,14 +67,16 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         memory = last_build(run, desk, store)
         if memory is None or not _is_same_content(memory, desk.content):
             return None
-        folder, content, seal = run.request.output_folder, desk.content, memory.outputs
-        if outputs.sealed_stamps(seal, folder, store) is None:
+        looked = files.now_ns()
+        folder, content, whole = run.request.output_folder, desk.content, replace(memory.seal, young=())
+        if sealed_stamps(memory.seal, folder, store) is None:
             if not outputs.are_intact(folder, store):
                 return None
-            seal = outputs.seal(folder, store)
-        if content.fresh or seal != memory.outputs:
+            whole = set_seal(folder, store)
+        if content.fresh or whole != memory.seal:
             store.put_files(content.fresh)
-            keep(store, replace(memory, stamps=content.stamps, scanned_ns=content.scanned_ns, outputs=seal))
+            store.trust_outputs(looked, outputs.TICK_NS)
+            keep(store, replace(memory, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=whole))
     return memory.result(run)
 
 
@@ -97,7 +99,7 @@ def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
     if not known:
         store.set_meta(META, "")
         return
-    seal = outputs.seal(run.request.output_folder, store)
+    seal = set_seal(run.request.output_folder, store)
     keep(
         store,
         Memory(

@@ -6,14 +6,16 @@ import shutil
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
-from sitegen.build.outputs import TICK_NS, seal
+from sitegen.build.outputs import TICK_NS
 from sitegen.build.request import Request, Result
 from sitegen.build.run import STATE, STORE
+from sitegen.build.seal import sealed_stamps, set_seal
 from sitegen.build.store import Store
-from sitegen.build.unchanged import META
+from sitegen.build.unchanged import META, Memory
 from sitegen.build.verify import verify
 from sitegen.files import stamp_of
 from tests.build.kit import Newsroom, differences, make, story, tree_of
@@ -172,9 +174,41 @@ def test_an_output_too_new_to_be_trusted_leaves_the_others_trusted(newsroom: New
         record = store.outputs()["index.html"]
         new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
         store.put_outputs({"index.html": replace(new, inputs=store.inputs("index.html"))})
-        assert seal(newsroom.root / "output", store) == ""
+        seal = set_seal(newsroom.root / "output", store)
+        assert seal.young == ("index.html",)
         trusted = {p for p, r in store.outputs().items() if r.file.stamp.mtime_ns + TICK_NS < r.file.recorded_ns}
         assert trusted == stamps.keys() - {"index.html"}
+        assert sealed_stamps(seal, newsroom.root / "output", store)
+
+
+def test_an_output_too_new_to_be_trusted_is_read(newsroom: Newsroom) -> None:
+    """Another program writes the page within the tick in which sitegen did: the same stamp for other bytes."""
+    page = newsroom.root / "output" / "index.html"
+    newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
+    assert not is_put_together(newsroom.built())
+    with Store(newsroom.root / STATE / STORE) as store:
+        seal = replace(set_seal(newsroom.root / "output", store), young=("index.html",))
+        assert sealed_stamps(seal, newsroom.root / "output", store)
+        record = store.outputs()["index.html"]
+        data = page.read_bytes()
+        page.write_bytes(data.upper())
+        new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
+        store.put_outputs({"index.html": new})
+        stamped = replace(set_seal(newsroom.root / "output", store), young=("index.html",))
+        assert sealed_stamps(stamped, newsroom.root / "output", store) is None
+
+
+def test_a_text_edited_again_at_once_is_rendered_alone_each_time(newsroom: Newsroom) -> None:
+    before = "It happened on a day."
+    for text in ("It happened one day.", "It happened on one day.", "It happened on a day."):
+        newsroom.replace(STORY, before, text)
+        before = text
+        result = newsroom.built()
+        assert not is_put_together(result)
+        assert "world/story-3/index.html" in result.rendered
+        with Store(newsroom.root / STATE / STORE) as store:
+            memory = msgspec.json.decode(store.meta(META), type=Memory)
+            assert memory.seal.mark
 
 
 def test_files_too_new_to_be_trusted_are_read_and_nothing_is_put_together(newsroom: Newsroom) -> None:

@@ -22,7 +22,7 @@ _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLI
 CACHE_KIB = 65_536
 """Memory for pages of the store: keys are digests, so that rows go in anywhere."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
@@ -215,13 +215,22 @@ class Store:
     def output_paths(self) -> list[str]:
         return [path for (path,) in self._db.execute("SELECT path FROM outputs ORDER BY path")]
 
+    def output_digest(self, path: str) -> str:
+        """Return the digest of an output's bytes, "" for an unknown one."""
+        row = self._db.execute("SELECT key, digest, sum FROM outputs WHERE path=?", (path,)).fetchone()
+        return str(sound(row[2], path, row[0], row[1])[2]) if row else ""
+
     def output_stamps(self) -> list[tuple[str, Stamp]]:
         rows = self._db.execute("SELECT path, size, mtime, ctime, inode FROM outputs ORDER BY path")
         return [(path, Stamp(size, mtime, ctime, inode)) for path, size, mtime, ctime, inode in rows]
 
     def trust_outputs(self, seen_ns: int, margin_ns: int) -> None:
-        """Note that all outputs were seen at that time with the stamps they have here, but for those too new for it."""
-        self._db.execute("UPDATE outputs SET recorded=? WHERE mtime + ? < ?", (seen_ns, margin_ns, seen_ns))
+        """Note that all outputs not trusted so far were seen at that time with the stamps they have here, but for those
+        too new for it."""
+        self._db.execute(
+            "UPDATE outputs SET recorded=? WHERE recorded <= mtime + ? AND mtime + ? < ?",
+            (seen_ns, margin_ns, margin_ns, seen_ns),
+        )
 
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
