@@ -90,6 +90,12 @@ def leads_outside(path: Path, root: Path) -> bool:
         return True
 
 
+def read(path: str) -> bytes:
+    """Return the bytes of a file. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
 def write(path: str, data: bytes) -> bool:
     """Make the file hold `data`; return whether it had to be written.
 
@@ -124,8 +130,7 @@ def _make_folder(folder: str) -> None:
 
 
 def _holds(path: str, data: bytes) -> bool:
-    with open(path, "rb") as file:
-        return file.read() == data
+    return read(path) == data
 
 
 def _write_all(file: FileIO, data: bytes) -> None:

@@ -66,7 +66,7 @@ class Content(Struct, dict=True):
     def read(self, found: files.Found) -> tuple[str, bytes]:
         """Return digest and bytes of a file, and note its stamp (taken before it was read, so never too new)."""
         recorded = files.now_ns()
-        data = (self.folder / found.path).read_bytes()
+        data = files.read(f"{self.folder}/{found.path}")
         mark = digest.of_bytes(data)
         self.fresh[found.path] = FileRecord(found.stamp, recorded, mark)
         self.digests[found.path] = mark

@@ -14,7 +14,7 @@ from sitegen.build.hands import Setup
 from sitegen.build.keys import Contexts
 from sitegen.build.likes import RememberedLikes
 from sitegen.build.render import RenderRules
-from sitegen.build.run import Run, many_objects
+from sitegen.build.run import Run
 from sitegen.build.store import Store
 from sitegen.build.themes import Design, read_design
 from sitegen.build.workers import Workers
@@ -56,7 +56,7 @@ def gathering(run: Run, store: Store, desk: Desk | None = None) -> Iterator[tupl
     setup = _setup(run, desk.config, design)
     mark = engine.fingerprint()
     with Workers(setup, run.request.jobs) as workers:
-        with run.timed("parse"), many_objects():
+        with run.timed("parse"):
             collected = collect(desk.content, desk.config, setup.parse, mark, store, workers, run.reporter)
         run.diagnostics += collected.diagnostics
         yield Gathered(desk.config, design, collected, desk.now, RememberedLikes(store)), workers
@@ -71,7 +71,7 @@ def _setup(run: Run, config: Config, design: Design) -> Setup:
 def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> Site:
     """Return the index of all that is published; of other sources than those gathered, if given."""
     show = Show(run.request.drafts, run.request.future)
-    with run.timed("assemble"), many_objects():
+    with run.timed("assemble"):
         site, problems = assemble(
             sources or gathered.collected.sources, gathered.config, gathered.now, show, gathered.likes
         )
@@ -82,7 +82,7 @@ def assembled(run: Run, gathered: Gathered, sources: Sources | None = None) -> S
 def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
     """Return every output that should exist, with what each page is made of."""
     design = gathered.design
-    with run.timed("plan"), many_objects():
+    with run.timed("plan"):
         planned = plan(site, design.theme)
     run.diagnostics += planned.diagnostics
     views, closures = design.views, design.closures

@@ -88,11 +88,12 @@ def keep_again(contexts: Sequence[KeptContext], store: Store) -> None:
     store.contexts.put(rows, (), shared)
 
 
-def keep_cards(cards: Iterable[Card], marks: Iterable[str], store: Store) -> None:
-    """Keep these cards, and of the shared values those with these marks: no kept context names others."""
+def keep_cards(cards: Iterable[Card], marks: Iterable[str], encoded: Mapping[str, bytes], store: Store) -> None:
+    """Keep these cards (those `encoded` already by digest), and of the shared values those with these marks: no kept
+    context names others."""
     wanted = {card.digest: card for card in cards}
     missing = wanted.keys() - store.contexts.keep_cards(wanted)
-    store.contexts.put_cards([(mark, encode_card(wanted[mark])) for mark in sorted(missing)])
+    store.contexts.put_cards([(mark, encoded.get(mark) or encode_card(wanted[mark])) for mark in sorted(missing)])
     store.contexts.keep_shared(marks)
 
 

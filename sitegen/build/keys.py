@@ -12,7 +12,7 @@ from sitegen.newsroom.site import Site
 from sitegen.pages.story import desk_of
 from sitegen.pages.values import Page
 from sitegen.pages.views import View
-from sitegen.theme.closure import Closure, Closures
+from sitegen.theme.closure import Closures
 
 LANG = "lang"
 """The page's language: in every context, for filters."""
@@ -28,6 +28,17 @@ class Context(Struct, frozen=True):
     inputs: Mapping[str, str]
     """Name of each view, asset, block and of the templates -> digest: the record behind the key"""
     key: str
+
+
+class _Common(Struct, frozen=True):
+    """What all pages of one template and language have in common."""
+
+    values: dict[str, Packed]
+    inputs: dict[str, str]
+    own: tuple[View, ...]
+    """Views whose values differ"""
+    blocks: tuple[str, ...]
+    """Names of the blocks that are put in as includes"""
 
 
 class Contexts:
@@ -48,30 +59,24 @@ class Contexts:
         self._assets = assets
         self._blocks = blocks
         self._engine = engine
-        self._shared: dict[tuple[str, str], Packed] = {}
-        self._fixed: dict[str, dict[str, str]] = {}
+        self._shared: dict[tuple[str, str, str], Packed] = {}
+        self._before: dict[str, tuple[object, Packed]] = {}
+        self._common: dict[tuple[str, str], _Common] = {}
+        self._addresses: dict[tuple[str, str, str], tuple[str, str]] = {}
 
     def of(self, page: Page) -> Context:
         """Return the context of a page: the views that its template's closure mentions, and no other name."""
-        closure = self._closures.of(page.template)
-        values: dict[str, Packed] = {}
-        inputs = dict(self._fixed_inputs(closure))
-        inputs[LANG] = page.lang
-        for name in closure.names:
-            if name != LANG:
-                value = values[name] = self._value(self._views[name], page)
-                inputs[name] = value.mark
-        blocks = self._blocks_of(page, closure)
-        inputs |= {f"block:{name}": digest.of([self._blocks[name], url]) for name, url in blocks}
-        return Context(page, values, blocks, inputs, digest.of(inputs))
-
-    def _blocks_of(self, page: Page, closure: Closure) -> tuple[tuple[str, str], ...]:
-        """Return (name, URL) of the blocks that the page's templates place and that are no part of it."""
-        return tuple(
-            (name, self._blocks[name].url(page.lang, self.scope(page) if name in SCOPED else ""))
-            for name in closure.blocks
-            if name in self._blocks
-        )
+        common = self._common.get((page.template, page.lang)) or self._made_common(page)
+        values, inputs = common.values.copy(), common.inputs.copy()
+        for view in common.own:
+            if view.scope == "page":
+                value = self._packed(view.name, view.compute(self._site, page))
+            else:
+                value = self._once(view, page, page.kind, page.subject)
+            values[view.name] = value
+            inputs[view.name] = value.mark
+        blocks = self._blocks_of(page, common, inputs) if common.blocks else ()
+        return Context(page, values, blocks, inputs, wire.key_of(inputs))
 
     def scope(self, page: Page) -> str:
         """Return the category whose blocks a page shows, "" for none."""
@@ -81,20 +86,48 @@ class Contexts:
         """Return the marks of all shared values that were asked for."""
         return {value.mark for value in self._shared.values()}
 
-    def _value(self, view: View, page: Page) -> Packed:
-        if view.share is None:
-            return wire.pack(view.name, view.compute(self._site, page))
-        scope = (view.name, view.share(page))
-        known = self._shared.get(scope)
+    def _packed(self, name: str, value: object) -> Packed:
+        """Return the value as bytes; many a page has the very same as the page before."""
+        before = self._before.get(name)
+        if before and before[0] is value:
+            return before[1]
+        packed = wire.pack(name, value)
+        self._before[name] = value, packed
+        return packed
+
+    def _once(self, view: View, page: Page, first: str, second: str = "") -> Packed:
+        """Return the value that a view has for all pages of a scope, which has one name or two."""
+        key = (view.name, first, second)
+        known = self._shared.get(key)
         if known is None:
-            known = self._shared[scope] = wire.pack(view.name, view.compute(self._site, page), True)
+            known = self._shared[key] = wire.pack(view.name, view.compute(self._site, page), True)
         return known
 
-    def _fixed_inputs(self, closure: Closure) -> dict[str, str]:
-        """Return the inputs that all pages of a template have in common."""
-        known = self._fixed.get(closure.template)
-        if known is None:
-            known = {"engine": self._engine, "templates": closure.digest, "template": closure.template}
-            known |= {f"asset:{name}": self._assets[name] for name in closure.assets}
-            self._fixed[closure.template] = known
-        return known
+    def _made_common(self, page: Page) -> _Common:
+        closure = self._closures.of(page.template)
+        inputs = {"engine": self._engine, "templates": closure.digest, "template": closure.template, LANG: page.lang}
+        inputs |= {f"asset:{name}": self._assets[name] for name in closure.assets}
+        values: dict[str, Packed] = {}
+        own: list[View] = []
+        for view in [self._views[name] for name in closure.names if name != LANG]:
+            if view.scope in ("site", "language"):
+                value = self._once(view, page, page.lang if view.scope == "language" else "")
+                values[view.name], inputs[view.name] = value, value.mark
+            else:
+                own.append(view)
+        blocks = tuple(name for name in closure.blocks if name in self._blocks)
+        common = self._common[page.template, page.lang] = _Common(values, inputs, tuple(own), blocks)
+        return common
+
+    def _blocks_of(self, page: Page, common: _Common, inputs: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return (name, URL) of the blocks that the page's templates place and that are no part of it; note them."""
+        found = []
+        for name in common.blocks:
+            scope = self.scope(page) if name in SCOPED else ""
+            known = self._addresses.get((name, page.lang, scope))
+            if known is None:
+                url = self._blocks[name].url(page.lang, scope)
+                known = self._addresses[name, page.lang, scope] = url, digest.of([self._blocks[name], url])
+            found.append((name, known[0]))
+            inputs[f"block:{name}"] = known[1]
+        return tuple(found)

@@ -8,9 +8,9 @@ from sitegen.build.desk import Desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.kept import keep_cards
 from sitegen.build.ledger import Ledger
-from sitegen.build.produce import Produced, copy_files, delete_files, render_pages
+from sitegen.build.produce import Produced, Stock, copy_files, delete_files, render_pages
 from sitegen.build.request import Result
-from sitegen.build.run import STATE, Run, many_objects
+from sitegen.build.run import STATE, Run
 from sitegen.build.store import Store
 from sitegen.build.workers import Workers
 from sitegen.errors import has_errors
@@ -23,8 +23,9 @@ def make(run: Run, desk: Desk, store: Store) -> Result:
         site = assembled(run, gathered)
         drafted = draft(run, gathered, site)
         run.stop_on_errors()
-        produced = _produce(run, drafted, gathered, store, workers)
-        keep_cards(site.cards.values(), drafted.contexts.shared_marks(), store)
+        stock = Stock(gathered.collected.text_in(store))
+        produced = _produce(run, drafted, stock, store, workers)
+        keep_cards(site.cards.values(), drafted.contexts.shared_marks(), stock.cards, store)
         gathered.likes.forget_others()
     return _result(run, site, drafted, gathered, produced)
 
@@ -37,22 +38,21 @@ def survey(run: Run, store: Store) -> Site:
     return site
 
 
-def _produce(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Produced:
+def _produce(run: Run, drafted: Draft, stock: Stock, store: Store, workers: Workers) -> Produced:
     """Bring output/ to what is drafted; deletions come last, and only after no error."""
     root, folder = run.request.root, run.request.output_folder
     ledger = Ledger(root / STATE, root, folder)
     outputs.belong_to(ledger.name, store)
     planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
     produced = Produced()
-    with run.timed("render"), many_objects():
+    with run.timed("render"):
         there = outputs.look(folder, store)
         ledger.add(planned)
         store.set_meta(outputs.UNFINISHED, "yes")
         store.save()
         run.reporter.phase("render", len(drafted.pages))
         contexts = map(drafted.contexts.of, drafted.pages)
-        texts = gathered.collected.text_in(store)
-        render_pages(produced, contexts, there.has, texts, store, workers, run.reporter)
+        render_pages(produced, contexts, there.has, stock, store, workers, run.reporter)
     with run.timed("write"):
         copy_files(produced, drafted.copies, there, root, store)
         store.put_checked(there.checked)

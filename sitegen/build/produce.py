@@ -30,8 +30,14 @@ CHUNK = 60
 SAVE_EVERY = 3000
 """Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
 
-Texts = Callable[[str], bytes]
-"""Article path -> its Body, as it lies in the store"""
+
+class Stock(Struct, frozen=True):
+    """What parcels are filled from, besides contexts."""
+
+    text: Callable[[str], bytes]
+    """Article path -> its Body, as it lies in the store"""
+    cards: dict[str, bytes] = {}
+    """Those encoded so far, by digest"""
 
 
 class Produced(Struct):
@@ -49,7 +55,7 @@ def render_pages(
     produced: Produced,
     contexts: Iterable["Context"],
     is_fresh: Callable[["Context"], bool],
-    texts: Texts,
+    stock: Stock,
     store: Store,
     workers: Workers,
     reporter: Reporter,
@@ -70,7 +76,7 @@ def render_pages(
                 sent[context.page.path] = context
                 yield context
 
-    for outcomes in workers.map("render", parcels(stale(), texts)):
+    for outcomes in workers.map("render", parcels(stale(), stock)):
         records: dict[str, OutputRecord] = {}
         rendered: list[Context] = []
         for outcome in outcomes:
@@ -101,23 +107,22 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def parcels(contexts: Iterable["Context"], texts: Texts) -> Iterator[Parcel]:
+def parcels(contexts: Iterable["Context"], stock: Stock) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
-    encoded: dict[str, bytes] = {}
     for some in chunked(contexts, CHUNK):
-        if len(encoded) > ENCODED_CARDS:
-            encoded.clear()
+        if len(stock.cards) > ENCODED_CARDS:
+            stock.cards.clear()
         parcel = Parcel()
         for context in some:
             page = context.page
             marks = tuple((name, value.mark) for name, value in context.values.items())
             parcel.add(
-                Sheet(page.path, page.template, page.lang, marks, context.blocks), context.values.values(), encoded
+                Sheet(page.path, page.template, page.lang, marks, context.blocks), context.values.values(), stock.cards
             )
             for value in context.values.values():
                 for path in value.texts:
                     if path not in parcel.texts:
-                        parcel.texts[path] = texts(path)
+                        parcel.texts[path] = stock.text(path)
         yield parcel
 
 

@@ -25,7 +25,7 @@ from sitegen.build.run import Run
 from sitegen.build.seal import Stamps, seal_again, sealed_stamps, set_seal
 from sitegen.build.store import OutputRecord, Store
 from sitegen.build.unchanged import Memory
-from sitegen.build.wire import Parcel, Sheet, retold
+from sitegen.build.wire import Parcel, Sheet, key_of, retold
 from sitegen.files import Found
 from sitegen.newsroom.card_making import minutes
 from sitegen.newsroom.related import damped_terms
@@ -130,7 +130,7 @@ class _Room:
                 return None
             inputs = msgspec.msgpack.decode(store.inputs(context.path), type=dict[str, str])
             inputs |= {name: value.mark for name, value in context.values.items()}
-            records[context.path] = record_of(outcome, digest.of(inputs), inputs)
+            records[context.path] = record_of(outcome, key_of(inputs), inputs)
             written += [context.path] if outcome.changed else []
         store.put_outputs(records)
         keep_again(contexts, store)

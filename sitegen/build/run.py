@@ -73,7 +73,7 @@ def with_store(run: Run, work: Callable[[Run, Store], T]) -> T:
     """
     state = run.request.root / STATE
     try:
-        with only_build(state):
+        with only_build(state), many_objects():
             return _with_sound_store(run, work, state / STORE)
     except BuildFailed as failure:
         raise BuildFailed(run.pinpointed(failure.diagnostics)) from failure

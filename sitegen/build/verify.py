@@ -13,9 +13,9 @@ from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.hands import Failed, verdict
 from sitegen.build.ledger import Ledger
 from sitegen.build.lock import only_build
-from sitegen.build.produce import parcels
+from sitegen.build.produce import Stock, parcels
 from sitegen.build.request import Reporter, Request, Result, Silent
-from sitegen.build.run import STATE, STORE, Run
+from sitegen.build.run import STATE, STORE, Run, many_objects
 from sitegen.build.store import Store
 from sitegen.build.workers import Workers
 from sitegen.errors import BuildFailed, Diagnostic, Location, error
@@ -35,7 +35,12 @@ def verify(request: Request, reporter: Reporter | None = None) -> Result:
     """
     run = Run(request, reporter or Silent())
     try:
-        with only_build(request.root / STATE), TemporaryDirectory() as folder, Store(Path(folder, STORE)) as store:
+        with (
+            only_build(request.root / STATE),
+            TemporaryDirectory() as folder,
+            Store(Path(folder, STORE)) as store,
+            many_objects(),
+        ):
             result = _verify(run, store)
     except BuildFailed as failure:
         result = Result(diagnostics=tuple(failure.diagnostics), seconds=run.seconds)
@@ -64,7 +69,7 @@ def _verify(run: Run, store: Store) -> Result:
 def _pages(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Iterator[Diagnostic]:
     """Render all pages; yield what is wrong with those that lie there."""
     count = len(drafted.pages)
-    sent = parcels(map(drafted.contexts.of, drafted.pages), gathered.collected.text_in(store))
+    sent = parcels(map(drafted.contexts.of, drafted.pages), Stock(gathered.collected.text_in(store)))
     run.reporter.phase("render", count)
     for outcomes in workers.map("compare", sent):
         for outcome in outcomes:

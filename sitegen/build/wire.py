@@ -128,6 +128,11 @@ def _mark(kind: str, data: bytes) -> str:
 _EMPTY = Packed(NOTHING, b"", mark=_mark(NOTHING, b""))
 
 
+def key_of(inputs: Mapping[str, str]) -> str:
+    """Return the key of a page made of these inputs, which a build always names in the same order."""
+    return digest.of([*inputs, *inputs.values()])
+
+
 def retold(value: Packed, text: Body, path: str, words: int) -> Packed:
     """Return the value as it is once the text of the article at `path` is this one, with so many words."""
     if value.kind == "Story":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 J = TypeVar("J")
 
-INLINE = 24
+INLINE = 100
 """Up to so many jobs are done sooner than a process has started."""
 
 AHEAD = 3
@@ -77,9 +77,14 @@ class Workers:
 
         `chunks` is drawn from lazily, so that only the ones in flight are in memory.
         """
-        first = list(islice(chunks, 2))
+        first, jobs = [], 0
+        for chunk in chunks:
+            first.append(chunk)
+            jobs += len(chunk)
+            if jobs > INLINE or self._jobs == 1:
+                break
         everything = chain(first, chunks)
-        if self._jobs == 1 or (len(first) < 2 and sum(map(len, first)) <= INLINE):
+        if self._jobs == 1 or jobs <= INLINE:
             self._own = self._own or Hands(self._setup)
             own = self._own
             yield from (own.do(task, chunk) for chunk in everything)

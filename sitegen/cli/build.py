@@ -1,5 +1,6 @@
 """`sitegen build`."""
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ def command(
     Only what changed since the last build is rendered again. Exit code 1 if anything is wrong with a story, site.toml,
     the theme or the data; then nothing is deleted.
     """
+    gc.disable()  # the process ends with the build, sooner than collecting cycles would pay
     root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
     options.check_output(output, root)
     from sitegen.build.request import Request

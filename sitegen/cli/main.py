@@ -4,6 +4,7 @@ Commands are imported only when they are called, so that `sitegen --help` comes 
 2 wrong usage, 130 ended by Ctrl-C.
 """
 
+import gc
 import importlib
 import io
 import os
@@ -77,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    collects_cycles = gc.isenabled()
     try:
         code = group.main(arguments, prog_name="sitegen", standalone_mode=False)
     except click.ClickException as problem:
@@ -86,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _end_at_once()
     except Exception as problem:  # noqa: BLE001 - whatever else it is, the user gets a sentence, not a traceback
         return _explain(problem, arguments)
+    finally:
+        if collects_cycles and not is_process:
+            gc.enable()
     code = code if isinstance(code, int) else 0
     if is_process:
         _leave(code)

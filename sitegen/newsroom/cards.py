@@ -7,7 +7,7 @@ from msgspec import Struct
 from sitegen import digest
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, array_like=True):
     """Something with a name and a page of its own: a category, tag, author, series."""
 
     id: str
@@ -16,7 +16,7 @@ class Link(Struct, frozen=True):
     """From the root of the host, percent-encoded; "" if it has no page."""
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, array_like=True):
     """A picture as a page may show it."""
 
     url: str
@@ -32,7 +32,7 @@ class Picture(Struct, frozen=True):
     decorative: bool = False
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True):
     """What lists may show. Plain data: no way from here to the Article or the Site."""
 
     path: str

@@ -7,7 +7,7 @@ from msgspec import Struct
 from sitegen.newsroom.cards import Card, Link, Picture
 
 
-class Placement(Struct, frozen=True):
+class Placement(Struct, frozen=True, array_like=True):
     """One creative in one slot of one page."""
 
     slot: str
@@ -29,7 +29,7 @@ class Placement(Struct, frozen=True):
     disclosure: str = ""
 
 
-class CorrectionNote(Struct, frozen=True):
+class CorrectionNote(Struct, frozen=True, array_like=True):
     """A correction as shown; `card` only in lists of corrections."""
 
     date: dt.datetime
@@ -39,7 +39,7 @@ class CorrectionNote(Struct, frozen=True):
     card: Card | None = None
 
 
-class SeriesBox(Struct, frozen=True):
+class SeriesBox(Struct, frozen=True, array_like=True):
     link: Link
     description: str
     part: int
@@ -50,19 +50,19 @@ class SeriesBox(Struct, frozen=True):
     """HTML; only on the series' own page"""
 
 
-class TopStories(Struct, frozen=True):
+class TopStories(Struct, frozen=True, array_like=True):
     cards: tuple[Card, ...]
     as_of: dt.datetime | None = None
     """Of the figures; None where the choice rests on prominence and recency"""
 
 
-class FrontRow(Struct, frozen=True):
+class FrontRow(Struct, frozen=True, array_like=True):
     category: Link
     cards: tuple[Card, ...]
     colour: str = ""
 
 
-class Front(Struct, frozen=True):
+class Front(Struct, frozen=True, array_like=True):
     lead: Card | None
     top: tuple[Card, ...]
     rows: tuple[FrontRow, ...]

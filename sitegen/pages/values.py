@@ -12,7 +12,7 @@ from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
 from sitegen.source.article import Heading
 
 
-class Page(Struct, frozen=True):
+class Page(Struct, frozen=True, array_like=True):
     """An output that should exist."""
 
     path: str
@@ -32,7 +32,7 @@ class Page(Struct, frozen=True):
     dir: str = "ltr"
 
 
-class Copy(Struct, frozen=True):
+class Copy(Struct, frozen=True, array_like=True):
     """An output that is an input's bytes: a picture, an asset, a file of content/static/."""
 
     path: str
@@ -43,7 +43,7 @@ class Copy(Struct, frozen=True):
     """The bytes where they are not those of `source`"""
 
 
-class PublisherInfo(Struct, frozen=True):
+class PublisherInfo(Struct, frozen=True, array_like=True):
     """The organisation behind the site; every URL is absolute."""
 
     name: str
@@ -56,7 +56,7 @@ class PublisherInfo(Struct, frozen=True):
     same_as: tuple[str, ...] = ()
 
 
-class SiteInfo(Struct, frozen=True):
+class SiteInfo(Struct, frozen=True, array_like=True):
     """`site`: what every page may say of the publication. Nothing here changes when a story is published."""
 
     title: str
@@ -88,7 +88,7 @@ class SiteInfo(Struct, frozen=True):
     """[extra] of site.toml"""
 
 
-class CategoryNode(Struct, frozen=True):
+class CategoryNode(Struct, frozen=True, array_like=True):
     """One category in the tree of `categories`."""
 
     link: Link
@@ -97,20 +97,20 @@ class CategoryNode(Struct, frozen=True):
     children: tuple["CategoryNode", ...] = ()
 
 
-class FeedLink(Struct, frozen=True):
+class FeedLink(Struct, frozen=True, array_like=True):
     type: str
     """application/rss+xml, application/atom+xml, application/feed+json"""
     title: str
     url: str
 
 
-class Alternate(Struct, frozen=True):
+class Alternate(Struct, frozen=True, array_like=True):
     lang: str
     url: str
     title: str = ""
 
 
-class PageInfo(Struct, frozen=True):
+class PageInfo(Struct, frozen=True, array_like=True):
     """`page`: what the document's head and frame need, for pages of every kind."""
 
     kind: str
@@ -136,7 +136,7 @@ class PageInfo(Struct, frozen=True):
     """schema.org type of the page"""
 
 
-class BodyRef(Struct, frozen=True):
+class BodyRef(Struct, frozen=True, array_like=True):
     """A text, named by digest: loaded when the page is rendered, and given to the template as a `ResolvedBody`.
 
     None of its fields is called `digest`: its own digest must cover the references and the placements too.
@@ -152,7 +152,7 @@ class BodyRef(Struct, frozen=True):
     """What goes into the in-body slots, by position"""
 
 
-class ResolvedSection(Struct, frozen=True):
+class ResolvedSection(Struct, frozen=True, array_like=True):
     """A section as a template sees it."""
 
     key: str
@@ -163,7 +163,7 @@ class ResolvedSection(Struct, frozen=True):
     """Without the heading"""
 
 
-class ResolvedBody(Struct, frozen=True):
+class ResolvedBody(Struct, frozen=True, array_like=True):
     """A text as a template sees it: references and in-body slots are filled in."""
 
     sections: tuple[ResolvedSection, ...]
@@ -185,7 +185,7 @@ def heading_html(section: ResolvedSection) -> str:
     return f'<h2 id="{escape(section.anchor)}">{section.heading}</h2>\n'
 
 
-class AuthorBox(Struct, frozen=True):
+class AuthorBox(Struct, frozen=True, array_like=True):
     id: str
     name: str
     url: str
@@ -207,7 +207,7 @@ class AuthorBox(Struct, frozen=True):
     active: bool = True
 
 
-class CategoryInfo(Struct, frozen=True):
+class CategoryInfo(Struct, frozen=True, array_like=True):
     """`subject` of a category's pages."""
 
     link: Link
@@ -217,7 +217,7 @@ class CategoryInfo(Struct, frozen=True):
     children: tuple[Link, ...] = ()
 
 
-class TagInfo(Struct, frozen=True):
+class TagInfo(Struct, frozen=True, array_like=True):
     """`subject` of the pages of a tag or a thread."""
 
     link: Link
@@ -229,7 +229,7 @@ class TagInfo(Struct, frozen=True):
     """HTML"""
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, array_like=True):
     """A month or a year: `subject` of its pages, and a line of `archive`. Its link's id is "2026-11" or "2026"."""
 
     link: Link
@@ -241,7 +241,7 @@ class Period(Struct, frozen=True):
     """Of a year, newest first"""
 
 
-class Story(Struct, frozen=True):
+class Story(Struct, frozen=True, array_like=True):
     """`article`: what the story page shows besides its card and its body."""
 
     card: Card
@@ -265,7 +265,7 @@ class Story(Struct, frozen=True):
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Pagination(Struct, frozen=True):
+class Pagination(Struct, frozen=True, array_like=True):
     number: int
     """0 = first page (newest)"""
     total: int
@@ -275,7 +275,7 @@ class Pagination(Struct, frozen=True):
     """Links; "" at the ends"""
 
 
-class Feed(Struct, frozen=True):
+class Feed(Struct, frozen=True, array_like=True):
     """`feed`: one feed, the same value for all its formats. URLs are absolute."""
 
     title: str
@@ -297,7 +297,7 @@ class Feed(Struct, frozen=True):
     hub: str = ""
 
 
-class SitemapEntry(Struct, frozen=True):
+class SitemapEntry(Struct, frozen=True, array_like=True):
     """A page that search engines should know, or a file of the sitemap."""
 
     url: str
@@ -305,7 +305,7 @@ class SitemapEntry(Struct, frozen=True):
     modified: dt.datetime | None = None
 
 
-class Sitemap(Struct, frozen=True):
+class Sitemap(Struct, frozen=True, array_like=True):
     """`sitemap`: one file of the sitemap, its index or the news sitemap, by the page's kind."""
 
     entries: tuple[SitemapEntry, ...] = ()
@@ -314,7 +314,7 @@ class Sitemap(Struct, frozen=True):
     """Stories, oldest first"""
 
 
-class Redirect(Struct, frozen=True):
+class Redirect(Struct, frozen=True, array_like=True):
     """`redirect`: an address that was, and what stands for it."""
 
     source: str
@@ -325,7 +325,7 @@ class Redirect(Struct, frozen=True):
     """The target, absolute"""
 
 
-class Robots(Struct, frozen=True):
+class Robots(Struct, frozen=True, array_like=True):
     """`robots`: what robots.txt says."""
 
     sitemaps: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import typing
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -14,7 +14,9 @@ from sitegen.pages.lookup import lookup_of
 from sitegen.pages.values import Page
 from sitegen.theme.model import Theme
 
-Share = Callable[[Page], str]
+Scope = Literal["site", "language", "subject", "page"]
+"""What a view's value differs by: it is computed and digested once for the site, for each language or for each subject
+of lists, or for each page."""
 
 
 class View(Struct, frozen=True):
@@ -22,50 +24,37 @@ class View(Struct, frozen=True):
 
     name: str
     compute: Callable[[Site, Page], object]
-    share: Share | None = None
-    """Names the pages that get the same value, computed and digested once for them; None = each page its own."""
+    scope: Scope = "page"
 
 
-def _all_pages(page: Page) -> str:
-    return ""
-
-
-def _by_language(page: Page) -> str:
-    return page.lang
-
-
-def _by_subject(page: Page) -> str:
-    return f"{page.kind} {page.subject}"
-
-
-_BUILT_IN: Mapping[str, tuple[Compute, Share | None]] = {
-    "page": (page_info, None),
-    "site": (frame.site_info, _all_pages),
-    "menus": (frame.menus, _all_pages),
-    "categories": (frame.category_tree, _all_pages),
-    "t": (frame.words, _by_language),
-    "theme": (frame.params, _all_pages),
-    "data": (frame.data, _all_pages),
-    "breaking": (frame.breaking, _by_language),
-    "latest": (frame.latest, _by_language),
-    "top_stories": (frame.top_stories, _by_language),
-    "article": (story.article, None),
-    "body": (story.body, None),
-    "related": (story.related, None),
-    "more_in_category": (story.more_in_category, None),
-    "slots": (story.slots, None),
-    "cards": (lists.cards, None),
-    "pagination": (lists.pagination, None),
-    "subject": (lists.subject, _by_subject),
-    "front": (lists.front, _by_subject),
-    "archive": (lists.archive, _by_subject),
-    "corrections": (lists.corrections, _by_subject),
-    "content": (documents.content, None),
-    "feed": (documents.feed, _by_subject),
-    "sitemap": (documents.sitemap, None),
-    "redirect": (documents.redirect, None),
-    "redirects": (documents.redirects, None),
-    "robots": (documents.robots, None),
+_BUILT_IN: Mapping[str, tuple[Compute, Scope]] = {
+    "page": (page_info, "page"),
+    "site": (frame.site_info, "site"),
+    "menus": (frame.menus, "site"),
+    "categories": (frame.category_tree, "site"),
+    "t": (frame.words, "language"),
+    "theme": (frame.params, "site"),
+    "data": (frame.data, "site"),
+    "breaking": (frame.breaking, "language"),
+    "latest": (frame.latest, "language"),
+    "top_stories": (frame.top_stories, "language"),
+    "article": (story.article, "page"),
+    "body": (story.body, "page"),
+    "related": (story.related, "page"),
+    "more_in_category": (story.more_in_category, "page"),
+    "slots": (story.slots, "page"),
+    "cards": (lists.cards, "page"),
+    "pagination": (lists.pagination, "page"),
+    "subject": (lists.subject, "subject"),
+    "front": (lists.front, "subject"),
+    "archive": (lists.archive, "subject"),
+    "corrections": (lists.corrections, "subject"),
+    "content": (documents.content, "page"),
+    "feed": (documents.feed, "subject"),
+    "sitemap": (documents.sitemap, "page"),
+    "redirect": (documents.redirect, "page"),
+    "redirects": (documents.redirects, "page"),
+    "robots": (documents.robots, "page"),
 }
 
 NAMES = tuple(_BUILT_IN)
@@ -75,11 +64,11 @@ NAMES = tuple(_BUILT_IN)
 def views(theme: Theme) -> Mapping[str, View]:
     """Return all views by name: the built-in ones and those that the theme declares, which may replace none of them."""
     functions = {name: compute for name, (compute, _) in _BUILT_IN.items()}
-    table = {name: View(name, _bound(theme, compute), share) for name, (compute, share) in _BUILT_IN.items()}
+    table = {name: View(name, _bound(theme, compute), scope) for name, (compute, scope) in _BUILT_IN.items()}
     for name, view in sorted(theme.views.items()):
         if name not in table:
             compute = _bound(theme, declared_view(view, functions))
-            table[name] = View(name, compute, _all_pages if is_shared(view) else None)
+            table[name] = View(name, compute, "site" if is_shared(view) else "page")
     return table
 
 

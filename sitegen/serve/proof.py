@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from sitegen.build.desk import open_desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
-from sitegen.build.produce import parcels
+from sitegen.build.produce import Stock, parcels
 from sitegen.build.render import Renderer, RenderFailed, RenderRules
 from sitegen.build.request import Request
 from sitegen.build.run import Run
@@ -140,7 +140,7 @@ class _Press:
         return self._bytes(page) if page else None
 
     def _bytes(self, page: Page) -> bytes | None:
-        parcel = next(parcels([self._drafted.contexts.of(page)], self._text))
+        parcel = next(parcels([self._drafted.contexts.of(page)], Stock(self._text)))
         try:
             return self._renderer.render(parcel.sheets[0], parcel)
         except RenderFailed:

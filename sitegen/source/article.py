@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sitegen.errors import Diagnostic
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, array_like=True):
     """A picture as an article names it."""
 
     src: str
@@ -24,7 +24,7 @@ class Image(Struct, frozen=True):
     decorative: bool = False
 
 
-class Byline(Struct, frozen=True):
+class Byline(Struct, frozen=True, array_like=True):
     """An author (or contributor) of one article, by id, with what they did ("reporting")."""
 
     id: str
@@ -32,7 +32,7 @@ class Byline(Struct, frozen=True):
     role: str = ""
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, array_like=True):
     date: dt.datetime
     type: str
     """correction | clarification | update | retraction | editors-note"""
@@ -41,30 +41,30 @@ class Correction(Struct, frozen=True):
     """high (shown at the top of the story) | low (at its end)"""
 
 
-class Dateline(Struct, frozen=True):
+class Dateline(Struct, frozen=True, array_like=True):
     place: str
     country: str = ""
 
 
-class SeriesPart(Struct, frozen=True):
+class SeriesPart(Struct, frozen=True, array_like=True):
     id: str
     """As it was written"""
     part: int = 0
 
 
-class Prominence(Struct, frozen=True):
+class Prominence(Struct, frozen=True, array_like=True):
     front: int = 0
     """The higher, the nearer to the top of the front; 0 = not pinned."""
     category: int = 0
     until: dt.datetime | None = None
 
 
-class Breaking(Struct, frozen=True):
+class Breaking(Struct, frozen=True, array_like=True):
     label: str = "Breaking"
     until: dt.datetime | None = None
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, array_like=True):
     """A source that the story rests on."""
 
     title: str
@@ -72,7 +72,7 @@ class Origin(Struct, frozen=True):
     note: str = ""
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, array_like=True):
     """Something in the text that only the whole site can resolve."""
 
     kind: str
@@ -85,7 +85,7 @@ class Reference(Struct, frozen=True):
     """The link has no text of its own: the target's title is put in."""
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, array_like=True):
     """Everything of an article but its text. Dates are aware: a date without offset is in the site's zone."""
 
     path: str
@@ -144,7 +144,7 @@ class Article(Struct, frozen=True):
     body_digest: str = ""
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, array_like=True):
     """A part of an article's body under one `##` heading."""
 
     key: str
@@ -156,13 +156,13 @@ class Section(Struct, frozen=True):
     html: str
 
 
-class Heading(Struct, frozen=True):
+class Heading(Struct, frozen=True, array_like=True):
     level: int
     title: str
     anchor: str
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, array_like=True):
     """What only an article's own page (and its full-text feeds) shows; references and slots are markers in `html`."""
 
     sections: tuple[Section, ...]
@@ -172,7 +172,7 @@ class Body(Struct, frozen=True):
     digest: str
 
 
-class Parsed(Struct, frozen=True):
+class Parsed(Struct, frozen=True, array_like=True):
     """The outcome of parsing one file: an Article with its Body, or only diagnostics."""
 
     article: Article | None
@@ -180,7 +180,7 @@ class Parsed(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-class Author(Struct, frozen=True):
+class Author(Struct, frozen=True, array_like=True):
     id: str
     name: str
     title: str = ""
@@ -201,7 +201,7 @@ class Author(Struct, frozen=True):
     marker: str = ""
 
 
-class Topic(Struct, frozen=True):
+class Topic(Struct, frozen=True, array_like=True):
     """What a file in tags/, series/ or threads/ adds to a bare name."""
 
     id: str
@@ -219,7 +219,7 @@ class Topic(Struct, frozen=True):
     marker: str = ""
 
 
-class StaticPage(Struct, frozen=True):
+class StaticPage(Struct, frozen=True, array_like=True):
     """A file of pages/: about, contact, ethics."""
 
     path: str
@@ -239,7 +239,7 @@ class StaticPage(Struct, frozen=True):
     marker: str = ""
 
 
-class Creative(Struct, frozen=True):
+class Creative(Struct, frozen=True, array_like=True):
     text: str = ""
     image: str = ""
     """Path below content/static/, or beside the sponsor's file"""
@@ -250,7 +250,7 @@ class Creative(Struct, frozen=True):
     sizes: tuple[tuple[int, int], ...] = ()
 
 
-class Campaign(Struct, frozen=True):
+class Campaign(Struct, frozen=True, array_like=True):
     id: str
     sponsor: str
     """Id of the sponsor"""
@@ -273,7 +273,7 @@ class Campaign(Struct, frozen=True):
     except_words: tuple[str, ...] = ()
 
 
-class Sponsor(Struct, frozen=True):
+class Sponsor(Struct, frozen=True, array_like=True):
     id: str
     name: str
     url: str = ""
@@ -283,7 +283,7 @@ class Sponsor(Struct, frozen=True):
     path: str = ""
 
 
-class MostRead(Struct, frozen=True):
+class MostRead(Struct, frozen=True, array_like=True):
     """Page views by URL path, from content/data/most-read.*"""
 
     views: tuple[tuple[str, int], ...]

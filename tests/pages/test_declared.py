@@ -95,8 +95,8 @@ def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
     shared = DeclaredView("shared", where={"type": "opinion"})
     own = DeclaredView("own", exclude="@page")
     table = views(theme(views={"shared": shared, "own": own}))
-    assert table["shared"].share is not None
-    assert table["own"].share is None
+    assert table["shared"].scope == "site"
+    assert table["own"].scope == "page"
 
 
 def test_what_is_wrong_with_a_declared_view_is_told_at_its_key() -> None:

@@ -73,11 +73,12 @@ def test_pages_that_share_a_view_would_each_get_the_same() -> None:
     site = every_kind(replace(CONFIG, lists=Lists(page=1)))
     assert {"category", "tag", "language", "series", "month"} <= {page.kind for page in made(site).pages if page.number}
     for view in views(PLAIN).values():
-        if view.share:
-            shared: dict[str, str] = {}
+        if view.scope != "page":
+            shared: dict[tuple[str, ...], str] = {}
             for page in made(site).pages:
+                scope = {"site": (), "language": (page.lang,), "subject": (page.kind, page.subject)}[view.scope]
                 own = digest.of(view.compute(site, page))
-                assert shared.setdefault(view.share(page), own) == own, (view.name, page)
+                assert shared.setdefault(scope, own) == own, (view.name, page)
 
 
 # -- the frame of every page
