@@ -166,8 +166,7 @@ class _Room:
         store.forget_parsed([one.old_key for one in articles])
         store.put_parsed([(one.key, one.row.record, one.row.body, b"") for one in articles])
         known = digest.of({path: record.digest for path, record in (content.known | content.fresh).items()})
-        folder = self._run.request.output_folder
-        seal = seal_again(folder, self._sealed, written) if self._sealed else set_seal(folder, store)
+        seal = seal_again(self._sealed, written) if self._sealed else set_seal(store)
         memory = replace(self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=seal)
         unchanged.keep(store, memory)
         return memory

@@ -13,7 +13,7 @@ from sitegen import digest, files
 from sitegen.build.outputs import TICK_NS, holds, stamp_there
 from sitegen.build.store import OutputRecord, Store
 
-WORTH_A_TICK = 100
+WORTH_A_TICK = 1_000
 """Outputs that are too new to be trusted: to read more of them in the next build takes longer than to wait now."""
 
 Stamps = Sequence[tuple[str, files.Stamp | None]]
@@ -23,36 +23,34 @@ Stamps = Sequence[tuple[str, files.Stamp | None]]
 class Seal(Struct, frozen=True):
     """The stamps of all outputs, as they were once all had been written."""
 
-    mark: str = ""
-    """Their digest; "" for no seal: an output was not what it should be"""
+    mark: str
+    """Their digest"""
     young: tuple[str, ...] = ()
     """Outputs that were too new for their stamp to stand for their bytes"""
 
 
-def set_seal(folder: Path, store: Store) -> Seal:
-    """Look at every output once more, now that the clock has moved on; seal them if they have the recorded stamps."""
+def set_seal(store: Store) -> Seal:
+    """Seal all outputs as they are recorded, and trust their stamps from now on. What befell them since they were
+    written, but for the last tick of the clock, shows when the seal is looked at."""
     stamps = store.output_stamps()
-    looked = files.now_ns()
-    young = _young(folder, stamps, looked)
-    if young and len(young) > WORTH_A_TICK:
+    now = files.now_ns()
+    young = _young(stamps, now)
+    if len(young) > WORTH_A_TICK:
         time.sleep(TICK_NS / 1e9)
-        looked = files.now_ns()
-        young = _young(folder, young, looked)
-    store.trust_outputs(looked, TICK_NS)
-    return _sealed(stamps, young)
+        now, young = files.now_ns(), ()
+    store.trust_outputs(now, TICK_NS)
+    return Seal(digest.of(stamps), young)
 
 
-def seal_again(folder: Path, known: Stamps, changed: Mapping[str, OutputRecord]) -> Seal:
-    """Return the seal of outputs of which all but the changed ones are known; it only looks at those."""
+def seal_again(known: Stamps, changed: Mapping[str, OutputRecord]) -> Seal:
+    """Return the seal of outputs of which all but the changed ones have the stamps that are known."""
     new = {path: record.file.stamp for path, record in changed.items()}
-    young = _young(folder, new.items(), files.now_ns())
-    return _sealed([(path, new.get(path, stamp)) for path, stamp in known], young)
+    stamps = [(path, new.get(path, stamp)) for path, stamp in known]
+    return Seal(digest.of(stamps), _young(new.items(), files.now_ns()))
 
 
 def sealed_stamps(seal: Seal, folder: Path, store: Store) -> Stamps | None:
     """Return the stamps of all outputs if the seal is whole, else None. Reads those that were too new."""
-    if not seal.mark:
-        return None
     stamps = [(path, stamp_there(folder, path)) for path in store.output_paths()]
     if seal.mark != digest.of(stamps):
         return None
@@ -62,16 +60,5 @@ def sealed_stamps(seal: Seal, folder: Path, store: Store) -> Stamps | None:
         return None
 
 
-def _young(folder: Path, stamps: Iterable[tuple[str, files.Stamp]], now: int) -> list[tuple[str, files.Stamp]] | None:
-    """Return the outputs that are too new at that time; None if one has another stamp."""
-    young = []
-    for path, stamp in stamps:
-        if stamp_there(folder, path) != stamp:
-            return None
-        if not files.is_settled(stamp, now, TICK_NS):
-            young.append((path, stamp))
-    return young
-
-
-def _sealed(stamps: Stamps, young: list[tuple[str, files.Stamp]] | None) -> Seal:
-    return Seal() if young is None else Seal(digest.of(stamps), tuple(path for path, _ in young))
+def _young(stamps: Iterable[tuple[str, files.Stamp]], now: int) -> tuple[str, ...]:
+    return tuple(path for path, stamp in stamps if not files.is_settled(stamp, now, TICK_NS))

@@ -72,7 +72,7 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         if sealed_stamps(memory.seal, folder, store) is None:
             if not outputs.are_intact(folder, store):
                 return None
-            whole = set_seal(folder, store)
+            whole = set_seal(store)
         if content.fresh or whole != memory.seal:
             store.put_files(content.fresh)
             store.trust_outputs(looked, outputs.TICK_NS)
@@ -99,7 +99,7 @@ def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
     if not known:
         store.set_meta(META, "")
         return
-    seal = set_seal(run.request.output_folder, store)
+    seal = set_seal(store)
     keep(
         store,
         Memory(

@@ -23,7 +23,7 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import terms_of
-from sitegen.source.text import CONTENT, lead_of, options_of, plain_line, references_of, render, severity_of
+from sitegen.source.text import CONTENT, lead_of, mark_of, options_of, plain_line, references_of, render, severity_of
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import MarkdownOptions, Rendered
@@ -60,7 +60,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)
-    body = _body(rendered, keys, kind)
+    body = _body(rendered, keys, kind, f"{lang} {mark_of(rules.markdown)}")
     values["image"] = _with_caption(values.get("image"), lang, options)
     if options.smart:
         values |= _typeset(values, lang)
@@ -170,8 +170,11 @@ def _typeset(values: Mapping[str, Any], lang: str) -> dict[str, str]:
     return {name: typeset(values[name], lang) for name in PLAIN_TEXTS if values.get(name)}
 
 
-def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType) -> Body:
-    """Return the text by sections. A colon at the end of a section's heading is the theme's to show, not the text's."""
+def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner: str) -> Body:
+    """Return the text by sections. A colon at the end of a section's heading is the theme's to show, not the text's.
+
+    `manner` says how it was rendered: with that, its digest is that of what it was made from.
+    """
     own = {section_key(rule.name) for rule in kind.sections}
     sections = tuple(
         Section(key, _bare(part.title, key in own), _bare(part.heading, key in own), part.anchor, part.html)
@@ -179,9 +182,7 @@ def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType) -> Bod
         if part.title or part.html
     )
     headings = tuple(Heading(h.level, h.text, h.anchor) for h in rendered.headings)
-    plain = [[s.key, s.title, s.heading, s.anchor, s.html] for s in sections]
-    outline = [[h.level, h.title, h.anchor] for h in headings]
-    mark = digest.of([plain, rendered.marker, outline, rendered.features])
+    mark = digest.of([rendered.marker, manner, keys, kind.sections])
     return Body(sections, rendered.marker, headings, rendered.features, mark)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sitegen import digest
 from sitegen.config.model import MarkdownRules
 from sitegen.errors import Severity
 from sitegen.schema import fold
@@ -31,6 +32,12 @@ def options_of(rules: MarkdownRules) -> "MarkdownOptions":
     from sitegen.source.markdown import MarkdownOptions
 
     return MarkdownOptions(rules.html, rules.smart, rules.linkify, rules.breaks, rules.foreign, links=rules.links)
+
+
+@lru_cache(maxsize=16)
+def mark_of(rules: MarkdownRules) -> str:
+    """Return the digest of all that a text's HTML depends on besides the text and its language."""
+    return digest.of(rules)
 
 
 def references_of(rendered: "Rendered") -> tuple[Reference, ...]:

@@ -174,7 +174,7 @@ def test_an_output_too_new_to_be_trusted_leaves_the_others_trusted(newsroom: New
         record = store.outputs()["index.html"]
         new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
         store.put_outputs({"index.html": replace(new, inputs=store.inputs("index.html"))})
-        seal = set_seal(newsroom.root / "output", store)
+        seal = set_seal(store)
         assert seal.young == ("index.html",)
         trusted = {p for p, r in store.outputs().items() if r.file.stamp.mtime_ns + TICK_NS < r.file.recorded_ns}
         assert trusted == stamps.keys() - {"index.html"}
@@ -187,14 +187,14 @@ def test_an_output_too_new_to_be_trusted_is_read(newsroom: Newsroom) -> None:
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
     assert not is_put_together(newsroom.built())
     with Store(newsroom.root / STATE / STORE) as store:
-        seal = replace(set_seal(newsroom.root / "output", store), young=("index.html",))
+        seal = replace(set_seal(store), young=("index.html",))
         assert sealed_stamps(seal, newsroom.root / "output", store)
         record = store.outputs()["index.html"]
         data = page.read_bytes()
         page.write_bytes(data.upper())
         new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
         store.put_outputs({"index.html": new})
-        stamped = replace(set_seal(newsroom.root / "output", store), young=("index.html",))
+        stamped = replace(set_seal(store), young=("index.html",))
         assert sealed_stamps(stamped, newsroom.root / "output", store) is None
 
 

@@ -79,7 +79,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     md = _parser(options, references=True)
     env: dict[str, Any] = {definitions.SITE: options.links}
     tokens = md.parse(text, env)
-    marker = "sg" + hashlib.blake2b(data, digest_size=10).hexdigest() + "-"
+    marker = "sg" + hashlib.blake2b(data, digest_size=16).hexdigest() + "-"
     writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
         writer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
