@@ -27,9 +27,6 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.tables import parse_tables
 from sitegen.urls import Root
 
-CHUNK = 40
-"""Sources that a worker parses at a time."""
-
 SAVE_EVERY = 3000
 """Sources after which what was parsed is saved"""
 
@@ -105,7 +102,7 @@ class _Parsing:
 
     def run(self, found: list[files.Found], workers: Workers) -> Iterator[int]:
         """Parse all files; yield how many more are done each time."""
-        for rows in workers.map("parse", chunked(self._jobs(found), CHUNK)):
+        for rows in workers.map("parse", chunked(self._jobs(found), workers.portion(len(found)))):
             self._take(rows)
             yield len(rows) + self._passed
             self._passed = 0

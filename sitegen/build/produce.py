@@ -24,9 +24,6 @@ from sitegen.pages.values import Copy
 if TYPE_CHECKING:
     from sitegen.build.keys import Context
 
-CHUNK = 60
-"""Pages that a worker renders at a time."""
-
 SAVE_EVERY = 3000
 """Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
 
@@ -36,6 +33,8 @@ class Stock(Struct, frozen=True):
 
     text: Callable[[str], bytes]
     """Article path -> its Body, as it lies in the store"""
+    portion: int = 1
+    """Pages of a parcel"""
     cards: dict[str, bytes] = {}
     """Those encoded so far, by digest"""
 
@@ -109,7 +108,7 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
 
 def parcels(contexts: Iterable["Context"], stock: Stock) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
-    for some in chunked(contexts, CHUNK):
+    for some in chunked(contexts, stock.portion):
         if len(stock.cards) > ENCODED_CARDS:
             stock.cards.clear()
         parcel = Parcel()

@@ -24,6 +24,9 @@ INLINE = 100
 AHEAD = 3
 """Chunks in flight per process: enough to keep it busy, few enough to keep memory flat."""
 
+LARGEST, SMALLEST, SHARES = 160, 20, 12
+"""Jobs of a chunk: the larger, the less it counts what handing one over costs; but all processes should end at once."""
+
 _prepared: dict[str, Hands] = {}
 """This process's hands, once it is a worker."""
 
@@ -71,6 +74,10 @@ class Workers:
         """End the processes; after Ctrl-C without waiting for what they have in hand."""
         if self._executor:
             self._executor.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
+
+    def portion(self, jobs: int) -> int:
+        """Return how many of so many jobs a chunk should have."""
+        return max(SMALLEST, min(LARGEST, jobs // (SHARES * self._jobs)))
 
     def map(self, task: str, chunks: Iterator[Sized]) -> Iterator[list[Any]]:
         """Yield the outcomes of all chunks of jobs, in their order.
