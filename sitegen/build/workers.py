@@ -65,6 +65,8 @@ class Workers:
         self._jobs = jobs or os.cpu_count() or 1
         self._make_executor = make_executor or _processes
         self._executor: Executor | None = None
+        self.meanwhile: Callable[[], None] | None = None
+        """What this process does once all others have enough to do"""
         self._own: Hands | None = None
 
     def __enter__(self) -> "Workers":
@@ -101,9 +103,15 @@ class Workers:
         for chunk in everything:
             flying.append(self._executor.submit(perform, task, chunk))
             if len(flying) >= AHEAD * self._jobs:
+                self._use_the_time()
                 yield flying.popleft().result()
         while flying:
             yield flying.popleft().result()
+
+    def _use_the_time(self) -> None:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
 
 
 def _processes(setup: Setup, jobs: int) -> Executor:

@@ -57,6 +57,11 @@ def candidates(tellings: Sequence[Telling], few: int = FEW) -> dict[str, Likes]:
     return _named([telling.path for telling in ordered], found)
 
 
+def get_ready() -> None:
+    """Import what the comparison of many stories needs, when there is time for it."""
+    import sitegen.newsroom.likeness_sparse  # noqa: F401
+
+
 def score(product: int, seconds: int) -> int:
     """Return what the likeness of two stories counts, so many seconds apart."""
     return product * HALF_LIFE // (HALF_LIFE + seconds // _DAY)
