@@ -22,6 +22,9 @@ _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLI
 CACHE_KIB = 65_536
 """Memory for pages of the store: keys are digests, so that rows go in anywhere."""
 
+PAGE = 16_384
+"""Bytes of a page of a new store: most texts fit into one."""
+
 SCHEMA_VERSION = 6
 
 _SCHEMA = """
@@ -77,6 +80,7 @@ class Store:
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
         try:
+            db.execute(f"PRAGMA page_size={PAGE}")
             db.execute("PRAGMA journal_mode=WAL")
             # A store lost to a power cut costs one clean build; waiting for the disk would cost every build.
             db.execute("PRAGMA synchronous=OFF")
