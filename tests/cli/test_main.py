@@ -1,5 +1,6 @@
 """The command line as a whole: help, start-up, unknown commands, Ctrl-C."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -82,6 +83,16 @@ def hang(*_, **__):
 cli.group.main = hang
 sys.exit(cli.main([]))
 """
+
+
+def test_the_collector_rests_while_a_build_runs_and_no_longer(tmp_path, monkeypatch):
+    collects = []
+    monkeypatch.setattr("sitegen.build.build.build", lambda *_: collects.append(gc.isenabled()) or sys.exit("enough"))
+    (tmp_path / "site.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["build", "--root", str(tmp_path)])
+    assert collects == [False]
+    assert gc.isenabled()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")

@@ -1,0 +1,72 @@
+"""Workers: how jobs are shared out among processes."""
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from sitegen.build.hands import ParsedRow, Setup
+from sitegen.build.render import RenderRules
+from sitegen.build.workers import AHEAD, INLINE, Workers, chunked, prepare
+from sitegen.source.kinds import SourceJob
+from sitegen.source.rules import ParseRules
+
+SETUP = Setup(ParseRules(), RenderRules({}, {}, {}), "output")
+
+
+def threads(setup: Setup, jobs: int) -> Executor:
+    return ThreadPoolExecutor(jobs, initializer=prepare, initargs=(setup,))
+
+
+def job(number: int) -> SourceJob:
+    return SourceJob("tag", f"tags/tag-{number}.md", f"---\ntitle: Tag {number}\n---\n".encode())
+
+
+def rows_of(workers: Workers, count: int, size: int) -> list[ParsedRow]:
+    return [row for rows in workers.map("parse", chunked((job(n) for n in range(count)), size)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "processes", "portion"),
+    [(0, 2, 20), (300, 2, 20), (1_200, 2, 50), (10_200, 2, 160), (10_200, 16, 53), (1_000_000, 64, 160)],
+)
+def test_chunks_are_as_large_as_all_processes_ending_at_once_allows(jobs: int, processes: int, portion: int) -> None:
+    with Workers(SETUP, processes) as workers:
+        assert workers.portion(jobs) == portion
+
+
+@pytest.mark.parametrize("size", [1, 7, INLINE])
+def test_few_jobs_are_done_here(size: int) -> None:
+    def unwanted(setup: Setup, jobs: int) -> Executor:
+        raise AssertionError("a process was started")
+
+    with Workers(SETUP, 2, unwanted) as workers:
+        assert len(rows_of(workers, INLINE, size)) == INLINE
+    with Workers(SETUP, 2, unwanted) as workers, pytest.raises(AssertionError):
+        rows_of(workers, INLINE + 1, size)
+
+
+@pytest.mark.parametrize("size", [1, 20, 1_000])
+def test_outcomes_come_in_the_order_of_the_jobs_whoever_does_them(size: int) -> None:
+    with Workers(SETUP, 3, threads) as workers, Workers(SETUP, 1) as alone:
+        rows = rows_of(workers, 500, size)
+        assert rows == rows_of(alone, 500, size)
+    assert len({row.record for row in rows}) == 500
+
+
+def test_few_chunks_are_in_memory_at_once_and_the_time_is_used() -> None:
+    drawn, done, used = 0, 0, []
+
+    def chunks() -> Iterator[list[SourceJob]]:
+        nonlocal drawn
+        for chunk in chunked((job(n) for n in range(2_000)), 20):
+            drawn += 1
+            assert drawn - done <= INLINE // 20 + 1 + AHEAD * 2
+            yield chunk
+
+    with Workers(SETUP, 2, threads) as workers:
+        workers.meanwhile = lambda: used.append(drawn)
+        for _ in workers.map("parse", chunks()):
+            done += 1
+    assert drawn == done == 100
+    assert used == [AHEAD * 2]
