@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sitegen import digest, files
+from sitegen.build import engine
 from sitegen.build.blocks import included_blocks
 from sitegen.build.content import CONTENT
 from sitegen.build.hands import Hands, Setup
@@ -53,6 +54,8 @@ class EarlyPages:
         file = self._request.root / STATE / STORE
         try:
             with reading(file) as tables:
+                if not tables.belong_to(engine.fingerprint()):
+                    return {}
                 return {path: data for path in paths for data in self._page(path, tables)}
         except (Unreadable, OSError, BuildFailed, msgspec.MsgspecError):
             return {}

@@ -3,7 +3,7 @@
 The two ends are remembered, the middle is recomputed every time.
 """
 
-from sitegen.build import outputs
+from sitegen.build import engine, outputs
 from sitegen.build.desk import Desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.kept import keep_cards
@@ -42,7 +42,7 @@ def _produce(run: Run, drafted: Draft, stock: Stock, store: Store, workers: Work
     """Bring output/ to what is drafted; deletions come last, and only after no error."""
     root, folder = run.request.root, run.request.output_folder
     ledger = Ledger(root / STATE, root, folder)
-    outputs.belong_to(ledger.name, store)
+    outputs.belong_to(ledger.name, engine.fingerprint(), store)
     planned = {page.path for page in drafted.pages} | {copy.path for copy in drafted.copies}
     produced = Produced()
     with run.timed("render"):

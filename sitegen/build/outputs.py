@@ -63,12 +63,12 @@ def holds(file: Path, mark: str) -> bool:
     return not file.is_symlink() and file.is_file() and digest.of_bytes(file.read_bytes()) == mark
 
 
-def belong_to(name: str, store: Store) -> None:
-    """Forget what the store holds of the outputs if they are another folder's."""
-    if store.meta("output") != name:
+def belong_to(name: str, engine: str, store: Store) -> None:
+    """Forget what the store holds of the outputs if they are another folder's, or made by another engine."""
+    if store.meta("output") != name or not store.contexts.belong_to(engine):
         paths = list(store.outputs())
         store.forget_outputs(paths)
-        store.contexts.forget(paths)
+        store.contexts.begin_anew(engine)
         store.set_meta("output", name)
         store.set_meta(UNFINISHED, "")
 

@@ -58,7 +58,7 @@ class Memory(Struct, frozen=True):
         )
 
 
-_DECODER = msgspec.json.Decoder(Memory)
+_DECODER = msgspec.json.Decoder(Memory | None)
 
 
 def recall(run: Run, desk: Desk, store: Store) -> Result | None:
@@ -83,11 +83,18 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
 def last_build(run: Run, desk: Desk, store: Store) -> Memory | None:
     """Return what the last build came to, if it ended well, its inputs but for content/ were those of this one, and
     the clock alone has changed nothing since."""
-    text = store.meta(META)
-    memory = _DECODER.decode(text) if text else None
+    memory = _memory(store)
     if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no" or memory.rest != _rest(run, desk):
         return None
     if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
+        return None
+    return memory
+
+
+def _memory(store: Store) -> Memory | None:
+    try:
+        memory: Memory | None = _DECODER.decode(store.meta(META) or "null")
+    except msgspec.ValidationError:  # another engine's
         return None
     return memory
 

@@ -6,6 +6,10 @@ import pytest
 
 from sitegen.build.early import EarlyPages
 from sitegen.build.request import Request
+from sitegen.build.run import STATE, STORE
+from sitegen.build.store import Store
+from sitegen.build.store.contexts import ENGINE
+from sitegen.build.unchanged import META
 from tests.build.kit import Newsroom, make
 
 STORY, PAGE = "content/articles/story-3.md", "world/story-3/index.html"
@@ -39,6 +43,17 @@ def test_whatever_else_an_edit_changes_the_new_text_is_there_at_once(newsroom: N
     page = early(newsroom).made([PAGE])[PAGE].decode()
     assert "Dromedaries crossed the Rubicon." in page
     assert "<h1>Story 3</h1>" in page
+
+
+def test_what_another_engine_has_kept_is_not_read(newsroom: Newsroom) -> None:
+    newsroom.replace(STORY, "It happened on a day.", "It happened on a so a day.")
+    with Store(newsroom.root / STATE / STORE) as store:
+        store.set_meta(ENGINE, "an older one")
+        store.set_meta(META, '{"of": "an older one"}')
+    assert early(newsroom).made([PAGE]) == {}
+    assert len(newsroom.built().rendered) > 10
+    newsroom.replace(STORY, "on a so a day", "on a day")
+    assert early(newsroom).made([PAGE]).keys() == {PAGE}
 
 
 def test_each_save_is_shown_once(newsroom: Newsroom) -> None:

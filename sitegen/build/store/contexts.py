@@ -7,6 +7,9 @@ from pathlib import Path
 
 from sitegen.build.store.checksums import Unreadable, checksum, sound
 
+ENGINE = "engine"
+"""Name among the single values"""
+
 SCHEMA = (
     "CREATE TABLE contexts (path TEXT PRIMARY KEY, context BLOB NOT NULL, sum INTEGER)",
     "CREATE TABLE texts (article TEXT, page TEXT, sum INTEGER, PRIMARY KEY (article, page)) WITHOUT ROWID",
@@ -103,6 +106,17 @@ class ContextTables:
     def put_cards(self, cards: Iterable[tuple[str, bytes]]) -> None:
         rows = ((mark, data, checksum(mark, data)) for mark, data in cards)
         self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
+
+    def belong_to(self, engine: str) -> bool:
+        """Were the contexts kept by this engine? Another one may read their bytes in another way."""
+        row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (ENGINE,)).fetchone()
+        return bool(row) and sound(row[1], ENGINE, row[0])[1] == engine
+
+    def begin_anew(self, engine: str) -> None:
+        """Forget all contexts; from now on they are this engine's."""
+        for table in ("contexts", "texts", "shared", "cards"):
+            self._db.execute(f"DELETE FROM {table}")
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (ENGINE, engine, checksum(ENGINE, engine)))
 
     def digest_of_file(self, path: str) -> str:
         """Return the digest that a file of content/ had when the last build read it, "" for an unknown one."""
