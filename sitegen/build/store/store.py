@@ -19,7 +19,7 @@ from sitegen.files import Stamp
 
 _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 
-CACHE_KIB = 65_536
+CACHE_KIB = 32_768
 """Memory for pages of the store: keys are digests, so that rows go in anywhere."""
 
 PAGE = 16_384
