@@ -20,7 +20,6 @@ from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
 from sitegen.media.measure import measure
 from sitegen.media.published import media_file
-from sitegen.newsroom import likeness
 from sitegen.newsroom.site import MediaFile, Sources
 from sitegen.source.kinds import RECORDS, SourceJob
 from sitegen.source.places import kind_of
@@ -59,8 +58,6 @@ def collect(
     kinds = {f.path: kind_of(f.path, config.content) for f in found}
     remembered = [f for f in found if kinds[f.path] in RECORDS]
     parsing = _Parsing(reading, kinds, store, parsing_salt(engine, rules))
-    if sum(kind == "article" for kind in kinds.values()) > likeness.FEW:
-        workers.meanwhile = likeness.get_ready
     reporter.phase("parse", len(remembered))
     for count in parsing.run(remembered, workers):
         reporter.advance(count)

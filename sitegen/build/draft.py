@@ -59,7 +59,7 @@ def gathering(run: Run, store: Store, desk: Desk | None = None) -> Iterator[tupl
         with run.timed("parse"):
             collected = collect(desk.content, desk.config, setup.parse, mark, store, workers, run.reporter)
         run.diagnostics += collected.diagnostics
-        yield Gathered(desk.config, design, collected, desk.now, RememberedLikes(store)), workers
+        yield Gathered(desk.config, design, collected, desk.now, RememberedLikes(store, workers)), workers
 
 
 def _setup(run: Run, config: Config, design: Design) -> Setup:
@@ -88,4 +88,6 @@ def draft(run: Run, gathered: Gathered, site: Site) -> Draft:
     views, closures = design.views, design.closures
     contexts = Contexts(site, views, closures, design.asset_urls, design.blocks, engine.fingerprint())
     pages = (*planned.pages, *block_pages(design.blocks, planned.pages, contexts.scope))
+    # Stories' pages show what is related: all others come first, while that is still looked for.
+    pages = tuple(sorted(pages, key=lambda page: page.kind == "article"))
     return Draft(pages, planned.copies, contexts, planned.diagnostics)

@@ -1,13 +1,17 @@
-"""What is alike, remembered: a pure function of the stories' words and dates, and the costliest part of the middle."""
+"""What is alike, remembered: a pure function of the stories' words and dates, and the costliest part of the middle.
 
-from collections.abc import Mapping, Sequence
+Another process computes it, while this one goes on with all that does not ask for it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from sitegen import digest
 from sitegen.build import engine
 from sitegen.build.store import Store
-from sitegen.newsroom.likeness import Likes, candidates
+from sitegen.build.workers import Workers
+from sitegen.newsroom.likeness import FEW, Likes, candidates
 from sitegen.newsroom.vectors import Telling
 
 PREFIX = "likes:"
@@ -17,32 +21,54 @@ Row = tuple[list[int], list[int], list[int]]
 """Numbers of the likes, their scores, numbers of the twins"""
 
 _encode = msgspec.json.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[Row]).decode
 
 
 class RememberedLikes:
-    """Compares stories, or knows what came of it: a `likeness.Compare`."""
+    """Compares stories, or knows what came of it: a `likeness.Compare`. Without `workers` not before it is asked."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, workers: Workers | None = None) -> None:
         self._store = store
+        self._workers = workers
         self._asked: list[str] = []
+        self._new: dict[str, bytes] = {}
 
-    def __call__(self, tellings: Sequence[Telling]) -> Mapping[str, Likes]:
-        key = PREFIX + digest.of_bytes(engine.fingerprint().encode() + _encode(tellings))
+    def __call__(self, tellings: Sequence[Telling]) -> Callable[[], Mapping[str, Likes]]:
+        question = _encode(tellings)
+        key = PREFIX + digest.of_bytes(engine.fingerprint().encode() + question)
         self._asked.append(key)
-        paths = [telling.path for telling in tellings]
         known = self._store.fact(key)
-        if known is not None:
-            return dict(zip(paths, (_likes(row, paths) for row in _decode(known)), strict=True))
-        found = candidates(tellings)
-        numbers = {path: number for number, path in enumerate(paths)}
-        rows = [_row(found[path], numbers) for path in paths]
-        self._store.set_fact(key, msgspec.msgpack.encode(rows))
+        answer = self._begun(question, len(tellings)) if known is None else None
+        paths = [telling.path for telling in tellings]
+
+        def found() -> Mapping[str, Likes]:
+            rows = known or b""
+            if answer is not None:
+                rows = self._new[key] = answer()
+            return dict(zip(paths, [_likes(row, paths) for row in _decode(rows)], strict=True))
+
         return found
 
-    def forget_others(self) -> None:
-        """Forget what was not asked for."""
+    def keep(self) -> None:
+        """Remember what was found; forget what was not asked for."""
+        for key, rows in self._new.items():
+            self._store.set_fact(key, rows)
         self._store.keep_facts(PREFIX, self._asked)
+
+    def _begun(self, question: bytes, stories: int) -> Callable[[], bytes]:
+        if self._workers is None or stories <= FEW:
+            return lambda: compared(question)
+        return self._workers.ask(compared, question)
+
+
+def compared(question: bytes) -> bytes:
+    """Return the rows of the likes of these stories, in their order; both encoded."""
+    tellings = msgspec.json.decode(question, type=list[Telling])
+    found = candidates(tellings)
+    numbers = {telling.path: number for number, telling in enumerate(tellings)}
+    return msgspec.msgpack.encode([_row(found[path], numbers) for path in numbers])
+
+
+_decode = msgspec.msgpack.Decoder(list[Row]).decode
 
 
 def _row(likes: Likes, numbers: Mapping[str, int]) -> Row:

@@ -3,11 +3,14 @@
 The two ends are remembered, the middle is recomputed every time.
 """
 
+from msgspec.structs import replace
+
 from sitegen.build import engine, outputs
 from sitegen.build.desk import Desk
 from sitegen.build.draft import Draft, Gathered, assembled, draft, gathering
 from sitegen.build.kept import keep_cards
 from sitegen.build.ledger import Ledger
+from sitegen.build.likes import RememberedLikes
 from sitegen.build.produce import Produced, Stock, copy_files, delete_files, render_pages
 from sitegen.build.request import Result
 from sitegen.build.run import STATE, Run
@@ -26,14 +29,14 @@ def make(run: Run, desk: Desk, store: Store) -> Result:
         stock = Stock(gathered.collected.text_in(store), workers.portion(len(drafted.pages)))
         produced = _produce(run, drafted, stock, store, workers)
         keep_cards(site.cards.values(), drafted.contexts.shared_marks(), stock.cards, store)
-        gathered.likes.forget_others()
+        gathered.likes.keep()
     return _result(run, site, drafted, gathered, produced)
 
 
 def survey(run: Run, store: Store) -> Site:
     """Return what is published at `now`. Raises BuildFailed if there are errors."""
     with gathering(run, store) as (gathered, _):
-        site = assembled(run, gathered)
+        site = assembled(run, replace(gathered, likes=RememberedLikes(store)))
     run.stop_on_errors()
     return site
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 J = TypeVar("J")
+R = TypeVar("R")
 
 INLINE = 100
 """Up to so many jobs are done sooner than a process has started."""
@@ -65,8 +66,6 @@ class Workers:
         self._jobs = jobs or os.cpu_count() or 1
         self._make_executor = make_executor or _processes
         self._executor: Executor | None = None
-        self.meanwhile: Callable[[], None] | None = None
-        """What this process does once all others have enough to do"""
         self._own: Hands | None = None
 
     def __enter__(self) -> "Workers":
@@ -76,6 +75,13 @@ class Workers:
         """End the processes; after Ctrl-C without waiting for what they have in hand."""
         if self._executor:
             self._executor.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
+
+    def ask(self, answer: Callable[[J], R], question: J) -> Callable[[], R]:
+        """Have another process call a function, while this one goes on; what is returned waits for the outcome."""
+        if self._jobs == 1:
+            return lambda: answer(question)
+        self._executor = self._executor or self._make_executor(self._setup, self._jobs)
+        return self._executor.submit(answer, question).result
 
     def portion(self, jobs: int) -> int:
         """Return how many of so many jobs a chunk should have."""
@@ -103,15 +109,9 @@ class Workers:
         for chunk in everything:
             flying.append(self._executor.submit(perform, task, chunk))
             if len(flying) >= AHEAD * self._jobs:
-                self._use_the_time()
                 yield flying.popleft().result()
         while flying:
             yield flying.popleft().result()
-
-    def _use_the_time(self) -> None:
-        meanwhile, self.meanwhile = self.meanwhile, None
-        if meanwhile:
-            meanwhile()
 
 
 def _processes(setup: Setup, jobs: int) -> Executor:

@@ -19,10 +19,10 @@ from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import Inquiry, check
 from sitegen.newsroom.documents import named_documents
 from sitegen.newsroom.house import house_creatives
-from sitegen.newsroom.likeness import Compare, candidates
+from sitegen.newsroom.likeness import Compare, when_asked
 from sitegen.newsroom.links import Links, link_everything
 from sitegen.newsroom.paid import payers
-from sitegen.newsroom.related import related_stories
+from sitegen.newsroom.related import Related
 from sitegen.newsroom.site import Cards, Show, Site, Sources
 from sitegen.newsroom.vocabulary import Vocabulary, gather, settled
 from sitegen.source.article import Article
@@ -33,11 +33,11 @@ _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
 
 
 def assemble(
-    sources: Sources, config: Config, now: dt.datetime, show: Show, compare: Compare = candidates
+    sources: Sources, config: Config, now: dt.datetime, show: Show, compare: Compare = when_asked
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the Site that the sources make at `now`, and all that is wrong between them.
 
-    `compare` finds the stories with like words (see `likeness.candidates`); whoever remembers its answers passes that.
+    `compare` begins to find the stories with like words (see `likeness`); whoever remembers its answers passes that.
     """
     written = sorted(sources.articles, key=lambda article: article.path)
     shown = {a.path for a in written if schedule.is_shown(a, now, show)}
@@ -60,7 +60,7 @@ def assemble(
     site = replace(
         site,
         unpublished=unpublished,
-        related=related_stories(site, compare),
+        related=Related(site, compare),
         next_change_at=schedule.next_change_at(
             everything, site.campaigns.values(), sources.most_read, now, show, config.zone
         ),

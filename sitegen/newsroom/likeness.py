@@ -39,8 +39,8 @@ class Likes(Struct, frozen=True):
     """Stories that tell the same event, by path"""
 
 
-Compare = Callable[[Sequence[Telling]], Mapping[str, Likes]]
-"""The stories of one language -> likes by path"""
+Compare = Callable[[Sequence[Telling]], Callable[[], Mapping[str, Likes]]]
+"""Begins to compare the stories of one language; what it returns waits for the likes by path."""
 
 Found = list[tuple[int, int]]
 """(story, score)"""
@@ -57,9 +57,9 @@ def candidates(tellings: Sequence[Telling], few: int = FEW) -> dict[str, Likes]:
     return _named([telling.path for telling in ordered], found)
 
 
-def get_ready() -> None:
-    """Import what the comparison of many stories needs, when there is time for it."""
-    import sitegen.newsroom.likeness_sparse  # noqa: F401
+def when_asked(tellings: Sequence[Telling]) -> Callable[[], Mapping[str, Likes]]:
+    """Compare the stories as soon as somebody wants to know: a `Compare`."""
+    return lambda: candidates(tellings)
 
 
 def score(product: int, seconds: int) -> int:

@@ -7,6 +7,7 @@ is the newest of its category, then the newest of all.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -26,14 +27,32 @@ TAG_WEIGHT = 32
 _NO_LIKES = Likes((), ())
 
 
-def related_stories(site: Site, compare: Compare) -> dict[str, Cards]:
-    """Return the Related of every published article, by path."""
-    found: dict[str, Cards] = {}
-    for lang, cards in indexes.index(site.cards.values(), lambda card: (card.lang,)).items():
-        likes = compare([_telling(site, card) for card in cards])
-        shelf = _Shelf.of(site, lang, likes)
-        found |= {card.path: _pick(site, card, shelf) for card in cards}
-    return found
+class Related(Mapping[str, Cards]):
+    """The Related of every published article, by path: made when it is first looked at, once for all."""
+
+    def __init__(self, site: Site, compare: Compare) -> None:
+        self._site = site
+        by_language = indexes.index(site.cards.values(), lambda card: (card.lang,))
+        self._begun = [
+            (lang, cards, compare([_telling(site, card) for card in cards])) for lang, cards in by_language.items()
+        ]
+
+    @cached_property
+    def _made(self) -> dict[str, Cards]:
+        made: dict[str, Cards] = {}
+        for lang, cards, likes in self._begun:
+            shelf = _Shelf.of(self._site, lang, likes())
+            made |= {card.path: _pick(self._site, card, shelf) for card in cards}
+        return made
+
+    def __getitem__(self, path: str) -> Cards:
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._site.cards)
+
+    def __len__(self) -> int:
+        return len(self._site.cards)
 
 
 def _telling(site: Site, card: Card) -> Telling:

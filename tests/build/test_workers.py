@@ -1,5 +1,6 @@
 """Workers: how jobs are shared out among processes."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 
@@ -54,8 +55,8 @@ def test_outcomes_come_in_the_order_of_the_jobs_whoever_does_them(size: int) -> 
     assert len({row.record for row in rows}) == 500
 
 
-def test_few_chunks_are_in_memory_at_once_and_the_time_is_used() -> None:
-    drawn, done, used = 0, 0, []
+def test_few_chunks_are_in_memory_at_once() -> None:
+    drawn, done = 0, 0
 
     def chunks() -> Iterator[list[SourceJob]]:
         nonlocal drawn
@@ -65,8 +66,19 @@ def test_few_chunks_are_in_memory_at_once_and_the_time_is_used() -> None:
             yield chunk
 
     with Workers(SETUP, 2, threads) as workers:
-        workers.meanwhile = lambda: used.append(drawn)
         for _ in workers.map("parse", chunks()):
             done += 1
     assert drawn == done == 100
-    assert used == [AHEAD * 2]
+
+
+def test_a_question_is_answered_by_another_process_while_this_one_goes_on() -> None:
+    with Workers(SETUP, 2) as workers:
+        answer = workers.ask(process_of, "x")
+        assert answer() not in {0, os.getpid()}
+        assert answer() == answer()
+    with Workers(SETUP, 1) as workers:
+        assert workers.ask(process_of, "x")() == os.getpid()
+
+
+def process_of(question: str) -> int:
+    return os.getpid()

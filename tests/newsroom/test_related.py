@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sitegen.config.model import Block, Config, Lists
 from sitegen.newsroom.likeness import Likes
-from sitegen.newsroom.related import related_stories
+from sitegen.newsroom.related import Related
 from sitegen.newsroom.site import Site
 from sitegen.source.article import Article, Prominence, SeriesPart
 from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, slugs
@@ -134,7 +134,7 @@ def test_likes_can_be_given_by_whoever_remembers_them() -> None:
     stories = [article(name, n) for n, name in enumerate("abcdef", 1)]
     site = make(*stories)
     remembered = {card.path: Likes(("articles/f.md", "articles/e.md"), (2, 1)) for card in site.listed}
-    found = related_stories(site, lambda tellings: remembered)
+    found = Related(site, lambda tellings: lambda: remembered)
     assert slugs(found["articles/a.md"]) == "f e b c"
 
 
