@@ -55,7 +55,7 @@ class RememberedLikes:
         self._store.keep_facts(PREFIX, self._asked)
 
     def _begun(self, question: bytes, stories: int) -> Callable[[], bytes]:
-        if self._workers is None or stories <= FEW:
+        if self._workers is None or (stories <= FEW and not self._workers.are_running):
             return lambda: compared(question)
         return self._workers.ask(compared, question)
 

@@ -76,6 +76,11 @@ class Workers:
         if self._executor:
             self._executor.shutdown(wait=kind is None or issubclass(kind, Exception), cancel_futures=True)
 
+    @property
+    def are_running(self) -> bool:
+        """Have processes been started?"""
+        return self._executor is not None
+
     def ask(self, answer: Callable[[J], R], question: J) -> Callable[[], R]:
         """Have another process call a function, while this one goes on; what is returned waits for the outcome."""
         if self._jobs == 1:
