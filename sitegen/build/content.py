@@ -1,5 +1,6 @@
 """The files of content/, as they are found: trusted by their stamps, or read."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -71,6 +72,14 @@ class Content(Struct, dict=True):
         self.fresh[found.path] = FileRecord(found.stamp, recorded, mark)
         self.digests[found.path] = mark
         return mark, data
+
+
+def digest_of(marks: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of files, given as (path, digest) in any order.
+
+    (A sorted list: the encoder sorts a mapping of an archive's size in quadratic time.)
+    """
+    return digest.of(sorted(marks))
 
 
 def look_at_content(root: Path, config: Config, store: Store) -> Content:

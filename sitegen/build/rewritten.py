@@ -10,11 +10,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen import digest
 from sitegen.build import engine, outputs, unchanged
 from sitegen.build.blocks import included_blocks
 from sitegen.build.collect import parsed_key, parsing_salt
-from sitegen.build.content import CONTENT, Content
+from sitegen.build.content import CONTENT, Content, digest_of
 from sitegen.build.desk import Desk
 from sitegen.build.hands import Failed, Hands, ParsedRow, Setup
 from sitegen.build.kept import KeptContext, keep_again, kept_contexts, parcel_of
@@ -72,7 +71,7 @@ def _changed(memory: Memory, content: Content) -> list[Found] | None:
     """Return the files that differ from those of the last build; None if that is more than some bytes of some files."""
     if [f.path for f in content.found] != sorted(content.known) or content.problems:
         return None
-    if memory.content != digest.of({path: record.digest for path, record in content.known.items()}):
+    if memory.content != digest_of((path, record.digest) for path, record in content.known.items()):
         return None
     if not content.is_known(unchanged.FEW):
         return None
@@ -165,7 +164,7 @@ class _Room:
         store.put_files(content.fresh)
         store.forget_parsed([one.old_key for one in articles])
         store.put_parsed([(one.key, one.row.record, one.row.body, b"") for one in articles])
-        known = digest.of({path: record.digest for path, record in (content.known | content.fresh).items()})
+        known = digest_of((path, record.digest) for path, record in (content.known | content.fresh).items())
         seal = seal_again(self._sealed, written) if self._sealed else set_seal(store)
         memory = replace(self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=seal)
         unchanged.keep(store, memory)

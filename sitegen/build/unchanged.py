@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from sitegen import digest, files
 from sitegen.build import engine, outputs
-from sitegen.build.content import Content
+from sitegen.build.content import Content, digest_of
 from sitegen.build.desk import Desk
 from sitegen.build.request import Result
 from sitegen.build.run import Run
@@ -129,7 +129,7 @@ def _is_same_content(memory: Memory, content: Content) -> bool:
 def _content(content: Content) -> str:
     """Return the digest of all files of content/; "" if it is not known."""
     is_known = len(content.digests) == len(content.found) and not content.problems
-    return digest.of(content.digests) if is_known else ""
+    return digest_of(content.digests.items()) if is_known else ""
 
 
 def _rest(run: Run, desk: Desk) -> str:
