@@ -113,7 +113,8 @@ def _of_block(products: Any, start: int, dates: Any) -> Iterator[tuple[list[tupl
     """Yield the best and the twins of the stories from number `start` on, by their products with all others."""
     count, total = products.shape
     near = np.flatnonzero(products.data >= likeness.LEAST)
-    stories, others = np.searchsorted(products.indptr, near, side="right") - 1, products.indices[near].astype(np.int64)
+    stories = np.repeat(np.arange(count), np.diff(products.indptr))[near]
+    others = products.indices[near].astype(np.int64)
     likes = products.data[near].astype(np.int64)
     itself = others == stories + start
     likes[itself] = 0
@@ -123,7 +124,8 @@ def _of_block(products: Any, start: int, dates: Any) -> Iterator[tuple[list[tupl
     scores = likes * likeness.HALF_LIFE // (likeness.HALF_LIFE + days)
     ranks = np.sort((stories * (_HIGHEST + 1) + _HIGHEST - scores)[~itself] * total + total - 1 - others[~itself])
     of_story = ranks // (total * (_HIGHEST + 1))
-    kept = np.arange(len(ranks)) - np.searchsorted(of_story, of_story) < likeness.BEST
+    begins = np.searchsorted(of_story, np.arange(count))
+    kept = np.arange(len(ranks)) - begins[of_story] < likeness.BEST
     best, of_story = ranks[kept], of_story[kept]
     places, points = total - 1 - best % total, _HIGHEST - best // total % (_HIGHEST + 1)
     found = list(zip(places.tolist(), points.tolist(), strict=True))
