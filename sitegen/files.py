@@ -102,11 +102,10 @@ def write(path: str, data: bytes) -> bool:
     At every instant the path holds the old bytes or the new ones, whole. Raises OSError (disk full, no permission).
     """
     folder, name = os.path.split(path)
-    try:
-        if os.stat(path).st_size == len(data) and _holds(path, data):
-            return False
-    except FileNotFoundError:
-        _make_folder(folder)
+    if not _make_folder(folder):
+        with suppress(FileNotFoundError):
+            if os.stat(path).st_size == len(data) and _holds(path, data):
+                return False
     temporary = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name[-40:]}")
     try:
         with open(temporary, "wb", buffering=0) as file:
@@ -119,14 +118,16 @@ def write(path: str, data: bytes) -> bool:
     return True
 
 
-def _make_folder(folder: str) -> None:
-    """Make a folder that may be there: most often its parent is, and `makedirs` would look at each one above first."""
+def _make_folder(folder: str) -> bool:
+    """Make a folder unless it is there; return whether it is new. Most often its parent is there: `makedirs` would look
+    at each one above first."""
     try:
         os.mkdir(folder)
     except FileExistsError:
-        pass
+        return False
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
+    return True
 
 
 def _holds(path: str, data: bytes) -> bool:
