@@ -102,7 +102,7 @@ class _Parsing:
 
     def run(self, found: list[files.Found], workers: Workers) -> Iterator[int]:
         """Parse all files; yield how many more are done each time."""
-        for rows in workers.map("parse", chunked(self._jobs(found), workers.portion(len(found)))):
+        for rows in workers.map("parse", chunked(self._jobs(found), workers.portions(len(found)))):
             self._take(rows)
             yield len(rows) + self._passed
             self._passed = 0

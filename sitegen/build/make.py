@@ -26,7 +26,7 @@ def make(run: Run, desk: Desk, store: Store) -> Result:
         site = assembled(run, gathered)
         drafted = draft(run, gathered, site)
         run.stop_on_errors()
-        stock = Stock(gathered.collected.text_in(store), workers.portion(len(drafted.pages)))
+        stock = Stock(gathered.collected.text_in(store), workers.portions(len(drafted.pages)))
         produced = _produce(run, drafted, stock, store, workers)
         keep_cards(site.cards.values(), drafted.contexts.shared_marks(), stock.cards, store)
         gathered.likes.keep()

@@ -33,8 +33,8 @@ class Stock(Struct, frozen=True):
 
     text: Callable[[str], bytes]
     """Article path -> its Body, as it lies in the store"""
-    portion: int = 1
-    """Pages of a parcel"""
+    portions: Iterable[int] = (1,)
+    """Pages of each parcel"""
     cards: dict[str, bytes] = {}
     """Those encoded so far, by digest"""
 
@@ -108,7 +108,7 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
 
 def parcels(contexts: Iterable["Context"], stock: Stock) -> Iterator[Parcel]:
     """Yield what workers need to render the pages of these contexts, some pages at a time."""
-    for some in chunked(contexts, stock.portion):
+    for some in chunked(contexts, stock.portions):
         if len(stock.cards) > ENCODED_CARDS:
             stock.cards.clear()
         parcel = Parcel()

@@ -69,7 +69,7 @@ def _verify(run: Run, store: Store) -> Result:
 def _pages(run: Run, drafted: Draft, gathered: Gathered, store: Store, workers: Workers) -> Iterator[Diagnostic]:
     """Render all pages; yield what is wrong with those that lie there."""
     count = len(drafted.pages)
-    stock = Stock(gathered.collected.text_in(store), workers.portion(count))
+    stock = Stock(gathered.collected.text_in(store), workers.portions(count))
     sent = parcels(map(drafted.contexts.of, drafted.pages), stock)
     run.reporter.phase("render", count)
     for outcomes in workers.map("compare", sent):

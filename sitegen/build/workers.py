@@ -25,8 +25,9 @@ INLINE = 100
 AHEAD = 3
 """Chunks in flight per process: enough to keep it busy, few enough to keep memory flat."""
 
-LARGEST, SMALLEST, SHARES = 160, 20, 12
-"""Jobs of a chunk: the larger, the less it counts what handing one over costs; but all processes should end at once."""
+LARGEST, SMALLEST, SHARES = 160, 20, 4
+"""Jobs of a chunk: the larger, the less it counts what handing one over costs. But no more than a share of what is left
+for each process, so that all end at about the same time."""
 
 _prepared: dict[str, Hands] = {}
 """This process's hands, once it is a worker."""
@@ -88,9 +89,13 @@ class Workers:
         self._executor = self._executor or self._make_executor(self._setup, self._jobs)
         return self._executor.submit(answer, question).result
 
-    def portion(self, jobs: int) -> int:
-        """Return how many of so many jobs a chunk should have."""
-        return max(SMALLEST, min(LARGEST, jobs // (SHARES * self._jobs)))
+    def portions(self, jobs: int) -> Iterator[int]:
+        """Yield for each chunk how many of so many jobs it should have, and go on for ever."""
+        left = jobs
+        while True:
+            size = max(SMALLEST, min(LARGEST, left // (SHARES * self._jobs)))
+            left -= size
+            yield size
 
     def map(self, task: str, chunks: Iterator[Sized]) -> Iterator[list[Any]]:
         """Yield the outcomes of all chunks of jobs, in their order.
@@ -123,8 +128,11 @@ def _processes(setup: Setup, jobs: int) -> Executor:
     return ProcessPoolExecutor(max_workers=jobs, initializer=prepare, initargs=(setup,))
 
 
-def chunked(jobs: Iterable[J], size: int) -> Iterator[list[J]]:
-    """Yield the jobs in lists of that size."""
+def chunked(jobs: Iterable[J], sizes: Iterable[int]) -> Iterator[list[J]]:
+    """Yield the jobs in lists of these sizes, which do not end before them."""
     remaining = iter(jobs)
-    while chunk := list(islice(remaining, size)):
+    for size in sizes:
+        chunk = list(islice(remaining, size))
+        if not chunk:
+            return
         yield chunk

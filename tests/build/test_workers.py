@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
+from itertools import islice, repeat
 
 import pytest
 
@@ -24,16 +25,18 @@ def job(number: int) -> SourceJob:
 
 
 def rows_of(workers: Workers, count: int, size: int) -> list[ParsedRow]:
-    return [row for rows in workers.map("parse", chunked((job(n) for n in range(count)), size)) for row in rows]
+    return [row for rows in workers.map("parse", chunked((job(n) for n in range(count)), repeat(size))) for row in rows]
 
 
 @pytest.mark.parametrize(
-    ("jobs", "processes", "portion"),
-    [(0, 2, 20), (300, 2, 20), (1_200, 2, 50), (10_200, 2, 160), (10_200, 16, 53), (1_000_000, 64, 160)],
+    ("jobs", "processes", "first"), [(0, 2, 20), (300, 2, 37), (1_200, 2, 150), (10_200, 2, 160), (1_000, 16, 20)]
 )
-def test_chunks_are_as_large_as_all_processes_ending_at_once_allows(jobs: int, processes: int, portion: int) -> None:
+def test_chunks_are_large_and_become_small_so_that_all_end_at_once(jobs: int, processes: int, first: int) -> None:
     with Workers(SETUP, processes) as workers:
-        assert workers.portion(jobs) == portion
+        sizes = list(islice(workers.portions(jobs), 1_000))
+    assert sizes[0] == first == max(sizes)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] == 20
 
 
 @pytest.mark.parametrize("size", [1, 7, INLINE])
@@ -60,7 +63,7 @@ def test_few_chunks_are_in_memory_at_once() -> None:
 
     def chunks() -> Iterator[list[SourceJob]]:
         nonlocal drawn
-        for chunk in chunked((job(n) for n in range(2_000)), 20):
+        for chunk in chunked((job(n) for n in range(2_000)), repeat(20)):
             drawn += 1
             assert drawn - done <= INLINE // 20 + 1 + AHEAD * 2
             yield chunk
