@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.content import digest_of
 from sitegen.build.store import FileRecord, OutputRecord, Store, Unreadable
 from sitegen.files import Stamp
 
@@ -120,3 +121,9 @@ def test_a_row_that_damage_has_taken_away_is_missed_where_no_checksum_would_tell
         store._db.execute("DELETE FROM texts WHERE page='a.html'")
         with pytest.raises(Unreadable):
             store.contexts.check()
+
+
+def test_the_digest_of_files_does_not_hang_on_their_order() -> None:
+    marks = [("b.md", "1"), ("a.md", "2"), ("c.md", "3")]
+    assert digest_of(marks) == digest_of(reversed(marks)) == digest_of(iter(marks))
+    assert digest_of(marks) != digest_of([("b.md", "2"), ("a.md", "1"), ("c.md", "3")])
