@@ -1,6 +1,6 @@
 """The promises: after any edits output/ is what `sitegen build` makes, and the server does not grow.
 
-More and longer: SITEGEN_SCRIPTS=20 (random scripts), SITEGEN_SAVES=2000 (saves; by default 200, which only
+More and longer: SITEGEN_SERVE_SCRIPTS=20 (random scripts), SITEGEN_SAVES=2000 (saves; by default 200, which only
 a large leak shows).
 """
 
@@ -15,7 +15,7 @@ from tests.build import edits
 from tests.build.kit import Newsroom, differences, make
 from tests.serve.kit import Served, heard, served, wait_until
 
-SCRIPTS = int(os.environ.get("SITEGEN_SCRIPTS", "3"))
+SCRIPTS = int(os.environ.get("SITEGEN_SERVE_SCRIPTS", "3"))
 LENGTH = 8
 SAVES = int(os.environ.get("SITEGEN_SAVES", "200"))
 GROWTH = 24_000_000
