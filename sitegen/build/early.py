@@ -99,7 +99,7 @@ class EarlyPages:
     def _stamps(self) -> str:
         settings = files.stamp_of((self._request.root / SETTINGS).stat())
         found = [sorted(files.scan(layer)) for layer in self._layers]
-        return digest.of_bytes(repr((settings, found)).encode("utf-8", "surrogatepass"))
+        return digest.of([settings, found])
 
     def _made_ready(self) -> Hands:
         run = Run(self._request)

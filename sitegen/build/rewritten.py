@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sitegen import files
 from sitegen.build import engine, outputs, unchanged
 from sitegen.build.blocks import included_blocks
 from sitegen.build.collect import parsed_key, parsing_salt
@@ -54,11 +55,12 @@ def rewrite(run: Run, desk: Desk, store: Store) -> Result | None:
         if memory is None or not changed or any(kind_of(f.path, desk.config.content) != "article" for f in changed):
             return None
         folder = run.request.output_folder
+        looked = files.now_ns()
         sealed = sealed_stamps(memory.seal, folder, store)
         if sealed is None and not outputs.are_intact(folder, store):
             return None
         store.contexts.check()
-    room = _Room(run, desk, store, memory, sealed)
+    room = _Room(run, desk, store, memory, sealed, looked)
     with run.timed("parse"):
         articles = [room.rewritten(file) for file in changed]
     if None in articles:
@@ -88,8 +90,11 @@ def _seen(article: Article) -> Article:
 class _Room:
     """What all steps need."""
 
-    def __init__(self, run: Run, desk: Desk, store: Store, memory: Memory, sealed: Stamps | None) -> None:
-        self._run, self._desk, self._store, self._memory, self._sealed = run, desk, store, memory, sealed
+    def __init__(
+        self, run: Run, desk: Desk, store: Store, memory: Memory, sealed: Stamps | None, looked_ns: int
+    ) -> None:
+        self._run, self._desk, self._store, self._memory = run, desk, store, memory
+        self._sealed, self._looked_ns = sealed, looked_ns
         rules, theme = ParseRules.of(desk.config), desk.theme
         urls = {name: asset.url for name, asset in theme.assets.items()}
         blocks = included_blocks(desk.config.blocks, Root.of(desk.config.base_url))
@@ -165,7 +170,7 @@ class _Room:
         store.forget_parsed([one.old_key for one in articles])
         store.put_parsed([(one.key, one.row.record, one.row.body, b"") for one in articles])
         known = digest_of((path, record.digest) for path, record in (content.known | content.fresh).items())
-        seal = seal_again(self._sealed, written) if self._sealed else set_seal(store)
+        seal = seal_again(self._sealed, written, self._looked_ns) if self._sealed else set_seal(store)
         memory = replace(self._memory, content=known, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=seal)
         unchanged.keep(store, memory)
         return memory

@@ -16,7 +16,7 @@ from sitegen.build.store import OutputRecord, Store
 WORTH_A_TICK = 1_000
 """Outputs that are too new to be trusted: to read more of them in the next build takes longer than to wait now."""
 
-Stamps = Sequence[tuple[str, files.Stamp | None]]
+Stamps = Sequence[tuple[str, files.Stamp]]
 """Of all outputs, by path"""
 
 
@@ -42,18 +42,19 @@ def set_seal(store: Store) -> Seal:
     return Seal(digest.of(stamps), young)
 
 
-def seal_again(known: Stamps, changed: Mapping[str, OutputRecord]) -> Seal:
-    """Return the seal of outputs of which all but the changed ones have the stamps that are known."""
+def seal_again(known: Stamps, changed: Mapping[str, OutputRecord], looked_ns: int) -> Seal:
+    """Return the seal of outputs that a seal was whole for at that time, but for those changed since."""
     new = {path: record.file.stamp for path, record in changed.items()}
     stamps = [(path, new.get(path, stamp)) for path, stamp in known]
-    return Seal(digest.of(stamps), _young(new.items(), files.now_ns()))
+    return Seal(digest.of(stamps), _young(stamps, looked_ns))
 
 
 def sealed_stamps(seal: Seal, folder: Path, store: Store) -> Stamps | None:
     """Return the stamps of all outputs if the seal is whole, else None. Reads those that were too new."""
-    stamps = [(path, stamp_there(folder, path)) for path in store.output_paths()]
-    if seal.mark != digest.of(stamps):
+    found = [(path, stamp_there(folder, path)) for path in store.output_paths()]
+    if seal.mark != digest.of(found):
         return None
+    stamps = [(path, stamp) for path, stamp in found if stamp is not None]
     try:
         return stamps if all(holds(folder / path, store.output_digest(path)) for path in seal.young) else None
     except OSError:

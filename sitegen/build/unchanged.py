@@ -17,7 +17,7 @@ from sitegen.build.content import Content, digest_of
 from sitegen.build.desk import Desk
 from sitegen.build.request import Result
 from sitegen.build.run import Run
-from sitegen.build.seal import Seal, sealed_stamps, set_seal
+from sitegen.build.seal import Seal, seal_again, sealed_stamps, set_seal
 from sitegen.build.store import Store
 from sitegen.errors import Diagnostic
 
@@ -68,11 +68,14 @@ def recall(run: Run, desk: Desk, store: Store) -> Result | None:
         if memory is None or not _is_same_content(memory, desk.content):
             return None
         looked = files.now_ns()
-        folder, content, whole = run.request.output_folder, desk.content, replace(memory.seal, young=())
-        if sealed_stamps(memory.seal, folder, store) is None:
+        folder, content, whole = run.request.output_folder, desk.content, memory.seal
+        stamps = sealed_stamps(whole, folder, store)
+        if stamps is None:
             if not outputs.are_intact(folder, store):
                 return None
             whole = set_seal(store)
+        elif whole.young:
+            whole = seal_again(stamps, {}, looked)
         if content.fresh or whole != memory.seal:
             store.put_files(content.fresh)
             store.trust_outputs(looked, outputs.TICK_NS)

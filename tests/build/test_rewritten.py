@@ -13,11 +13,11 @@ from msgspec.structs import replace
 from sitegen.build.outputs import TICK_NS
 from sitegen.build.request import Request, Result
 from sitegen.build.run import STATE, STORE
-from sitegen.build.seal import sealed_stamps, set_seal
+from sitegen.build.seal import seal_again, sealed_stamps, set_seal
 from sitegen.build.store import Store
 from sitegen.build.unchanged import META, Memory
 from sitegen.build.verify import verify
-from sitegen.files import stamp_of
+from sitegen.files import Stamp, stamp_of
 from tests.build.kit import Newsroom, differences, make, story, tree_of
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -217,3 +217,9 @@ def test_files_too_new_to_be_trusted_are_read_and_nothing_is_put_together(newsro
         result = newsroom.built()
         assert not is_put_together(result)
         assert (result.rendered, result.parsed) == ((), 0)
+
+
+def test_an_output_that_was_read_within_the_tick_it_was_written_in_is_read_again() -> None:
+    stamps = [("a.html", Stamp(1, 1_000, 1_000, 1)), ("b.html", Stamp(2, 5_000, 5_000, 2))]
+    assert seal_again(stamps, {}, 2_000 + TICK_NS).young == ("b.html",)
+    assert seal_again(stamps, {}, 6_000 + TICK_NS).young == ()
