@@ -17,15 +17,17 @@ from sitegen import digest
 from sitegen.newsroom import values as newsroom_values
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
+from sitegen.newsroom.values import TopStories
 from sitegen.pages import values as page_values
-from sitegen.pages.values import BodyRef, Feed
+from sitegen.pages.values import BodyRef, Feed, Sitemap
 from sitegen.source.article import Body
 
 NOTHING = ""
 """Kind of None"""
 CARDS = "cards"
 """Kind of a tuple of cards; any empty tuple is one."""
-WITH_CARDS = frozenset({"Feed", "Sitemap", "TopStories"})
+_HOLDERS = (Feed, Sitemap, TopStories)
+WITH_CARDS = frozenset(holder.__name__ for holder in _HOLDERS)
 """Kinds whose field `cards` travels apart: they have many, which other pages have too."""
 KEPT = 512
 """Values that many pages share which a process keeps decoded"""
@@ -108,9 +110,9 @@ def pack(name: str, value: object, is_shared: bool = False) -> Packed:
     if isinstance(value, tuple) and (not value or isinstance(value[0], Card)):
         kind, cards = CARDS, value
         data = _encode([card.digest for card in value])
-    elif kind in WITH_CARDS:
-        cards = value.cards  # type: ignore[attr-defined]
-        data = _encode([replace(value, cards=()), [card.digest for card in cards]])  # type: ignore[type-var]
+    elif isinstance(value, _HOLDERS):
+        cards = value.cards
+        data = _encode([replace(value, cards=()), [card.digest for card in cards]])
     else:
         data = _encode(value)
         kind = kind if isinstance(value, Struct) else name
