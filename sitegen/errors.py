@@ -17,7 +17,7 @@ class Location(Struct, frozen=True, order=True):
     column: int = 0
     key: str = ""
     """Dotted key in the file's front matter or TOML ("authors.1.id"), for checks made long after the file was read;
-    `source.locate` turns it into line and column before anything is printed."""
+    `source.front_matter.locate` turns it into line and column before anything is printed."""
 
     def __str__(self) -> str:
         return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])

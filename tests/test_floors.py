@@ -19,7 +19,7 @@ FLOORS = (
     ("media",),
     ("theme",),
     ("pages",),
-    ("build", "starter"),
+    ("engine", "starter"),
     ("serve",),
     ("cli",),
     ("__main__",),
@@ -32,22 +32,22 @@ ROOMS = {
     "PIL": ("media/measure.py",),
     "babel": ("newsroom", "theme", "pages"),
     "click": ("cli",),
-    "filelock": ("build/lock.py",),
+    "filelock": ("engine/state/lock.py",),
     "frontmatter": ("source",),
-    "jinja2": ("theme", "pages", "build/render.py", "build/themes.py"),
+    "jinja2": ("theme", "pages", "engine/workers/renderer.py", "engine/inputs/theme_analysis.py"),
     "markdown_it": ("source",),
-    "numpy": ("newsroom/likeness_sparse.py",),
-    "markupsafe": ("theme", "pages", "build"),
+    "numpy": ("newsroom/related/similarity_sparse.py",),
+    "markupsafe": ("theme", "pages", "engine"),
     "mdit_py_plugins": ("source",),
     "msgspec": tuple(room if "." in room or room in FOLDERS else f"{room}.py" for floor in FLOORS for room in floor),
     "nh3": ("source",),
     "pygments": ("source", "theme"),
-    "scipy": ("newsroom/likeness_sparse.py",),
-    "sqlite3": ("build/store",),
+    "scipy": ("newsroom/related/similarity_sparse.py",),
+    "sqlite3": ("engine/state",),
     "starlette": ("serve",),
     "stopwordsiso": ("source/terms.py",),
     "uvicorn": ("serve/run.py",),
-    "watchdog": ("serve/watch.py",),
+    "watchdog": ("serve/watch/watcher.py",),
     "yaml": ("source",),
 }
 """Where each third-party package (and SQLite) may be imported."""
@@ -89,7 +89,7 @@ def _imports(module: str) -> Iterator[tuple[int, str]]:
 
 
 def room(module: str) -> str:
-    """ "build/store" -> "build", "urls.py" -> "urls"."""
+    """ "engine/state" -> "engine", "urls.py" -> "urls"."""
     return module.split("/")[0].removesuffix(".py")
 
 

@@ -10,7 +10,7 @@ import click
 from sitegen.cli import options
 
 if TYPE_CHECKING:
-    from sitegen.build.request import Request, Result
+    from sitegen.engine.request import Request, Result
 
 
 @click.command("build")
@@ -44,8 +44,8 @@ def command(
     gc.disable()  # the process ends with the build, sooner than collecting cycles would pay
     root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
     options.check_output(output, root)
-    from sitegen.build.request import Request
     from sitegen.cli.progress import reporter
+    from sitegen.engine.request import Request
 
     request = Request(
         root=root,
@@ -59,10 +59,10 @@ def command(
         environment=dict(os.environ),
     )
     if verifies:
-        from sitegen.build.verify import verify
+        from sitegen.engine.verify import verify
 
         return _report(verify(request, reporter(as_json)), request, as_json, verified=True)
-    from sitegen.build.build import build
+    from sitegen.engine.build import build
 
     return _report(build(request, reporter(as_json)), request, as_json)
 

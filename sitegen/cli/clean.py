@@ -9,7 +9,7 @@ import click
 from sitegen.cli import options
 
 if TYPE_CHECKING:
-    from sitegen.build.ledger import Ledger
+    from sitegen.engine.state.output_manifest import Ledger
 
 
 @click.command("clean")
@@ -20,10 +20,10 @@ def command(root: Path | None, output: Path | None) -> None:
 
     Files in output/ that sitegen did not write stay.
     """
-    from sitegen.build.ledger import folders_written
-    from sitegen.build.lock import only_build
-    from sitegen.build.run import STATE, STORE
-    from sitegen.build.store import Store
+    from sitegen.engine.build_state import STATE, STORE
+    from sitegen.engine.state.lock import only_build
+    from sitegen.engine.state.output_manifest import folders_written
+    from sitegen.engine.state.store import Store
     from sitegen.files import remove, scan
 
     root = options.find_root(root)
@@ -48,7 +48,7 @@ def command(root: Path | None, output: Path | None) -> None:
 
 def _ledger(state: Path, root: Path, folder: Path) -> "Ledger":
     """Return what builds have written below the folder. Raises click.UsageError if they wrote only to others."""
-    from sitegen.build.ledger import Ledger, folders_written
+    from sitegen.engine.state.output_manifest import Ledger, folders_written
 
     ledger = Ledger(state, root, folder)
     others = ", ".join(folders_written(state))

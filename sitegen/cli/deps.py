@@ -17,9 +17,9 @@ from sitegen.cli import options
 @options.json_option
 def command(file: Path, root: Path | None, now: str | None, drafts: bool, future: bool, as_json: bool) -> int:
     """Say which pages a source, a template, an asset or a data file reaches."""
-    from sitegen.build.explain import deps
-    from sitegen.build.request import Request
     from sitegen.cli.report import show_diagnostics
+    from sitegen.engine.explain import deps
+    from sitegen.engine.request import Request
     from sitegen.errors import BuildFailed
 
     root, moment = options.find_root(root), options.instant(now)

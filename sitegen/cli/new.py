@@ -129,7 +129,7 @@ def new_campaign(
 def _moment(config: "Config", text: str | None) -> dt.datetime:
     import os
 
-    from sitegen.build.clock import build_time
+    from sitegen.engine.clock import build_time
 
     return build_time(options.instant(text, "--date"), config, os.environ)
 

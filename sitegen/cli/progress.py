@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from sitegen.build.request import Reporter
+    from sitegen.engine.request import Reporter
 
 PATIENCE = 1.0
 """Seconds of work before anything is shown."""
@@ -33,7 +33,7 @@ def reporter(as_json: bool, stream: TextIO | None = None) -> "Reporter":
     """Return what fits the stream (standard error): bars on a terminal, lines elsewhere, nothing with --json."""
     stream = stream or sys.stderr
     if as_json:
-        from sitegen.build.request import Silent
+        from sitegen.engine.request import Silent
 
         return Silent()
     return Bars(stream) if stream.isatty() else Lines(stream)

@@ -14,7 +14,7 @@ import click
 from sitegen.errors import Diagnostic, format_diagnostic
 
 if TYPE_CHECKING:
-    from sitegen.build.request import Request, Result
+    from sitegen.engine.request import Request, Result
 
 SHOWN_WARNINGS = 20
 """Warnings of one code that are printed; the rest of them is counted. Errors are all printed."""

@@ -10,7 +10,7 @@ import click
 from sitegen.cli import options
 
 if TYPE_CHECKING:
-    from sitegen.build.request import Request, Result
+    from sitegen.engine.request import Request, Result
     from sitegen.serve.builder import Progress
 
 
@@ -47,7 +47,7 @@ def command(
     """
     root, moment, address = options.find_root(root), options.instant(now), options.address(base_url)
     options.check_output(output, root)
-    from sitegen.build.request import Request
+    from sitegen.engine.request import Request
 
     request = Request(
         root=root,
@@ -63,7 +63,7 @@ def command(
 
 
 def _serve(request: "Request", host: str, port: int, poll: bool, opens: bool) -> int:
-    from sitegen.serve.gate import is_loopback
+    from sitegen.serve.http.host_guard import is_loopback
     from sitegen.serve.preview import Options, Preview
     from sitegen.serve.run import PortTaken, address_of, bind, run
 

@@ -24,10 +24,10 @@ TABLES = ("categories", "types", "languages", "authors", "years")
 @options.json_option
 def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_json: bool) -> int:
     """Count the published articles by category, type, language, author and year."""
-    from sitegen.build.build import survey
-    from sitegen.build.request import Request
     from sitegen.cli.progress import reporter
     from sitegen.cli.report import show_diagnostics
+    from sitegen.engine.build import survey
+    from sitegen.engine.request import Request
     from sitegen.errors import BuildFailed
 
     root, moment = options.find_root(root), options.instant(now)

@@ -9,7 +9,7 @@ import click
 from sitegen.cli import options
 
 if TYPE_CHECKING:
-    from sitegen.build.explain import Explanation
+    from sitegen.engine.explain import Explanation
 
 
 @click.command("why")
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @options.json_option
 def command(url: str, root: Path | None, now: str | None, drafts: bool, future: bool, as_json: bool) -> int:
     """Say what the page of a URL is made of, and which of it has changed since it was last rendered."""
-    from sitegen.build.explain import why
-    from sitegen.build.request import Request
     from sitegen.cli.report import show_diagnostics
+    from sitegen.engine.explain import why
+    from sitegen.engine.request import Request
     from sitegen.errors import BuildFailed
 
     root, moment = options.find_root(root), options.instant(now)

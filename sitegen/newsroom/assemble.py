@@ -11,20 +11,20 @@ from msgspec.structs import replace
 from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
 from sitegen.newsroom import indexes, languages, schedule
-from sitegen.newsroom.addresses import allot
-from sitegen.newsroom.aliases import Aliased, addresses_of_lists, addresses_of_records, find_aliases
-from sitegen.newsroom.campaigns import bookings, resolve_campaigns, sponsors_by_id
-from sitegen.newsroom.card_making import CardMaker
+from sitegen.newsroom.ads.campaigns import bookings, resolve_campaigns, sponsors_by_id
+from sitegen.newsroom.ads.house_ads import house_creatives
+from sitegen.newsroom.ads.paid import payers
+from sitegen.newsroom.card_maker import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import Inquiry, check
-from sitegen.newsroom.documents import named_documents
-from sitegen.newsroom.house import house_creatives
-from sitegen.newsroom.likeness import Compare, when_asked
-from sitegen.newsroom.links import Links, link_everything
-from sitegen.newsroom.paid import payers
-from sitegen.newsroom.related import Related
+from sitegen.newsroom.links.aliases import Aliased, addresses_of_lists, addresses_of_records, find_aliases
+from sitegen.newsroom.links.documents import named_documents
+from sitegen.newsroom.links.links import Links, link_everything
+from sitegen.newsroom.links.url_paths import allot
+from sitegen.newsroom.related.related import Related
+from sitegen.newsroom.related.similarity import Compare, when_asked
 from sitegen.newsroom.site import Cards, Show, Site, Sources
-from sitegen.newsroom.vocabulary import Vocabulary, gather, settled
+from sitegen.newsroom.terms.vocabulary import Vocabulary, gather, settled
 from sitegen.source.article import Article
 from sitegen.urls import Root
 

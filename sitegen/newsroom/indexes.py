@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.config.model import Category
 from sitegen.newsroom.cards import Card
-from sitegen.newsroom.categories import lineage
 from sitegen.newsroom.site import Cards
+from sitegen.newsroom.terms.categories import lineage
 from sitegen.source.article import Article
 
 Index = dict[str, Cards]

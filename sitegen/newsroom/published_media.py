@@ -5,8 +5,8 @@ A picture of a story under embargo, beside it or not, stays unpublished with it.
 
 from collections.abc import Iterator
 
+from sitegen.newsroom.links.references import Text
 from sitegen.newsroom.pictures import find_media
-from sitegen.newsroom.references import Text
 from sitegen.newsroom.site import MediaFile, Site
 
 STATIC = "static/"

@@ -80,7 +80,7 @@ class Site(Struct, frozen=True):
     by_language: Mapping[str, Cards]
     """All languages but the site's own; translations are here."""
     documents: Mapping[str, tuple[str, ...]]
-    """Name -> paths of what has a page; only if a text links by such names (see `newsroom.documents`)."""
+    """Name -> paths of what has a page; only if a text links by such names (see `newsroom.links.documents`)."""
     by_slug: Mapping[str, tuple[str, ...]]
     """Slug -> paths of the published articles that have it"""
     translations: Mapping[str, tuple[tuple[str, str], ...]]
@@ -100,11 +100,11 @@ class Site(Struct, frozen=True):
     data: Mapping[str, Any]
     media: Mapping[str, MediaFile]
     related: Mapping[str, Cards] = field(default_factory=dict)
-    """Article path -> its Related, made once for all when first looked at (see `newsroom.related`)"""
+    """Article path -> its Related, made once for all when first looked at (see `newsroom.related.related`)"""
     next_change_at: dt.datetime | None = None
     """The earliest instant after `now` at which the same sources would give another output."""
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
-    """By kind (category, tag, author, series, thread) and id; see `newsroom.links`."""
+    """By kind (category, tag, author, series, thread) and id; see `newsroom.links.links`."""
     url_paths: Mapping[str, str] = field(default_factory=dict)
     """URL path before percent-encoding of every published article and static page, by its path; also of the files of
     authors, tags, series and threads that have aliases."""

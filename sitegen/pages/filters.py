@@ -6,12 +6,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sitegen.pages.atom import atom
-from sitegen.pages.json_feed import json_feed
-from sitegen.pages.jsonld import jsonld
-from sitegen.pages.rss import rss
-from sitegen.pages.sitemap_xml import news_sitemap, sitemap_index, sitemap_xml
-from sitegen.pages.texts import redirects_txt, robots_txt
+from sitegen.pages.feeds.atom import atom
+from sitegen.pages.feeds.json_feed import json_feed
+from sitegen.pages.feeds.rss import rss
+from sitegen.pages.sitemaps.sitemap_xml import news_sitemap, sitemap_index, sitemap_xml
+from sitegen.pages.structured_data.jsonld import jsonld
+from sitegen.pages.text_files import redirects_txt, robots_txt
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "rss": rss,

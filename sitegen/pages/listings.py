@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.newsroom.cards import Card, Link
-from sitegen.newsroom.categories import ancestors
-from sitegen.newsroom.links import link
+from sitegen.newsroom.links.links import link
 from sitegen.newsroom.site import Cards, Site
-from sitegen.pages.paginate import folder
+from sitegen.newsroom.terms.categories import ancestors
+from sitegen.pages.pagination import folder
 from sitegen.source.article import Topic
 from sitegen.source.direction import direction
 

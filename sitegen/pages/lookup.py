@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from sitegen.newsroom import sponsors
+from sitegen.newsroom.ads import placements
+from sitegen.newsroom.boxes.corrections import all_notes
+from sitegen.newsroom.boxes.more_in_category import shown_beside
+from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.newsroom.cards import Link
-from sitegen.newsroom.corrections import all_notes
-from sitegen.newsroom.links import link
-from sitegen.newsroom.more import shown_beside
+from sitegen.newsroom.links.links import link
 from sitegen.newsroom.pictures import picture
 from sitegen.newsroom.site import Cards, Site
-from sitegen.newsroom.top_stories import top_stories
 from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
-from sitegen.pages import sitemaps
-from sitegen.pages.entries import FILES
+from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, trail
-from sitegen.pages.paginate import folder
-from sitegen.pages.prose import filled, one_line
+from sitegen.pages.pagination import folder
+from sitegen.pages.short_texts import filled, one_line
+from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.values import AuthorBox, BodyRef, FeedLink, Sitemap
 from sitegen.source.article import Author, Byline, Image, StaticPage
 from sitegen.theme.model import Theme
@@ -104,12 +104,12 @@ class Lookup:
 
     @cached_property
     def has_body_slots(self) -> bool:
-        return any(slot.where == sponsors.BODY for slot in self.site.config.slots)
+        return any(slot.where == placements.BODY for slot in self.site.config.slots)
 
     @cached_property
     def booked_kinds(self) -> frozenset[str]:
         """Kinds of pages (article, front, category) of which a slot outside the text is booked now"""
-        slots = (s for s in self.site.config.slots if s.where != sponsors.BODY and self.site.bookings.get(s.id))
+        slots = (s for s in self.site.config.slots if s.where != placements.BODY and self.site.bookings.get(s.id))
         return frozenset(slot.where.partition(".")[0] for slot in slots)
 
     def feeds_around(self, name: str) -> tuple[FeedLink, ...]:
@@ -131,11 +131,11 @@ class Lookup:
 
     @cached_property
     def sitemap_files(self) -> Mapping[str, Sitemap]:
-        return sitemaps.files(self.site, self.listings.values())
+        return sitemap_files.files(self.site, self.listings.values())
 
     @cached_property
     def news_files(self) -> Mapping[str, Sitemap]:
-        return sitemaps.news_files(self.site)
+        return sitemap_files.news_files(self.site)
 
 
 class _Last:

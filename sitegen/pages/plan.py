@@ -8,18 +8,18 @@ from sitegen import urls
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.published_media import published_media
 from sitegen.newsroom.site import Site
-from sitegen.pages import sitemaps
-from sitegen.pages.claims import claim_of
-from sitegen.pages.declared_checks import check_declared
-from sitegen.pages.entries import FILES
+from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
 from sitegen.pages.lookup import Lookup, lookup_of
-from sitegen.pages.outputs import Output, check_outputs, output_of
-from sitegen.pages.paginate import folder, numbered, page_url, series_numbers
+from sitegen.pages.output_paths import Output, check_outputs, output_of
+from sitegen.pages.pagination import folder, numbered, page_url, series_numbers
+from sitegen.pages.path_owners import claim_of
 from sitegen.pages.redirects import redirect_pages
+from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.templates import Templates
 from sitegen.pages.values import Copy, Page
-from sitegen.pages.views import NAMES
+from sitegen.pages.views.declared_checks import check_declared
+from sitegen.pages.views.registry import NAMES
 from sitegen.source.direction import direction
 from sitegen.theme.model import Theme
 
@@ -106,7 +106,7 @@ def _archive(site: Site, templates: Templates) -> Iterator[Page]:
         return
     archive = templates.need("archive.html")
     lang = site.config.language
-    for id in ("", *sitemaps.years(site)):
+    for id in ("", *sitemap_files.years(site)):
         url = period_url(site, id)
         kind, template = ("year", templates.first("year.html", "archive.html")) if id else ("archive", archive)
         yield Page(output_of(url, site.root), url, kind, template, id, 0, lang, direction(lang))
@@ -147,7 +147,7 @@ def _for_robots(lookup: Lookup) -> Iterator[Page]:
     """Yield robots.txt and the files of the sitemap."""
     site = lookup.site
     yield _own(site, "/robots.txt", "robots", "machine/robots.txt")
-    yield _own(site, f"/{sitemaps.INDEX}", "sitemap_index", "machine/sitemap_index.xml")
+    yield _own(site, f"/{sitemap_files.INDEX}", "sitemap_index", "machine/sitemap_index.xml")
     for name in lookup.sitemap_files:
         yield _own(site, f"/{name}", "sitemap", "machine/sitemap.xml", name)
     for name in lookup.news_files:

@@ -1,7 +1,7 @@
 """Where the keys and values of a TOML or JSON text stand; read again only when something is wrong.
 
 Marks map a dotted key ("authors.1.id") to the offsets of its key and its value. (YAML's come from its events, in
-`source.yaml_reader`.)
+`source.front_matter.yaml_reader`.)
 """
 
 import contextlib

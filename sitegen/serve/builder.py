@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sitegen.build.request import Request, Result
+from sitegen.engine.request import Request, Result
 from sitegen.errors import Location, error
-from sitegen.serve.reasons import Reasons
+from sitegen.serve.pages.reasons import Reasons
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -100,7 +100,7 @@ class Builder:
 
 def work(pipe: Connection, request: Request) -> None:
     """Build whenever the server asks, until it hangs up."""
-    from sitegen.build.session import Session
+    from sitegen.engine.session import Session
 
     # Ctrl-C reaches the whole group of processes: the server ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

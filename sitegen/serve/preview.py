@@ -11,18 +11,18 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.build.report import reader
-from sitegen.build.request import Request, Result
+from sitegen.engine.diagnostics import reader
+from sitegen.engine.request import Request, Result
 from sitegen.errors import Diagnostic, format_diagnostic
-from sitegen.serve.ahead import Ahead
-from sitegen.serve.bell import Bell
 from sitegen.serve.builder import Builder, Built, Progress
+from sitegen.serve.http.site import Found, Site
 from sitegen.serve.live import Message, Tabs
-from sitegen.serve.proof import Proofs
-from sitegen.serve.rounds import PAUSE
+from sitegen.serve.pages.overlay import Ahead
+from sitegen.serve.pages.provisional import Proofs
 from sitegen.serve.settings import Settings
-from sitegen.serve.site import Found, Site
-from sitegen.serve.watch import Watcher
+from sitegen.serve.watch.debounce import Bell
+from sitegen.serve.watch.dir_poll import PAUSE
+from sitegen.serve.watch.watcher import Watcher
 from sitegen.urls import url_path
 
 SHOWN_ERRORS = 20

@@ -10,7 +10,7 @@ from types import FrameType
 
 import uvicorn
 
-from sitegen.serve.app import make_app
+from sitegen.serve.http.app import make_app
 from sitegen.serve.preview import Preview
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from sitegen.build.clock import SOURCE_DATE_EPOCH
-from sitegen.build.request import Request
-from sitegen.build.run import SETTINGS
 from sitegen.config.model import Config
 from sitegen.config.read import parse_config
+from sitegen.engine.build_state import SETTINGS
+from sitegen.engine.clock import SOURCE_DATE_EPOCH
+from sitegen.engine.request import Request
 from sitegen.errors import has_errors
 from sitegen.urls import Root
 

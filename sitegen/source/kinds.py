@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
 from sitegen.source.article import Article, Author, Body, StaticPage, Topic
-from sitegen.source.locate import SPELLINGS, Spellings
+from sitegen.source.front_matter.locate import SPELLINGS, Spellings
 from sitegen.source.parse import parse_article
 from sitegen.source.places import FOLDERS, kind_of
 from sitegen.source.records import parse_author, parse_static_page, parse_topic

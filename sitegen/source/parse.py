@@ -15,9 +15,9 @@ from sitegen.source import names
 from sitegen.source.article import Article, Body, Heading, Image, Parsed, Section
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.direction import direction
-from sitegen.source.fields import apply_fields
-from sitegen.source.frontmatter import Matter, decode, take_apart
-from sitegen.source.locate import pinpoint_all
+from sitegen.source.front_matter.field_rules import apply_fields
+from sitegen.source.front_matter.front_matter import Matter, decode, take_apart
+from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
@@ -154,9 +154,9 @@ def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") ->
     """Return the picture with its caption as HTML."""
     if image is None or not image.caption:
         return image
-    from sitegen.source.markdown import inline
+    from sitegen.source.markdown import render_inline
 
-    return replace(image, caption=inline(image.caption, lang=lang, options=options))
+    return replace(image, caption=render_inline(image.caption, lang=lang, options=options))
 
 
 PLAIN_TEXTS = ("title", "short_title", "kicker", "summary", "update_note")

@@ -28,9 +28,9 @@ from sitegen.source import names
 from sitegen.source.article import Author, StaticPage, Topic
 from sitegen.source.article_fields import LINES, TEXT, TEXTS, Alias
 from sitegen.source.direction import direction
-from sitegen.source.fields import apply_fields
-from sitegen.source.frontmatter import decode, take_apart
-from sitegen.source.locate import pinpoint_all
+from sitegen.source.front_matter.field_rules import apply_fields
+from sitegen.source.front_matter.front_matter import decode, take_apart
+from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
 from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of, whole

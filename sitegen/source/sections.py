@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen.config.model import ArticleType, SectionRule
 from sitegen.schema import Report, nearest, quoted
-from sitegen.source.frontmatter import Matter
+from sitegen.source.front_matter.front_matter import Matter
 from sitegen.urls import slugify
 
 

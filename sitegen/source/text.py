@@ -21,8 +21,8 @@ CONTENT = "content/"
 
 
 def render(text: str, *, path: str, first_line: int, lang: str, options: "MarkdownOptions") -> "Rendered":
-    """`source.markdown.render`, imported when the first text comes: starting sitegen must not wait for it."""
-    from sitegen.source.markdown import render as run
+    """`source.markdown.render_parts`, imported when the first text comes: starting sitegen must not wait for it."""
+    from sitegen.source.markdown import render_parts as run
 
     return run(text, path=path, first_line=first_line, lang=lang, options=options)
 
@@ -53,9 +53,10 @@ def plain_line(text: str, markup: bool, entities: bool) -> str:
     """Return a title or another single line without what is `markup` (Markdown, HTML, shortcodes) and with HTML's
     `entities` as the characters that they stand for."""
     if markup and _MARKUP.search(text):
-        from sitegen.source.markdown import MarkdownOptions, inline
+        from sitegen.source.markdown import MarkdownOptions, render_inline
 
-        text = html.unescape(_TAG.sub("", inline(text, lang="", options=MarkdownOptions(smart=False, foreign="drop"))))
+        rendered = render_inline(text, lang="", options=MarkdownOptions(smart=False, foreign="drop"))
+        text = html.unescape(_TAG.sub("", rendered))
     elif entities and "&" in text:
         text = html.unescape(text)
     else:

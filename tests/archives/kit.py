@@ -12,8 +12,8 @@ from html import unescape
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.build.build import build, survey
-from sitegen.build.request import Request, Result
+from sitegen.engine.build import build, survey
+from sitegen.engine.request import Request, Result
 from sitegen.newsroom.site import Site
 from sitegen.source.article import Article
 from tests.shared import SHARED

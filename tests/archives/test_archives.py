@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from sitegen.build.build import build, survey
-from sitegen.build.request import Request
+from sitegen.engine.build import build, survey
+from sitegen.engine.request import Request
 from sitegen.errors import arrange
 from sitegen.source.parse import parse_article
 from sitegen.source.rules import ParseRules

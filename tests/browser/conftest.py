@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.build.build import build
-from sitegen.build.request import Request
+from sitegen.engine.build import build
+from sitegen.engine.request import Request
 from tests.conftest import MINIMAL, SITE_TOML, write_files
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from sitegen.build.request import Reporter, Request, Result
 from sitegen.cli.main import main
+from sitegen.engine.request import Reporter, Request, Result
 
 QUIET = ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "NO_COLOR", "FORCE_COLOR", "SITEGEN_DEBUG", "SOURCE_DATE_EPOCH")
 
@@ -41,7 +41,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 @dataclass
 class FakeBuild:
-    """Stands for sitegen.build.build: remembers what it was asked, answers `result` or raises `problem`."""
+    """Stands for sitegen.engine.build: remembers what it was asked, answers `result` or raises `problem`."""
 
     result: Result = field(default_factory=Result)
     problem: BaseException | None = None
@@ -60,7 +60,7 @@ class FakeBuild:
 @pytest.fixture
 def fake_build(monkeypatch: pytest.MonkeyPatch) -> FakeBuild:
     fake = FakeBuild()
-    module = types.ModuleType("sitegen.build.build")
+    module = types.ModuleType("sitegen.engine.build")
     module.build = fake.build  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "sitegen.build.build", module)
+    monkeypatch.setitem(sys.modules, "sitegen.engine.build", module)
     return fake

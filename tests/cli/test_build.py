@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.request import Result
+from sitegen.engine.request import Result
 from sitegen.errors import Location, error, warning
 
 IMPOSSIBLE = '`date` is "2026-13-02", which is no date.'

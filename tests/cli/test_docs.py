@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 import pytest
 
-from sitegen.build.request import Request, Result
 from sitegen.cli.main import COMMANDS
 from sitegen.cli.report import annotations, as_json
+from sitegen.engine.request import Request, Result
 from sitegen.errors import Location, error
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -87,7 +87,7 @@ sys.exit(cli.main([]))
 
 def test_the_collector_rests_while_a_build_runs_and_no_longer(tmp_path, monkeypatch):
     collects = []
-    monkeypatch.setattr("sitegen.build.build.build", lambda *_: collects.append(gc.isenabled()) or sys.exit("enough"))
+    monkeypatch.setattr("sitegen.engine.build.build", lambda *_: collects.append(gc.isenabled()) or sys.exit("enough"))
     (tmp_path / "site.toml").write_text("", encoding="utf-8")
     with pytest.raises(SystemExit):
         main(["build", "--root", str(tmp_path)])

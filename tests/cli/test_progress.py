@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from sitegen.build.request import Silent
 from sitegen.cli.progress import Bars, Lines, reporter
+from sitegen.engine.request import Silent
 
 
 class Terminal(io.StringIO):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.lock import only_build
-from sitegen.build.run import STATE
+from sitegen.engine.build_state import STATE
+from sitegen.engine.state.lock import only_build
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

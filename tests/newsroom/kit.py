@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.related.vectors import Telling, damped
 from sitegen.newsroom.site import Show, Site, Sources
-from sitegen.newsroom.vectors import Telling, damped
 from sitegen.source.article import Article, Author, Byline, Campaign, Creative, Sponsor
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)

@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import Block, Lists
-from sitegen.newsroom.breaking import breaking
-from sitegen.newsroom.corrections import all_notes, notes
-from sitegen.newsroom.front import front
-from sitegen.newsroom.more import more_in_category, shown_beside
-from sitegen.newsroom.series import series_box, thread_link
+from sitegen.newsroom.boxes.breaking import breaking
+from sitegen.newsroom.boxes.corrections import all_notes, notes
+from sitegen.newsroom.boxes.front import front
+from sitegen.newsroom.boxes.more_in_category import more_in_category, shown_beside
+from sitegen.newsroom.boxes.series import series_box, thread_link
+from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.newsroom.site import Site
-from sitegen.newsroom.top_stories import top_stories
 from sitegen.newsroom.values import Front
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
 from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, slugs

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.model import ArticleType, Lists, Urls
-from sitegen.newsroom.card_making import minutes
+from sitegen.newsroom.card_maker import minutes
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.pictures import find_media, picture
 from sitegen.newsroom.site import MediaFile

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Publisher
-from sitegen.newsroom.checks.inquiry import GUESSES, Guess
+from sitegen.newsroom.checks.context import GUESSES, Guess
 from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead, SeriesPart, Topic
 from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, make, problems
 

@@ -13,9 +13,9 @@ PROGRAM = """
 import random
 from sitegen import digest
 from sitegen.config.model import ContentRules
-from sitegen.newsroom.front import front
-from sitegen.newsroom.sponsors import article_target, slots
-from sitegen.newsroom.top_stories import top_stories
+from sitegen.newsroom.boxes.front import front
+from sitegen.newsroom.ads.placements import article_target, slots
+from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.source.article import Byline
 from tests.newsroom.kit import TOP, acme, article, campaign, config, diagnostics, make
 

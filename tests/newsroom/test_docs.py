@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from sitegen.newsroom.house import PAGES
-from sitegen.newsroom.paid import disclosure_of, label_of
-from sitegen.newsroom.shares import choose
+from sitegen.newsroom.ads.house_ads import PAGES
+from sitegen.newsroom.ads.paid import disclosure_of, label_of
+from sitegen.newsroom.ads.rendezvous import choose
 from sitegen.source.article import Campaign, Creative
-from sitegen.source.sponsors import RELATIONS, parse_sponsor
+from sitegen.source.tables.sponsors import RELATIONS, parse_sponsor
 from tests.source.kit import article, rules
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "sponsors.md").read_text(encoding="utf-8")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sitegen.newsroom.documents import find, index
-from sitegen.newsroom.references import attributes
+from sitegen.newsroom.links.documents import find, index
+from sitegen.newsroom.links.references import attributes
 from sitegen.source.article import Author, Reference, Topic
 from tests.newsroom.kit import article, diagnostics, make, problems
 

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from sitegen.config.model import Category, ContentRules
-from sitegen.newsroom.categories import ancestors, children, lineage
-from sitegen.newsroom.names import title_of, usual
+from sitegen.newsroom.terms.categories import ancestors, children, lineage
+from sitegen.newsroom.terms.names import title_of, usual
 from sitegen.source.article import Author, Byline, SeriesPart, Topic
 from tests.newsroom.kit import CATEGORIES, article, config, make, problems, slugs
 

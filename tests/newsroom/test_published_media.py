@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.build.kit import Newsroom, make, story
+from tests.engine.kit import Newsroom, make, story
 
 LEAD = "{src: map.png, alt: A map, caption: 'The *Eagle* --- landed'}"
 

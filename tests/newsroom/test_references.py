@@ -3,7 +3,7 @@
 from typing import Any
 
 from sitegen.config.model import MarkdownRules
-from sitegen.newsroom.references import attributes
+from sitegen.newsroom.links.references import attributes
 from sitegen.newsroom.site import MediaFile
 from sitegen.source.article import Author, Reference, StaticPage
 from sitegen.source.markdown.resolve import resolve

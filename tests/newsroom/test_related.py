@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.config.model import Block, Config, Lists
-from sitegen.newsroom.likeness import Likes
-from sitegen.newsroom.related import Related
+from sitegen.newsroom.related.related import Related
+from sitegen.newsroom.related.similarity import Likes
 from sitegen.newsroom.site import Site
 from sitegen.source.article import Article, Prominence, SeriesPart
 from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, slugs

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.model import Slot
-from sitegen.newsroom.paid import paid
-from sitegen.newsroom.shares import choose
+from sitegen.newsroom.ads.paid import paid
+from sitegen.newsroom.ads.placements import article_target, body_placements, category_target, front_target, slots
+from sitegen.newsroom.ads.rendezvous import choose
 from sitegen.newsroom.site import MediaFile, Site
-from sitegen.newsroom.sponsors import article_target, body_placements, category_target, front_target, slots
 from sitegen.newsroom.values import Placement
 from sitegen.source.article import Article, Campaign, Creative, Sponsor, StaticPage
 from tests.newsroom.kit import DAY, NOW, TOP, acme, article, campaign, config, make

@@ -12,7 +12,7 @@ from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.site import Show, Site, Sources
 from sitegen.pages.plan import Plan, plan
 from sitegen.pages.values import Page
-from sitegen.pages.views import views
+from sitegen.pages.views.registry import views
 from sitegen.source.article import Article, Author, Byline
 from sitegen.theme.model import TemplateSource, Theme
 

@@ -6,9 +6,9 @@ import pytest
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from sitegen.newsroom.site import Site
-from sitegen.pages.declared_checks import CARDS, RESERVED
 from sitegen.pages.plan import plan
-from sitegen.pages.views import NAMES, views
+from sitegen.pages.views.declared_checks import CARDS, RESERVED
+from sitegen.pages.views.registry import NAMES, views
 from sitegen.source.article import Author, Breaking, Byline
 from sitegen.theme.model import DeclaredView
 from tests.pages.rooms import ADA, NOW, seen, site_of, story, theme

@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists
 from sitegen.newsroom.cards import Card
-from sitegen.pages import sitemaps
-from sitegen.pages.texts import redirects_txt, robots_txt
+from sitegen.pages.sitemaps import sitemap_files
+from sitegen.pages.text_files import redirects_txt, robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
 from sitegen.source.article import Author, Correction, Reference, SeriesPart, StaticPage, Topic
 from tests.pages.rooms import CONFIG, FIRST, made, paths, seen, site_of, story
@@ -139,15 +139,15 @@ def test_a_new_story_changes_only_its_month_s_file() -> None:
 
 
 def test_a_month_with_too_much_for_one_file_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemaps, "MOST_URLS", 2)
+    monkeypatch.setattr(sitemap_files, "MOST_URLS", 2)
     site = site_of(*(story(f"s{n}", n) for n in range(5)))
-    files = {name: slugs(sitemap.cards) for name, sitemap in sitemaps.story_files(site).items()}
+    files = {name: slugs(sitemap.cards) for name, sitemap in sitemap_files.story_files(site).items()}
     assert files == {
         "sitemap-2026-09.xml": ["s0", "s1"], "sitemap-2026-09-2.xml": ["s2", "s3"], "sitemap-2026-09-3.xml": ["s4"]
     }  # fmt: skip
-    monkeypatch.setattr(sitemaps, "MOST_URLS", 50_000)
-    monkeypatch.setattr(sitemaps, "MOST_BYTES", 700)
-    assert [len(sitemap.cards) for sitemap in sitemaps.story_files(site).values()] == [2, 2, 1]
+    monkeypatch.setattr(sitemap_files, "MOST_URLS", 50_000)
+    monkeypatch.setattr(sitemap_files, "MOST_BYTES", 700)
+    assert [len(sitemap.cards) for sitemap in sitemap_files.story_files(site).values()] == [2, 2, 1]
 
 
 def test_the_news_sitemap_has_the_newsroom_s_own_stories_of_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +161,8 @@ def test_the_news_sitemap_has_the_newsroom_s_own_stories_of_two_days(monkeypatch
     )
     assert paths(made(site).pages, "news_sitemap") == ["sitemap-news.xml"]
     assert slugs(seen(site, "sitemap-news.xml", "sitemap").cards) == ["new", "newer"]
-    monkeypatch.setattr(sitemaps, "MOST_NEWS", 1)
-    assert list(sitemaps.news_files(site)) == ["sitemap-news.xml", "sitemap-news-2.xml"]
+    monkeypatch.setattr(sitemap_files, "MOST_NEWS", 1)
+    assert list(sitemap_files.news_files(site)) == ["sitemap-news.xml", "sitemap-news-2.xml"]
 
 
 def test_a_quiet_newsroom_has_no_news_sitemap() -> None:

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
 from sitegen.newsroom.values import CorrectionNote
-from sitegen.pages.atom import atom
-from sitegen.pages.json_feed import json_feed
+from sitegen.pages.feeds.atom import atom
+from sitegen.pages.feeds.json_feed import json_feed
+from sitegen.pages.feeds.rss import rss
 from sitegen.pages.markup import absolute_links, cdata, escape, rfc822, rfc3339
-from sitegen.pages.rss import rss
 from sitegen.pages.values import Feed
 from tests.pages.kit import DAY, PARIS, SITE, card, feed, text
 from tests.shared import SHARED, needs_shared

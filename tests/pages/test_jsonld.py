@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from sitegen.config.defaults import SCHEMA_TYPES
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Front, FrontRow, SeriesBox
-from sitegen.pages.jsonld import graph, jsonld, serialize
-from sitegen.pages.jsonld_parts import POLICIES, given
-from sitegen.pages.jsonld_story import news_article
+from sitegen.pages.structured_data.jsonld import graph, jsonld, serialize
+from sitegen.pages.structured_data.parts import POLICIES, given
+from sitegen.pages.structured_data.story import news_article
 from sitegen.pages.values import Alternate, AuthorBox, PageInfo, Story
 from tests.pages.kit import DAY, PUBLISHER, SITE, card, page
 from tests.shared import SHARED, needs_shared

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists, Urls
 from sitegen.newsroom.site import MediaFile
-from sitegen.pages.outputs import sameness
+from sitegen.pages.output_paths import sameness
 from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
-from sitegen.pages.views import views
+from sitegen.pages.views.registry import views
 from sitegen.source.article import Author, Correction, Image, SeriesPart, StaticPage, Topic
 from sitegen.theme.model import Asset
 from sitegen.urls import is_safe_segment, output_path

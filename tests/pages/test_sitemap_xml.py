@@ -7,7 +7,15 @@ import pytest
 from lxml import etree
 
 from sitegen.newsroom.cards import Picture
-from sitegen.pages.sitemap_xml import IMAGE, NEWS, SCHEMA, news_language, news_sitemap, sitemap_index, sitemap_xml
+from sitegen.pages.sitemaps.sitemap_xml import (
+    IMAGE,
+    NEWS,
+    SCHEMA,
+    news_language,
+    news_sitemap,
+    sitemap_index,
+    sitemap_xml,
+)
 from sitegen.pages.values import Sitemap, SitemapEntry
 from tests.pages.kit import DAY, SITE, card
 from tests.shared import SHARED, needs_shared

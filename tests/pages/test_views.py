@@ -11,7 +11,7 @@ from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Pu
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
-from sitegen.pages.views import NAMES, views
+from sitegen.pages.views.registry import NAMES, views
 from sitegen.source.article import (
     Author,
     Byline,

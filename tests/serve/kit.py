@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 from websockets.sync.client import ClientConnection, connect
 
-from sitegen.build.request import Request, Result
+from sitegen.engine.request import Request, Result
 from sitegen.serve.builder import Progress
 from sitegen.serve.preview import Options, Preview
 from sitegen.serve.run import address_of, bind, make_server, serve
-from tests.build.kit import Newsroom
+from tests.engine.kit import Newsroom
 
 PATIENCE = 60.0
 """Seconds until something that should happen counts as not happening."""

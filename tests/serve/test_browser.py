@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.build.kit import Newsroom, make, story
+from tests.engine.kit import Newsroom, make, story
 from tests.serve.kit import PATIENCE, Served, served
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sitegen.serve.csp import widened, with_widened_metas
-from sitegen.serve.host_rules import headers_for, read_headers, read_redirects
-from sitegen.serve.includes import resolve
+from sitegen.serve.http.csp import widened, with_widened_metas
+from sitegen.serve.http.host_rules import headers_for, read_headers, read_redirects
+from sitegen.serve.http.includes import resolve
 
 LIVE = "ws://127.0.0.1:8000"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.request import Result
-from sitegen.serve.bell import RUSH_QUIET
+from sitegen.engine.request import Result
 from sitegen.serve.preview import Options
-from tests.build.kit import Newsroom, differences, make, story
+from sitegen.serve.watch.debounce import RUSH_QUIET
+from tests.engine.kit import Newsroom, differences, make, story
 from tests.serve.kit import Served, heard, served, symlinks_or_skip, wait_until
 
 STORY = "content/articles/story-3.md"

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.build import edits
-from tests.build.kit import Newsroom, differences, make
+from tests.engine import edits
+from tests.engine.kit import Newsroom, differences, make
 from tests.serve.kit import Served, heard, served, wait_until
 
 SCRIPTS = int(os.environ.get("SITEGEN_SERVE_SCRIPTS", "3"))

@@ -9,7 +9,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.build.kit import Newsroom, differences, make, story
+from tests.engine.kit import Newsroom, differences, make, story
 from tests.serve.kit import Served, heard, served, symlinks_or_skip
 
 HEADERS = """\

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.kit import Newsroom, make, story
+from tests.engine.kit import Newsroom, make, story
 from tests.serve.kit import heard, served
 
 STORY = "content/articles/story-3.md"

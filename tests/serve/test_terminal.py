@@ -17,8 +17,8 @@ from queue import Empty, Queue
 
 import pytest
 
-from tests.build.kit import Newsroom, differences, make, story
 from tests.cli.conftest import QUIET
+from tests.engine.kit import Newsroom, differences, make, story
 from tests.serve.kit import PATIENCE, wait_until
 
 posix = pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send to another process on Windows")

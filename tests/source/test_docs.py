@@ -10,7 +10,7 @@ from sitegen.config.read import parse_config, settings_table
 from sitegen.schema import ListOf, MapOf, Record, Table
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.records import AUTHOR, TOPICS, page_table
-from sitegen.source.sponsors import parse_sponsor
+from sitegen.source.tables.sponsors import parse_sponsor
 from tests.config.test_read import LEAST
 from tests.source.kit import parsed, rules
 

@@ -4,7 +4,7 @@ import pytest
 
 from sitegen.config.model import FieldRule
 from sitegen.source.article import Byline, Image, SeriesPart
-from sitegen.source.fields import apply_fields
+from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.parse import parse_article
 from tests.source.kit import LOOSE, article, codes, parsed, rules
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.schema import Report
-from sitegen.source.frontmatter import decode, split, take_apart
+from sitegen.source.front_matter.front_matter import decode, split, take_apart
 from tests.source.kit import BODY, HEAD, article, parsed, shown
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "frontmatter"

@@ -1,7 +1,7 @@
 """From a dotted key to its line and column, long after the file was read."""
 
 from sitegen.errors import Location, error
-from sitegen.source.locate import pinpoint
+from sitegen.source.front_matter.locate import pinpoint
 
 YAML = "---\ntitle: x\nauthors:\n  - ada\n  - {id: bo, role: Photos}\n'a.b': {c: 1}\n---\nText\n"
 TOML = '+++\ntitle = "x"\nauthors = [\n  "ada",\n  { id = "bo" },\n]\n+++\n'

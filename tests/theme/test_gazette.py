@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.keys import LANG
 from sitegen.config.defaults import PLACES
 from sitegen.config.model import Config
+from sitegen.engine.inputs.page_inputs import LANG
 from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
-from sitegen.pages.views import NAMES
+from sitegen.pages.views.registry import NAMES
 from sitegen.theme.closure import CALLS, Closures, Facts, check, read_facts
 from sitegen.theme.environment import make_environment
 from sitegen.theme.filters import FILTERS

@@ -6,8 +6,8 @@ One module a theme; each check is a pure function of the Inquiry, and finds all 
 from sitegen.errors import Diagnostic, arrange
 from sitegen.newsroom.checks.addresses import check_addresses
 from sitegen.newsroom.checks.campaigns import check_campaigns
+from sitegen.newsroom.checks.context import Inquiry
 from sitegen.newsroom.checks.figures import check_figures
-from sitegen.newsroom.checks.inquiry import Inquiry
 from sitegen.newsroom.checks.names import check_names
 from sitegen.newsroom.checks.pictures import check_pictures
 from sitegen.newsroom.checks.references import check_references

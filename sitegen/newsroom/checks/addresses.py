@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, Severity
-from sitegen.newsroom.addresses import Clash
-from sitegen.newsroom.checks.inquiry import CONTENT, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, Inquiry, place
+from sitegen.newsroom.links.url_paths import Clash
 
 _NUMBER = "number"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.errors import Diagnostic, error, warning
-from sitegen.newsroom.categories import ancestors
-from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.terms.categories import ancestors
 from sitegen.source.article import Campaign
 
 Booked = tuple[str, int, Campaign]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, warning
-from sitegen.newsroom.checks.inquiry import Inquiry, place
+from sitegen.newsroom.boxes.top_stories import most_read_paths
+from sitegen.newsroom.checks.context import Inquiry, place
 from sitegen.newsroom.schedule import TOP_WINDOW, is_fresh
-from sitegen.newsroom.top_stories import most_read_paths
 
 
 def check_figures(inquiry: Inquiry) -> Iterator[Diagnostic]:

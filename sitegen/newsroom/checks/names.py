@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, error, warning
-from sitegen.newsroom.categories import children, lineage
-from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.terms.categories import children, lineage
 from sitegen.source.article import Article, Author, Topic
 from sitegen.urls import slugify
 

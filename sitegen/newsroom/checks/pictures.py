@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, Location
-from sitegen.newsroom.checks.inquiry import CONTENT, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, Inquiry, place
 from sitegen.newsroom.pictures import find_media, is_elsewhere, media_paths
 from sitegen.schema.suggest import did_you_mean
 

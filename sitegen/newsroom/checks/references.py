@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, warning
-from sitegen.newsroom import documents
-from sitegen.newsroom.checks.inquiry import CONTENT, Guess, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, Guess, Inquiry, place
 from sitegen.newsroom.checks.pictures import missing_image
-from sitegen.newsroom.references import Text, document_path, find, language_of
+from sitegen.newsroom.links import documents
+from sitegen.newsroom.links.references import Text, document_path, find, language_of
 from sitegen.source.article import Reference
 from sitegen.urls import slugify
 

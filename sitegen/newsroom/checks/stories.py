@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic
-from sitegen.newsroom.checks.inquiry import Guess, Inquiry, place
+from sitegen.newsroom.checks.context import Guess, Inquiry, place
 from sitegen.urls import slugify
 
 

@@ -4,72 +4,70 @@ import hashlib
 from typing import Any
 
 from sitegen.errors import arrange
-from sitegen.source.markdown import (
-    basic,
-    boxes,
-    clean,
+from sitegen.source.markdown.fast.fast_blocks import PROSE
+from sitegen.source.markdown.model import MarkdownOptions, Rendered
+from sitegen.source.markdown.render import (
     code,
-    definitions,
+    container_html,
+    default_rules,
     embeds,
     figures,
-    html,
-    links,
-    notes,
-    problems,
+    footnotes,
+    raw_html,
+    sanitizer,
 )
-from sitegen.source.markdown.anchors import Anchors
-from sitegen.source.markdown.languages import marks_of
-from sitegen.source.markdown.model import MarkdownOptions, Rendered
-from sitegen.source.markdown.ordinary import PROSE
-from sitegen.source.markdown.parser import NewsMarkdown, build
-from sitegen.source.markdown.parts import assemble, split
-from sitegen.source.markdown.quotes import needs_smartening
+from sitegen.source.markdown.render.anchors import Anchors
+from sitegen.source.markdown.render.parts import assemble, split
+from sitegen.source.markdown.render.renderer import Rules, Writer
+from sitegen.source.markdown.syntax import definitions, links, problems
+from sitegen.source.markdown.syntax.languages import marks_of
+from sitegen.source.markdown.syntax.parser import NewsMarkdown, build
+from sitegen.source.markdown.syntax.quotes import needs_smartening
 from sitegen.source.markdown.text import encoded
-from sitegen.source.markdown.writer import Rules, Writer
 
 RULES = Rules(
     blocks={
-        PROSE: basic.prose,
-        "paragraph_open": basic.paragraph,
-        "inline": basic.inline,
-        "heading_open": basic.heading,
-        "list_item_open": basic.list_item,
-        "table_open": basic.table,
-        "table_close": basic.table_close,
-        "th_open": basic.cell,
-        "td_open": basic.cell,
+        PROSE: default_rules.prose,
+        "paragraph_open": default_rules.paragraph,
+        "inline": default_rules.inline,
+        "heading_open": default_rules.heading,
+        "list_item_open": default_rules.list_item,
+        "table_open": default_rules.table,
+        "table_close": default_rules.table_close,
+        "th_open": default_rules.cell,
+        "td_open": default_rules.cell,
         "fence": code.fence,
         "code_block": code.code_block,
-        "html_block": html.html_block,
-        "container_open": boxes.container_open,
-        "container_close": boxes.container_close,
+        "html_block": raw_html.html_block,
+        "container_open": container_html.container_open,
+        "container_close": container_html.container_close,
         "embed_open": embeds.embed_open,
         "embed_close": embeds.embed_close,
-        "footnote_block_open": notes.footnotes_open,
-        "footnote_block_close": notes.footnotes_close,
-        "footnote_open": notes.footnote_open,
-        "footnote_close": notes.footnote_close,
-        "footnote_anchor": notes.lone_anchor,
+        "footnote_block_open": footnotes.footnotes_open,
+        "footnote_block_close": footnotes.footnotes_close,
+        "footnote_open": footnotes.footnote_open,
+        "footnote_close": footnotes.footnote_close,
+        "footnote_anchor": footnotes.lone_anchor,
     },
     inlines={
-        "softbreak": basic.softbreak,
-        "hardbreak": basic.hardbreak,
-        "s_open": basic.struck_open,
-        "s_close": basic.struck_close,
-        "code_inline": basic.code_inline,
+        "softbreak": default_rules.softbreak,
+        "hardbreak": default_rules.hardbreak,
+        "s_open": default_rules.struck_open,
+        "s_close": default_rules.struck_close,
+        "code_inline": default_rules.code_inline,
         "link_open": links.link_open,
         "image": figures.image,
-        "html_inline": html.html_inline,
-        "foreign": html.foreign_inline,
+        "html_inline": raw_html.html_inline,
+        "foreign": raw_html.foreign_inline,
         definitions.UNDEFINED: links.undefined,
-        "footnote_ref": notes.footnote_ref,
+        "footnote_ref": footnotes.footnote_ref,
     },
-    block=basic.block_tag,
-    inline=basic.inline_tag,
+    block=default_rules.block_tag,
+    inline=default_rules.inline_tag,
 )
 
 
-def render(text: str, *, path: str, first_line: int, lang: str, options: MarkdownOptions) -> Rendered:
+def render_parts(text: str, *, path: str, first_line: int, lang: str, options: MarkdownOptions) -> Rendered:
     """Return an article's text as HTML in parts.
 
     `path` is the file's, for diagnostics; `first_line` the number in the file (from 1) of the text's first line;
@@ -83,7 +81,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
         writer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
-    notes.report_partnerless(writer, tokens)
+    footnotes.report_partnerless(writer, tokens)
     parts = split(writer, tokens)
     result = assemble(writer, parts)
     return Rendered(
@@ -100,7 +98,7 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: Markdow
     )
 
 
-def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
+def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a text as one piece of HTML, links and pictures as they are written: a biography, a note, a description.
 
     Headings keep their level and have no ids; there are no figures, references or places for advertising.
@@ -114,7 +112,7 @@ def convert(text: str, *, lang: str, options: MarkdownOptions) -> str:
     return _cleaned(writer, "".join(writer.out))
 
 
-def inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
+def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
     text, _ = encoded(text)
     md = _parser(options, references=False)
@@ -146,4 +144,4 @@ def _writer(
 
 
 def _cleaned(writer: Writer, fragment: str) -> str:
-    return clean.clean(fragment) if writer.raw and writer.options.html == "clean" else fragment
+    return sanitizer.clean(fragment) if writer.raw and writer.options.html == "clean" else fragment

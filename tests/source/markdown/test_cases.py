@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from sitegen.source.markdown import MarkdownOptions, render
+from sitegen.source.markdown import MarkdownOptions, render_parts
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "markdown"
 
 
 def shown(text: str) -> str:
     """Return all that a text becomes, as the cases have it."""
-    rendered = render(text, path="story.md", first_line=1, lang="en", options=MarkdownOptions())
+    rendered = render_parts(text, path="story.md", first_line=1, lang="en", options=MarkdownOptions())
     lines = []
     for part in rendered.parts:
         if part.heading:

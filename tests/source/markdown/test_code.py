@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, code_styles, render
-from sitegen.source.markdown.code import highlight
-from sitegen.source.markdown.colours import contrast, readable
+from sitegen.source.markdown import MarkdownOptions, code_styles, render_parts
+from sitegen.source.markdown.render.code import highlight
+from sitegen.source.markdown.render.code_colours import contrast, readable
 
 
 def test_code_in_a_known_language_has_classes_and_no_styles() -> None:
@@ -25,7 +25,7 @@ def test_very_long_code_is_not_coloured() -> None:
 
 
 def test_leading_and_trailing_lines_of_code_stay() -> None:
-    result = render("```text\n\n a\n\n```\n", path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    result = render_parts("```text\n\n a\n\n```\n", path="a.md", first_line=1, lang="en", options=MarkdownOptions())
     assert '<code class="language-text">\n a\n\n</code>' in result.parts[0].html
 
 

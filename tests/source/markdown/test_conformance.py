@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, convert
+from sitegen.source.markdown import MarkdownOptions, render_html
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import PLAIN, examples, html5
 
@@ -71,7 +71,7 @@ def test_the_suites_are_whole(suite: str) -> None:
 @pytest.mark.parametrize(("suite", "example"), _cases())
 def test_the_example_comes_out_as_the_suite_has_it(suite: str, example: dict[str, Any]) -> None:
     options = LINKED if (suite, example["section"]) in LINKIFIED else PLAIN
-    got = html5(convert(example["markdown"], lang="en", options=options))
+    got = html5(render_html(example["markdown"], lang="en", options=options))
     if reason := EXCEPTIONS.get((suite, example["example"])):
         assert got != html5(example["html"]), f"no exception any more: {reason}"
     else:

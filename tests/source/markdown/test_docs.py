@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, render
-from sitegen.source.markdown.attributes import _ALLOWED
-from sitegen.source.markdown.containers import BOXES, EMBEDS
-from sitegen.source.markdown.embeds import FIELDS
+from sitegen.source.markdown import MarkdownOptions, render_parts
 from sitegen.source.markdown.model import Rendered
-from sitegen.source.markdown.providers import _RULES
+from sitegen.source.markdown.render.embeds import FIELDS
+from sitegen.source.markdown.render.providers import _RULES
 from sitegen.source.markdown.resolve import resolve
+from sitegen.source.markdown.syntax.attributes import _ALLOWED
+from sitegen.source.markdown.syntax.containers import BOXES, EMBEDS
 
 TEXT = (Path(__file__).resolve().parents[3] / "docs" / "markdown.md").read_text(encoding="utf-8")
 EXAMPLES = [text for _, text in re.findall(r"^(`{3,})markdown\n(.*?)^\1$", TEXT, re.DOTALL | re.MULTILINE)]
@@ -19,7 +19,7 @@ QUOTES = re.findall(r"^\| `(.*)` \| (.*) \| (.*) \| (.*) \| as typed \|$", TEXT,
 
 
 def rendered(text: str, lang: str = "en") -> Rendered:
-    return render(text, path="story.md", first_line=1, lang=lang, options=MarkdownOptions())
+    return render_parts(text, path="story.md", first_line=1, lang=lang, options=MarkdownOptions())
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

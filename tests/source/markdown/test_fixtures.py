@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, convert
+from sitegen.source.markdown import MarkdownOptions, render_html
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures, html5
 
@@ -78,7 +78,7 @@ def test_the_files_are_whole(name: str) -> None:
 @pytest.mark.parametrize(("name", "line", "markdown", "html"), _cases())
 def test_the_fixture_comes_out_as_markdown_it_has_it(name: str, line: int, markdown: str, html: str) -> None:
     options = CLEAN if name == "xss.txt" else OPTIONS
-    got = _same(convert(markdown, lang="en", options=options))
+    got = _same(render_html(markdown, lang="en", options=options))
     if reason := EXCEPTIONS.get((name, line)):
         assert got != _same(html), f"no exception any more: {reason}"
     else:
@@ -97,7 +97,7 @@ SMART_EXCEPTIONS = {13: "a run of four hyphens or more is a line that somebody d
 @needs_shared("gfm")
 @pytest.mark.parametrize("example", examples("gfm/smart-punctuation.json"), ids=lambda e: str(e["example"]))
 def test_punctuation_comes_out_as_cmark_has_it(example: dict[str, Any]) -> None:
-    got = html5(convert(example["markdown"], lang="en", options=MarkdownOptions(html="keep", foreign="keep")))
+    got = html5(render_html(example["markdown"], lang="en", options=MarkdownOptions(html="keep", foreign="keep")))
     if reason := SMART_EXCEPTIONS.get(example["example"]):
         assert got != html5(example["html"]), f"no exception any more: {reason}"
     else:

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, Rendered, render
-from sitegen.source.markdown.clean import TAGS, clean, instead_of, unknown_tags
+from sitegen.source.markdown import MarkdownOptions, Rendered, render_parts
+from sitegen.source.markdown.render.sanitizer import TAGS, clean, instead_of, unknown_tags
 
 
 def rendered(text: str, **options: Any) -> Rendered:
-    return render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions(**options))
+    return render_parts(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions(**options))
 
 
 def html(text: str, **options: Any) -> str:

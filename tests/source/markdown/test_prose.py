@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import block, inline
 from markdown_it.token import Token
 
-from sitegen.source.markdown import parser
-from sitegen.source.markdown.ordinary import PROSE
+from sitegen.source.markdown.fast.fast_blocks import PROSE
+from sitegen.source.markdown.syntax import parser
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures
 

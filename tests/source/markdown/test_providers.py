@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.source.markdown.providers import Provider, provider_of
+from sitegen.source.markdown.render.providers import Provider, provider_of
 
 
 @pytest.mark.parametrize(

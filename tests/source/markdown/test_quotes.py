@@ -7,14 +7,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.source.markdown import MarkdownOptions, inline, quotes
-from sitegen.source.markdown.languages import marks_of
+from sitegen.source.markdown import MarkdownOptions, render_inline
+from sitegen.source.markdown.syntax import quotes
+from sitegen.source.markdown.syntax.languages import marks_of
 
 N = "\u202f"
 
 
 def smart(text: str, lang: str) -> str:
-    return inline(text, lang=lang, options=MarkdownOptions(html="keep")).replace("&quot;", '"')
+    return render_inline(text, lang=lang, options=MarkdownOptions(html="keep")).replace("&quot;", '"')
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,8 @@ def test_hebrew_has_its_own_signs_inside_words() -> None:
 
 
 def test_smart_punctuation_can_be_switched_off() -> None:
-    assert inline("\"a\" -- 'b'...", lang="en", options=MarkdownOptions(smart=False)) == "&quot;a&quot; -- 'b'..."
+    options = MarkdownOptions(smart=False)
+    assert render_inline("\"a\" -- 'b'...", lang="en", options=options) == "&quot;a&quot; -- 'b'..."
 
 
 def test_the_marks_of_a_language_are_made_once() -> None:

@@ -1,6 +1,6 @@
 """A text in parts: headings, words, lead, plain text, features, lines."""
 
-from sitegen.source.markdown import Heading, MarkdownOptions, Rendered, convert, inline, plain, render
+from sitegen.source.markdown import Heading, MarkdownOptions, Rendered, plain, render_html, render_inline, render_parts
 
 OPTIONS = MarkdownOptions()
 
@@ -30,7 +30,7 @@ Because.
 
 
 def rendered(text: str, options: MarkdownOptions = OPTIONS, first_line: int = 1, lang: str = "en") -> Rendered:
-    return render(text, path="story.md", first_line=first_line, lang=lang, options=options)
+    return render_parts(text, path="story.md", first_line=first_line, lang=lang, options=options)
 
 
 def test_a_text_falls_into_the_parts_under_its_headings() -> None:
@@ -167,23 +167,23 @@ def test_the_same_text_has_the_same_marker_and_another_text_another() -> None:
 
 
 def test_inline_has_no_block_around_it() -> None:
-    assert inline('The *long* "road" & [more](x.md)', lang="en", options=OPTIONS) == (
+    assert render_inline('The *long* "road" & [more](x.md)', lang="en", options=OPTIONS) == (
         'The <em>long</em> “road” &amp; <a href="x.md">more</a>'
     )
-    assert inline("Plain", lang="en", options=OPTIONS) == "Plain"
-    assert inline("", lang="en", options=OPTIONS) == ""
-    assert inline("[[slug]] <script>x</script><b>y", lang="en", options=OPTIONS) == "[[slug]] <b>y</b>"
+    assert render_inline("Plain", lang="en", options=OPTIONS) == "Plain"
+    assert render_inline("", lang="en", options=OPTIONS) == ""
+    assert render_inline("[[slug]] <script>x</script><b>y", lang="en", options=OPTIONS) == "[[slug]] <b>y</b>"
 
 
 def test_convert_gives_one_piece_without_figures_or_references() -> None:
     text = "# Ann\n\n![Ann](ann.jpg)\n\nWrites [here](x.md).\n"
-    assert convert(text, lang="en", options=OPTIONS) == (
+    assert render_html(text, lang="en", options=OPTIONS) == (
         '<h1>Ann</h1>\n<p><img src="ann.jpg" alt="Ann"></p>\n<p>Writes <a href="x.md">here</a>.</p>\n'
     )
 
 
 def test_convert_shows_an_embeds_poster_where_it_lies() -> None:
-    html = convert("::: video\nurl: https://vimeo.com/1\nposter: a b.jpg\n:::\n", lang="en", options=OPTIONS)
+    html = render_html("::: video\nurl: https://vimeo.com/1\nposter: a b.jpg\n:::\n", lang="en", options=OPTIONS)
     assert '<img class="embed-poster" src="a%20b.jpg" alt="" loading="lazy" decoding="async">' in html
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, Ref, Rendered, render, resolve
+from sitegen.source.markdown import MarkdownOptions, Ref, Rendered, render_parts, resolve
 
 
 def rendered(text: str) -> Rendered:
-    return render(text, path="a.md", first_line=3, lang="en", options=MarkdownOptions())
+    return render_parts(text, path="a.md", first_line=3, lang="en", options=MarkdownOptions())
 
 
 def filled(text: str, refs: list[str], slots: list[str] | None = None) -> str:

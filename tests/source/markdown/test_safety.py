@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.source.markdown import MarkdownOptions, convert, inline, render, resolve
+from sitegen.source.markdown import MarkdownOptions, render_html, render_inline, render_parts, resolve
 from tests.shared import SHARED, needs_shared
 from tests.source.markdown.safety import dangers
 
@@ -40,21 +40,21 @@ TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_si
 
 def everything(text: str, options: MarkdownOptions, lang: str = "en") -> list[str]:
     """Return all HTML that the engine makes of a text."""
-    rendered = render(text, path="a.md", first_line=1, lang=lang, options=options)
+    rendered = render_parts(text, path="a.md", first_line=1, lang=lang, options=options)
     html = "".join(f"<h2>{part.heading}</h2>{part.html}" for part in rendered.parts)
     refs = [f'href="/{n}/">T{n}' if ref.bare else f'href="/{n}/"' for n, ref in enumerate(rendered.refs)]
     whole = resolve(html, rendered.marker, refs, ["<ins></ins>"] * rendered.slots)
     assert rendered.marker not in whole
     assert len(rendered.lead) == len(rendered.parts)
     assert whole.count("<ins></ins>") == rendered.slots or "<ins></ins>" in text
-    return [whole, convert(text, lang=lang, options=options), inline(text, lang=lang, options=options)]
+    return [whole, render_html(text, lang=lang, options=options), render_inline(text, lang=lang, options=options)]
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from(ALL), st.sampled_from(["en", "de", "fr", "nl", "he", "zh", "pt-BR", ""]))
 def test_any_text_renders_the_same_way_twice(text: str, options: MarkdownOptions, lang: str) -> None:
-    first = render(text, path="a.md", first_line=1, lang=lang, options=options)
-    assert render(text, path="a.md", first_line=1, lang=lang, options=options) == first
+    first = render_parts(text, path="a.md", first_line=1, lang=lang, options=options)
+    assert render_parts(text, path="a.md", first_line=1, lang=lang, options=options) == first
     everything(text, options, lang)
 
 
@@ -118,5 +118,5 @@ def test_no_naughty_string_lets_script_through(options: MarkdownOptions) -> None
 )
 def test_hostile_repetition_ends_in_good_time(text: str) -> None:
     start = time.perf_counter()
-    render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    render_parts(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
     assert time.perf_counter() - start < 30

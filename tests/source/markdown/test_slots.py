@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.source.markdown import MarkdownOptions, render
-from sitegen.source.markdown.slots import Block, choose
+from sitegen.source.markdown import MarkdownOptions, render_parts
+from sitegen.source.markdown.syntax.slots import Block, choose
 
 KINDS = {"p": "paragraph", "h": "heading", "f": "figure", "o": "other"}
 
@@ -55,7 +55,7 @@ def test_no_place_breaks_a_rule(kinds: str, words: int) -> None:
 def test_the_text_holds_a_numbered_comment_at_each_place() -> None:
     paragraph = "word " * 90 + "\n\n"
     text = paragraph * 5 + "## Part\n\n![A](a.jpg)\n\n" + paragraph * 5 + "[^1]\n\n[^1]: Note.\n"
-    result = render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    result = render_parts(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
     assert result.words == 901
     assert result.slots == 2
     html = [part.html for part in result.parts]
@@ -67,7 +67,7 @@ def test_the_text_holds_a_numbered_comment_at_each_place() -> None:
 
 def test_the_sanitizer_leaves_the_places_and_their_numbers() -> None:
     paragraph = "word " * 90 + "<b>x</b>\n\n"
-    result = render(paragraph * 20, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    result = render_parts(paragraph * 20, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
     assert result.slots == 3
     assert [result.parts[0].html.count(f"<!--{result.marker}slot:{n}-->") for n in range(4)] == [1, 1, 1, 0]
 
@@ -75,5 +75,5 @@ def test_the_sanitizer_leaves_the_places_and_their_numbers() -> None:
 def test_what_the_sanitizer_takes_out_takes_its_place_along() -> None:
     paragraph = "word " * 90 + "\n\n"
     text = paragraph * 2 + "Oh <style>\n\n" + paragraph * 20
-    result = render(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
+    result = render_parts(text, path="a.md", first_line=1, lang="en", options=MarkdownOptions())
     assert result.slots == result.parts[0].html.count("slot:")

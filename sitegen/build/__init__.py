@@ -1,1 +1,0 @@
-"""The memo and the hands: store, keys, workers, render, write."""

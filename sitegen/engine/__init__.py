@@ -1,0 +1,1 @@
+"""The memo and its uses: build() is the algorithm."""

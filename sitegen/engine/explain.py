@@ -1,0 +1,185 @@
+"""Why a page is what it is, and what a file reaches: answered by the same contexts that decide what is rendered.
+
+`why` compares a page's inputs with those it was last rendered from. `deps` asks which keys would change if the file
+did: it changes what the file says in every way a page could show, and compares the keys.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import digest
+from sitegen.engine.build_state import Run, with_store
+from sitegen.engine.inputs.page_inputs import Context
+from sitegen.engine.phases.plan import Draft, Gathered, assembled, draft, gathering
+from sitegen.engine.request import Request
+from sitegen.engine.state.store import Store
+from sitegen.errors import BuildFailed, Location, error
+from sitegen.newsroom.site import Sources
+from sitegen.pages.values import Page
+from sitegen.schema.suggest import did_you_mean
+from sitegen.urls import Root, output_path
+
+CONTENT = "content/"
+MARK = "\u2060deps"
+"""Put at the end of every text of a source to see which pages would show it."""
+
+
+class Input(Struct, frozen=True):
+    """One named value that a page is made of."""
+
+    name: str
+    state: str
+    """same | changed | new | gone, against what the page was last rendered from"""
+
+
+class Explanation(Struct, frozen=True):
+    """What `sitegen why` tells of one page."""
+
+    path: str
+    url: str
+    kind: str
+    subject: str
+    template: str
+    templates: tuple[str, ...]
+    """All that its closure holds"""
+    inputs: tuple[Input, ...]
+    verdict: str
+    """unchanged | changed | never rendered"""
+
+
+class Reach(Struct, frozen=True):
+    """What `sitegen deps` tells of one file."""
+
+    file: str
+    pages: tuple[str, ...]
+    """Paths below output/ of the pages and copies that it reaches, sorted"""
+
+
+def why(request: Request, url: str) -> Explanation:
+    """Return what the page of a URL (or path below output/) is made of. Raises BuildFailed, also for an unknown URL."""
+    run = Run(request)
+
+    def work(run: Run, store: Store) -> Explanation:
+        with gathering(run, store) as (gathered, _):
+            drafted = draft(run, gathered, assembled(run, gathered))
+        page = _page(drafted, url, Root.of(gathered.config.base_url))
+        return _explanation(drafted.contexts.of(page), gathered, store)
+
+    return with_store(run, work)
+
+
+def _page(drafted: Draft, url: str, root: Root) -> Page:
+    plain = url.partition("#")[0].partition("?")[0].removeprefix(root.origin)
+    wanted = {plain, root.prefix + plain, f"{plain}/", f"{root.prefix}{plain}/"}
+    path = output_path(plain.removeprefix(root.prefix))
+    for page in drafted.pages:
+        if page.url in wanted or page.path in {plain.removeprefix("output/"), path}:
+            return page
+    message = f'No page has the URL "{url}".'
+    hint = did_you_mean(plain, [page.url for page in drafted.pages]) or "write a URL such as /politics/budget/"
+    raise BuildFailed([error("unknown-url", message, Location("output"), hint)])
+
+
+def _explanation(context: Context, gathered: Gathered, store: Store) -> Explanation:
+    page = context.page
+    stored = store.inputs(page.path)
+    before: Mapping[str, str] = msgspec.msgpack.decode(stored, type=dict[str, str]) if stored else {}
+    names = sorted(context.inputs.keys() | before.keys())
+    inputs = tuple(Input(name, _state(before.get(name), context.inputs.get(name))) for name in names)
+    changed = any(i.state != "same" for i in inputs)
+    verdict = "never rendered" if not before else "changed" if changed else "unchanged"
+    members = gathered.design.closures.of(page.template).members
+    return Explanation(page.path, page.url, page.kind, page.subject, page.template, members, inputs, verdict)
+
+
+def _state(before: str | None, now: str | None) -> str:
+    if before is None or now is None:
+        return "new" if before is None else "gone"
+    return "same" if before == now else "changed"
+
+
+def deps(request: Request, file: str) -> Reach:
+    """Return which outputs a file (path below the root) reaches.
+
+    Raises BuildFailed, also for a file that is no input.
+    """
+    run = Run(request)
+
+    def work(run: Run, store: Store) -> Reach:
+        with gathering(run, store) as (gathered, _):
+            drafted = draft(run, gathered, assembled(run, gathered))
+            return Reach(file, tuple(sorted(_reached(run, file, gathered, drafted))))
+
+    return with_store(run, work)
+
+
+def _reached(run: Run, file: str, gathered: Gathered, drafted: Draft) -> set[str]:
+    design = gathered.design
+    by_origin = {source.origin: name for name, source in design.theme.templates.items()}
+    if file in by_origin:
+        name = by_origin[file]
+        return {page.path for page in drafted.pages if name in design.closures.of(page.template).members}
+    for asset in design.theme.assets.values():
+        if asset.source.replace("\\", "/").endswith(f"/{file}"):
+            used = {page.path for page in drafted.pages if asset.name in design.closures.of(page.template).assets}
+            return used | {asset.output}
+    if file == "site.toml":
+        return {page.path for page in drafted.pages}
+    changed = _with_change(gathered.collected.sources, file.removeprefix(CONTENT))
+    if changed is None:
+        message = f"`{file}` is no file that the site is made of."
+        hint = "name a file of content/ or of the theme, or site.toml, as seen from the newsroom's folder"
+        raise BuildFailed([error("unknown-file", message, Location(file), hint)])
+    after = draft(Run(run.request), gathered, assembled(Run(run.request), gathered, changed))
+    return _differing(drafted, after)
+
+
+def _differing(before: Draft, after: Draft) -> set[str]:
+    """Return the outputs that only one draft has, or whose key differs."""
+    keys = [{page.path: d.contexts.of(page).key for page in d.pages} for d in (before, after)]
+    marks = [{copy.path: copy.digest for copy in d.copies} for d in (before, after)]
+    differ = {
+        path for one, other in (keys, marks) for path in one.keys() | other.keys() if one.get(path) != other.get(path)
+    }
+    # A file whose name bears its digest moves: only the one that is there now is of interest.
+    return {path for path in differ if path in keys[0] or path in marks[0]}
+
+
+def _with_change(sources: Sources, path: str) -> Sources | None:
+    """Return the sources as if the file had changed in all that a page could show; None if it is no source."""
+    for name in ("articles", "authors", "tags", "series", "threads", "pages", "sponsors"):
+        records: tuple[Any, ...] = getattr(sources, name)
+        if any(record.path == path for record in records):
+            changed: Any = {name: tuple(_changed(r) if r.path == path else r for r in records)}
+            return replace(sources, **changed)
+    if path in sources.media:
+        file = sources.media[path]
+        other = replace(file, digest=digest.of(file.digest), url=file.url + MARK)
+        return replace(sources, media={**sources.media, path: other})
+    if sources.most_read and sources.most_read.path == path:
+        return replace(sources, most_read=None)
+    stem = path.removeprefix("data/").rpartition(".")[0].replace("-", "_")
+    if path.startswith("data/") and stem.partition("/")[0] in sources.data:
+        return replace(sources, data={**sources.data, stem.partition("/")[0]: MARK})
+    return None
+
+
+SHOWN = frozenset({"title", "short_title", "kicker", "summary", "name", "bio", "description", "body", "html", "text"})
+"""Fields of sources whose text pages show; the others (ids, slugs, dates) say what a source is."""
+
+
+def _changed(record: Any) -> Any:
+    changes: dict[str, Any] = {
+        name: getattr(record, name) + MARK
+        for name in record.__struct_fields__
+        if name in SHOWN and getattr(record, name)
+    }
+    if hasattr(record, "body_digest"):
+        changes["body_digest"] = digest.of(record.body_digest)
+    if getattr(record, "campaigns", ()):
+        changes["campaigns"] = tuple(replace(c, creative=replace(c.creative, text=MARK)) for c in record.campaigns)
+    return replace(record, **changes)

@@ -1,0 +1,1 @@
+"""The phases of a full build, one module each: scan, parse, similarity, plan, write."""

@@ -1,0 +1,1 @@
+"""Worker processes: each parses sources and renders pages."""

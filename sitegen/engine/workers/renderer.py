@@ -1,0 +1,171 @@
+"""Renders one page from its context alone: a function of templates, filters and values, in whatever process it runs."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen import digest
+from sitegen.engine.inputs.blocks import BlockAddress, include_markup
+from sitegen.engine.inputs.encoding import Parcel, Sheet, Unpacker
+from sitegen.errors import Diagnostic, Location, error
+from sitegen.newsroom.values import Placement
+from sitegen.pages.values import BodyRef, Feed, ResolvedBody, ResolvedSection
+from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
+from sitegen.theme.environment import make_environment
+from sitegen.theme.model import TemplateSource
+
+MEMO_LIMIT = 60_000
+"""Fragments that a process keeps; beyond it the memory would grow with the archive."""
+
+WARM = frozenset({"article.html", "base.html"})
+"""What a story's page is made of in most themes, besides parts and blocks"""
+
+MARKS, BLOCKS = " marks", " blocks"
+"""Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
+
+
+class RenderRules(Struct, frozen=True):
+    """All that rendering depends on besides a page's own context; the same for a whole build."""
+
+    templates: Mapping[str, TemplateSource]
+    assets: Mapping[str, str]
+    """Name -> URL"""
+    blocks: Mapping[str, BlockAddress]
+    """The blocks that are delivered by include"""
+
+
+class RenderFailed(Exception):
+    """A template could not be rendered with this page's context."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(diagnostic.message)
+
+
+class Renderer:
+    """The environment of one process, with the fragments it has rendered."""
+
+    def __init__(self, rules: RenderRules) -> None:
+        from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
+        from sitegen.theme.filters import FILTERS
+
+        functions: Mapping[str, Callable[..., Any]] = {
+            "asset": rules.assets.__getitem__,
+            "show": self._show,
+            "place": self._place,
+        }
+        self._rules = rules
+        self._environment = make_environment(rules.templates, {**FILTERS, **MACHINE_FILTERS}, functions)
+        self._origins = {source.origin for source in rules.templates.values()}
+        self._fragments: dict[tuple[str, str, str], Markup] = {}
+        self._unpacker = Unpacker()
+
+    def warm_up(self) -> None:
+        """Compile the templates of stories' pages."""
+        for name in self._rules.templates:
+            if name in WARM or name.startswith(("parts/", "blocks/")):
+                with suppress(TemplateError):
+                    self._environment.get_template(name)
+
+    def render(self, sheet: Sheet, parcel: Parcel) -> bytes:
+        """Return the page's bytes. Raises RenderFailed with the template's file and line."""
+        try:
+            given: dict[str, object] = {"lang": sheet.lang, MARKS: dict(sheet.values), BLOCKS: dict(sheet.blocks)}
+            for name, value in self._unpacker.values(sheet, parcel).items():
+                given[name] = self._with_texts(value, given, parcel)
+            return self._environment.get_template(sheet.template).render(given).encode("utf-8")
+        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as failure:
+            raise RenderFailed(self._diagnose(failure, sheet)) from failure
+
+    # -- what templates call --
+
+    @pass_context
+    def _show(self, context: Context, template: str, value: object) -> Markup:
+        """Render a template for one value, once per process, value and language."""
+        mark = value if type(value) is str else getattr(value, "digest", None) or digest.of(value)
+        return self._fragment(template, fragment_value(template), value, mark, context)
+
+    @pass_context
+    def _place(self, context: Context, name: str) -> Markup:
+        """Put a block in: rendered here, or as an include of its own file."""
+        address = self._rules.blocks.get(name)
+        if address:
+            url = (context.get(BLOCKS) or {}).get(name) or address.url(str(context["lang"]))
+            return include_markup(address, url, context.get("t") or {})
+        marks = context.get(MARKS) or {}
+        value = context[name]
+        mark = marks.get(name) or digest.of(value)
+        return self._fragment(block_template(name), name, value, mark, context)
+
+    def _fragment(
+        self, template: str, name: str, value: object, mark: str, context: Context | Mapping[str, object]
+    ) -> Markup:
+        """Return what the template makes of a value given under this name, and the names that all pages share."""
+        key = (template, mark, str(context["lang"]))
+        known = self._fragments.get(key)
+        if known is None:
+            if len(self._fragments) >= MEMO_LIMIT:
+                self._fragments.clear()
+            values = {name: value, **{n: context[n] for n in FRAGMENT_NAMES if n in context}}
+            known = Markup(self._environment.get_template(template).render(values))
+            self._fragments[key] = known
+        return known
+
+    # -- texts --
+
+    def _with_texts(self, value: object, given: Mapping[str, object], parcel: Parcel) -> object:
+        """Return the value with every BodyRef replaced by its text; views name texts at the top or in a Feed."""
+        if isinstance(value, BodyRef):
+            return self._resolved(value, given, parcel)
+        if isinstance(value, Feed) and value.bodies:
+            return replace(value, texts=tuple(self._resolved(ref, given, parcel) for ref in value.bodies))
+        return value
+
+    def _resolved(self, ref: BodyRef, given: Mapping[str, object], parcel: Parcel) -> ResolvedBody:
+        from sitegen.source.markdown import resolve
+
+        body = self._unpacker.text(ref.path, parcel)
+        slots = [self._slot(placement, given) for placement in ref.placements]
+        sections = tuple(
+            ResolvedSection(
+                s.key,
+                s.title,
+                Markup(resolve(s.heading, body.marker, ref.references, ())),
+                s.anchor,
+                Markup(resolve(s.html, body.marker, ref.references, slots)),
+            )
+            for s in body.sections
+        )
+        return ResolvedBody(sections, body.headings, body.features)
+
+    def _slot(self, placement: Placement, given: Mapping[str, object]) -> str:
+        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, digest.of(placement), given)
+
+    # -- what went wrong --
+
+    def _diagnose(self, failure: Exception, sheet: Sheet) -> Diagnostic:
+        place = _template_line(failure.__traceback__, self._origins)
+        origin = self._rules.templates[sheet.template].origin
+        where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
+        code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
+        what = str(failure).rstrip(".") or type(failure).__name__
+        message = f"This template cannot be rendered: {what}."
+        return error(code, message, where, "see docs/themes.md for what a view holds")
+
+
+def _template_line(traceback: TracebackType | None, origins: set[str]) -> tuple[str, int] | None:
+    """Return (file, line) of the innermost template that the traceback passes through."""
+    place = None
+    while traceback:
+        name = traceback.tb_frame.f_code.co_filename
+        if name in origins:
+            place = (name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return place

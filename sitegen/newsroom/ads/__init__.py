@@ -1,0 +1,1 @@
+"""Campaigns, slots and paid content."""

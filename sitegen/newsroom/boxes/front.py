@@ -1,0 +1,62 @@
+"""The front: the lead, the top stories under it, and a row for each category; no story twice."""
+
+from collections.abc import Mapping
+
+from sitegen.newsroom.cards import Card
+from sitegen.newsroom.links.links import link
+from sitegen.newsroom.schedule import category_pin, front_pin
+from sitegen.newsroom.site import Site
+from sitegen.newsroom.terms.categories import children
+from sitegen.newsroom.values import Front, FrontRow
+
+TOP = 4
+"""Stories beside the lead"""
+
+
+def front(site: Site, lang: str = "") -> Front:
+    """Return the front of a language (the site's own if none is said), with as many stories as the settings say.
+
+    Lead and top: what is pinned to the front, the most prominent first, then the newest; nothing paid for. Rows: what
+    is pinned to the category, then its newest, paid stories (with their label) among them; the rows share evenly what
+    is left, and what a short one does not take goes to the others. A category without a story left has no row.
+    """
+    stories = site.stories.get(lang or site.config.language, ())
+    own = _by_pin(site, [card for card in stories if not card.sponsor])
+    head = own[: min(TOP + 1, site.config.lists.front)]
+    used = {card.path for card in head}
+    rows = _rows(site, [card for card in stories if card.path not in used], site.config.lists.front - len(head))
+    return Front(head[0] if head else None, tuple(head[1:]), rows)
+
+
+def _by_pin(site: Site, cards: list[Card]) -> list[Card]:
+    """Return the cards, pinned ones first; those equally prominent stay in their order."""
+    return sorted(cards, key=lambda card: -front_pin(site.articles[card.path], site.now))
+
+
+def _rows(site: Site, stories: list[Card], count: int) -> tuple[FrontRow, ...]:
+    waiting = _by_category(site, stories)
+    taken: dict[str, list[Card]] = {id: [] for id in waiting}
+    left = count
+    while left > 0 and any(waiting.values()):
+        for id, cards in waiting.items():
+            if cards and left > 0:
+                taken[id].append(cards.pop(0))
+                left -= 1
+    return tuple(
+        FrontRow(link(site, "category", id), tuple(cards), _colour(site, id)) for id, cards in taken.items() if cards
+    )
+
+
+def _by_category(site: Site, stories: list[Card]) -> Mapping[str, list[Card]]:
+    """Return for each category at the root of the tree, in order, its stories: pinned ones first, then the newest."""
+    found: dict[str, list[Card]] = {id: [] for id in children(site.categories, "")}
+    for card in stories:
+        found.setdefault(card.category.id, []).append(card)
+    return {
+        id: sorted(cards, key=lambda card: -category_pin(site.articles[card.path], site.now))
+        for id, cards in found.items()
+    }
+
+
+def _colour(site: Site, id: str) -> str:
+    return site.categories[id].colour if id in site.categories else ""

@@ -1,0 +1,76 @@
+"""What the checks look at, and what they have in common."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from sitegen.errors import Location, Severity
+from sitegen.newsroom.links.aliases import Aliases
+from sitegen.newsroom.links.url_paths import Addresses
+from sitegen.newsroom.schedule import State
+from sitegen.newsroom.site import Site, Sources
+from sitegen.schema.suggest import did_you_mean
+from sitegen.source.article import Article
+
+CONTENT = "content/"
+
+GUESSES = 50
+"""So many names are looked up for a did-you-mean; in an archive where all are wrong it would take minutes for all."""
+
+
+class Inquiry(Struct, frozen=True):
+    """The Site with what it was made from."""
+
+    site: Site
+    sources: Sources
+    articles: tuple[Article, ...]
+    """All of them, by path, with ids for names"""
+    states: Mapping[str, State]
+    """Of all articles, by path"""
+    addresses: Addresses
+    aliases: Aliases
+    watched: tuple[Article, ...]
+    """The articles that are published or will be: what is wrong with them is better known before the hour."""
+
+    @classmethod
+    def of(
+        cls,
+        site: Site,
+        sources: Sources,
+        articles: Sequence[Article],
+        states: Mapping[str, State],
+        addresses: Addresses,
+        aliases: Aliases,
+    ) -> "Inquiry":
+        hidden = {path for path, state in site.unpublished.items() if state in {"draft", "expired"}}
+        watched = tuple(article for article in articles if article.path not in hidden)
+        return cls(site, sources, tuple(articles), states, addresses, aliases, watched)
+
+    def is_shown(self, path: str) -> bool:
+        return path in self.site.articles
+
+    def link_severity(self) -> Severity:
+        """Return how bad it is that something leads nowhere."""
+        return "warning" if self.site.config.markdown.broken_links == "warning" else "error"
+
+
+def place(path: str, key: str = "", line: int = 0, column: int = 0) -> Location:
+    """Return the place in a file of content/: by key, or by line and column."""
+    return Location(CONTENT + path, line, column, key)
+
+
+class Guess:
+    """Gives hints for unknown names, each looked up once; what is known is only gone through if one is asked for."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._source = known
+        self._known: tuple[str, ...] | None = None
+        self._hints: dict[str, str] = {}
+
+    def hint(self, name: str, otherwise: str) -> str:
+        """Return "did you mean ...?" if a known name is near, else `otherwise`."""
+        if self._known is None:
+            self._known = tuple(sorted(set(self._source)))
+        if name not in self._hints:
+            self._hints[name] = did_you_mean(name, self._known, otherwise) if len(self._hints) < GUESSES else otherwise
+        return self._hints[name]

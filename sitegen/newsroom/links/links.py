@@ -1,0 +1,85 @@
+"""Links to what has a page of its own: categories, tags, authors, series, threads; made once for the whole Site."""
+
+from collections.abc import Iterable, Mapping
+
+from sitegen import urls
+from sitegen.config.model import Category, Config
+from sitegen.newsroom.cards import Link
+from sitegen.newsroom.site import Site
+from sitegen.newsroom.terms.categories import ancestors
+from sitegen.newsroom.terms.vocabulary import Vocabulary
+from sitegen.source.article import Article, Topic
+
+Links = Mapping[str, Mapping[str, Link]]
+"""Kind (category, tag, author, series, thread) -> id -> Link"""
+
+
+def link(site: Site, kind: str, id: str) -> Link:
+    """Return the link to something by kind and id; one without a page for what the Site does not know."""
+    return site.links[kind].get(id) or Link(id, id)
+
+
+def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[Article]) -> Links:
+    """Return all links. Tags, series and threads have a page if an article without `noindex` has them; categories and
+    authors always have one."""
+    categories = vocabulary.categories.by_id
+    used = _used(vocabulary, articles)
+
+    def of(kind: str, known: Mapping[str, Topic]) -> dict[str, Link]:
+        return {
+            id: Link(id, topic.title, root.url(topic_path(config, kind, id)) if id in used[kind] else "")
+            for id, topic in known.items()
+        }
+
+    return {
+        "category": {
+            id: Link(id, category.title, root.url(category_path(config, categories, id)))
+            for id, category in categories.items()
+        },
+        "author": {
+            id: Link(id, author.name, root.url(topic_path(config, "author", id)))
+            for id, author in vocabulary.staff.by_id.items()
+        },
+        "tag": of("tag", vocabulary.tags.by_id),
+        "series": of("series", vocabulary.series.by_id),
+        "thread": of("thread", vocabulary.threads.by_id),
+    }
+
+
+def _used(vocabulary: Vocabulary, articles: Iterable[Article]) -> dict[str, set[str]]:
+    """Return kind -> ids of the tags, series and threads that an article without `noindex` has."""
+    tags: set[str] = set()
+    series: set[str] = set()
+    threads: set[str] = set()
+    for article in articles:
+        if not article.noindex:
+            tags.update(article.tags)
+            if article.series:
+                series.add(article.series.id)
+            threads.add(article.thread)
+    return {"tag": {vocabulary.tags.meant[name] for name in tags}, "series": series, "thread": threads}
+
+
+def category_path(config: Config, categories: Mapping[str, Category], id: str) -> str:
+    """Return the URL path of a category before percent-encoding; a subcategory's is below its parent's."""
+    chain = ancestors(categories, id)
+    values = _values("/".join(reversed(chain)), config)
+    return urls.fill(config.urls.category, values | {"subcategory": ""})
+
+
+def topic_path(config: Config, kind: str, id: str) -> str:
+    """Return the URL path of a tag, author, series or thread before percent-encoding."""
+    patterns = {
+        "tag": config.urls.tag,
+        "author": config.urls.author,
+        "series": config.urls.series,
+        "thread": config.urls.thread,
+    }
+    return urls.fill(patterns[kind], _values(id, config))
+
+
+def _values(id: str, config: Config) -> dict[str, str]:
+    """Return what the placeholders of a list's pattern stand for: all that name the thing are its id."""
+    names = ("slug", "id", "category", "tag", "author", "series", "thread")
+    rest = dict.fromkeys(("subcategory", "type", "year", "month", "day", "number"), "")
+    return {**rest, "lang": config.urls.of_language(config.language), **dict.fromkeys(names, id)}

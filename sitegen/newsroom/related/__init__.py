@@ -1,0 +1,1 @@
+"""Related stories: the likeness of texts, and the choice from it."""

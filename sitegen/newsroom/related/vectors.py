@@ -1,0 +1,67 @@
+"""What stories are compared by: each one's words as a vector of whole numbers, TF-IDF and of equal length for all.
+
+Whole numbers, so that sums are the same in any order and on any machine.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from math import isqrt
+
+from msgspec import Struct
+
+from sitegen.newsroom.fixed_point import log2
+
+UNIT = 1 << 10
+"""Length of a vector; the product of two, their cosine, is at most about ONE."""
+ONE = UNIT * UNIT
+
+_FINE = 2
+"""Fractional bits of a word's weight: coarse, so that one more story in the archive changes few of them."""
+_COMMON = 64
+"""A word may be in so many stories..."""
+_SHARE = 10
+"""...or in one of so many; one in more says nothing of what a story is about, and would cost the most to compare."""
+
+
+class Telling(Struct, frozen=True):
+    """One story, as far as likeness goes."""
+
+    path: str
+    time: int
+    """Its date, in seconds since 1970"""
+    terms: tuple[tuple[str, int], ...]
+    """(word, what it counts: see `damped`), each word once"""
+    eligible: bool = True
+    """May it be recommended? If not, likes are still looked for."""
+
+
+Vector = tuple[tuple[str, int], ...]
+
+
+def vectors(tellings: Sequence[Telling]) -> list[Vector]:
+    """Return for each story its words with weights, sorted by word; words that are in most stories are left out.
+
+    A weight is (1 + log2 of how often) times log2 of (stories / stories with the word), scaled to length UNIT.
+    """
+    found = Counter(word for telling in tellings for word, _ in telling.terms)
+    rare = rarity(len(tellings), set(found.values()))
+    result: list[Vector] = []
+    for telling in tellings:
+        raw = [(word, weight * rare[found[word]]) for word, weight in telling.terms if found[word] in rare]
+        length = isqrt(sum([weight * weight for _, weight in raw]) << 16)  # 256 times the length, for its fraction
+        result.append(tuple([(word, ((weight * UNIT << 8) + length // 2) // length) for word, weight in raw]))
+    return result
+
+
+def rarity(stories: int, counts: Iterable[int]) -> dict[int, int]:
+    """Return what a word counts by how many of the stories have it; nothing for one that too many have."""
+    most = max(_COMMON, stories // _SHARE)
+    total = stories.bit_length() << _FINE
+    return {count: max(1, total - log2(count, _FINE)) for count in counts if 0 < count <= most}
+
+
+@lru_cache(maxsize=1024)
+def damped(often: int) -> int:
+    """Return what it counts that a story has a word so often."""
+    return (1 << _FINE) + log2(max(1, often), _FINE)

@@ -1,0 +1,1 @@
+"""What names in articles mean: categories, authors, tags, series, threads."""

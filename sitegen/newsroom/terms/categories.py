@@ -1,0 +1,87 @@
+"""Categories: what an article's `category` and `subcategory` mean, the tree they are in, those only articles name."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.config.model import Category, Config
+from sitegen.newsroom.terms.names import find, title_of, usual
+from sitegen.source.article import Article
+from sitegen.urls import slugify
+
+Named = tuple[str, str]
+"""Category and subcategory: as an article names them, or as ids"""
+
+
+class Categories(Struct, frozen=True):
+    """All categories, and what each pair of names that an article gives means."""
+
+    by_id: Mapping[str, Category]
+    """In the configured order; those made from articles come last, by id."""
+    meant: Mapping[Named, Named]
+    """As an article names them -> ids of the desk and of the subcategory or "". An unknown name stays as it is."""
+
+
+def gather(articles: Iterable[Article], shown: Iterable[Article], config: Config) -> Categories:
+    """Return the configured categories and, where the settings allow it, those that shown articles name besides.
+
+    The category of an article is the desk at the root of the tree: an article that names a subcategory as its category
+    belongs to that subcategory of the desk.
+    """
+    used = Counter((a.category, a.subcategory) for a in articles)
+    by_id = {c.id: c for c in sorted(config.categories, key=lambda c: c.order)}
+    free = config.content.unknown_categories == "create"
+    if free:
+        by_id |= _created(Counter((a.category, a.subcategory) for a in shown), by_id)
+    titles = {slugify(c.title): c.id for c in reversed(by_id.values())}
+    return Categories(by_id, {pair: _meaning(pair, by_id, titles, free) for pair in used})
+
+
+def _created(used: Counter[Named], known: Mapping[str, Category]) -> dict[str, Category]:
+    titles = {slugify(c.title): c.id for c in known.values()}
+    desks: Counter[str] = Counter()
+    for (name, _), count in used.items():
+        if not find(name, known, titles):
+            desks[name] += count
+    made = {slug: Category(slug, title_of(name, each_word=True)) for slug, name in usual(desks).items()}
+    everything = {**known, **made}
+    for (name, sub), _ in sorted(used.items()):
+        slug = slugify(sub)
+        if slug and not find(sub, everything, titles):
+            parent = find(name, everything, titles)
+            everything[slug] = made[slug] = Category(slug, title_of(sub, each_word=True), parent=parent)
+    return dict(sorted(made.items()))
+
+
+def _meaning(pair: Named, by_id: Mapping[str, Category], titles: Mapping[str, str], free: bool) -> Named:
+    name, sub_name = pair
+    category = find(name, by_id, titles)
+    sub = find(sub_name, by_id, titles) if sub_name else ""
+    if sub_name and not sub:
+        sub = slugify(sub_name) or sub_name if free else sub_name
+    if not category:
+        return (slugify(name) or name if free else name), sub
+    root = ancestors(by_id, category)[-1]
+    return root, sub or (category if category != root else "")
+
+
+def ancestors(by_id: Mapping[str, Category], category: str) -> tuple[str, ...]:
+    """Return the ids from a category up to the root of its tree, itself first; only itself if it is unknown."""
+    chain = [category]
+    while (known := by_id.get(chain[-1])) and known.parent in by_id and known.parent not in chain:
+        chain.append(known.parent)
+    return tuple(chain)
+
+
+def lineage(by_id: Mapping[str, Category], category: str, subcategory: str = "") -> tuple[str, ...]:
+    """Return the ids of all categories that an article belongs to, the narrowest first, each once."""
+    low = ancestors(by_id, subcategory) if subcategory else ()
+    return tuple(dict.fromkeys((*low, *ancestors(by_id, category))))
+
+
+def children(by_id: Mapping[str, Category], category: str) -> tuple[str, ...]:
+    """Return the ids of a category's own subcategories, in the order of the categories; of "" those of the roots."""
+    if not category:
+        return tuple(c.id for c in by_id.values() if c.parent not in by_id)
+    return tuple(c.id for c in by_id.values() if c.parent == category and c.id != category)

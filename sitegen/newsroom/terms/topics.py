@@ -1,0 +1,39 @@
+"""Tags, series and threads: free names that articles give; a file only adds to them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from sitegen.newsroom.terms.names import find, title_of, usual
+from sitegen.source.article import Article, Topic
+from sitegen.urls import slugify
+
+
+class Topics(Struct, frozen=True):
+    by_id: Mapping[str, Topic]
+    """Sorted by id; those in use and those with a file"""
+    meant: Mapping[str, str]
+    """What articles say -> id; "" for what makes none ("!?")"""
+
+
+def gather_tags(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+    """Return all tags; one without a file is called as most articles spell it."""
+    return _gather(Counter(tag for a in articles for tag in a.tags), files, as_written=True)
+
+
+def gather_series(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+    return _gather(Counter(a.series.id for a in articles if a.series), files)
+
+
+def gather_threads(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+    return _gather(Counter(a.thread for a in articles if a.thread), files)
+
+
+def _gather(used: Counter[str], files: Iterable[Topic], as_written: bool = False) -> Topics:
+    known = {topic.id: topic for topic in sorted(files, key=lambda topic: (topic.id, topic.path))}
+    titles = {slugify(topic.title): topic.id for topic in reversed(known.values())}
+    unknown = {name: count for name, count in used.items() if not find(name, known, titles)}
+    made = {slug: Topic(slug, name if as_written else title_of(name)) for slug, name in usual(unknown).items()}
+    by_id = dict(sorted({**known, **made}.items()))
+    return Topics(by_id, {name: find(name, known, titles) or slugify(name) for name in used})

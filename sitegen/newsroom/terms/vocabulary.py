@@ -1,0 +1,60 @@
+"""What the names in articles mean: categories, authors, tags, series, threads; and articles with ids in their place."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sitegen.config.model import Config
+from sitegen.newsroom.site import Sources
+from sitegen.newsroom.terms import authors, categories, topics
+from sitegen.source.article import Article, Byline
+
+
+class Vocabulary(Struct, frozen=True):
+    categories: categories.Categories
+    staff: authors.Staff
+    tags: topics.Topics
+    series: topics.Topics
+    threads: topics.Topics
+
+
+def gather(articles: Sequence[Article], shown: Sequence[Article], sources: Sources, config: Config) -> Vocabulary:
+    """Return what is known: from site.toml, from files, and where the settings allow it from shown articles alone."""
+    return Vocabulary(
+        categories.gather(articles, shown, config),
+        authors.gather(articles, shown, sources.authors, config),
+        topics.gather_tags(shown, sources.tags),
+        topics.gather_series(shown, sources.series),
+        topics.gather_threads(shown, sources.threads),
+    )
+
+
+def settled(article: Article, vocabulary: Vocabulary, language: str) -> Article:
+    """Return the article with ids for the names it gives its category, authors, series and thread, and with a language;
+    without a series or thread whose name makes no id.
+
+    Most articles are written with ids, and are given back as they are: a copy of each would cost more than all else.
+    """
+    changes: dict[str, Any] = {}
+    pair = (article.category, article.subcategory)
+    meant = vocabulary.categories.meant[pair]
+    if meant != pair:
+        changes["category"], changes["subcategory"] = meant
+    ids = vocabulary.staff.meant
+    for name in ("authors", "contributors"):
+        bylines: tuple[Byline, ...] = getattr(article, name)
+        if any(ids[byline.id] != byline.id for byline in bylines):
+            changes[name] = tuple(Byline(ids[byline.id], byline.role) for byline in bylines)
+    if article.series:
+        series = vocabulary.series.meant.get(article.series.id, article.series.id)
+        if series != article.series.id:
+            changes["series"] = replace(article.series, id=series) if series else None
+    if article.thread:
+        thread = vocabulary.threads.meant.get(article.thread, article.thread)
+        if thread != article.thread:
+            changes["thread"] = thread
+    if not article.lang:
+        changes["lang"] = language
+    return replace(article, **changes) if changes else article

@@ -1,0 +1,1 @@
+"""The sitemap: which pages are in which file, and their XML."""

@@ -1,0 +1,1 @@
+"""JSON-LD in the vocabulary of schema.org."""

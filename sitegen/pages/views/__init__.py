@@ -1,0 +1,1 @@
+"""Views: the named pure functions that templates ask for."""

@@ -1,0 +1,1 @@
+"""How the preview answers requests, as the real host would."""

@@ -1,0 +1,1 @@
+"""What a tab is shown before and beside the pages of the last build."""

@@ -1,0 +1,1 @@
+"""How the preview hears of changed files."""

@@ -1,0 +1,1 @@
+"""Front matter: YAML, TOML, JSON or headers, read with every problem at its place."""

@@ -1,0 +1,194 @@
+"""A file taken apart: front matter (YAML, TOML, JSON, or Pelican's headers) and body, every line counted.
+
+The fences are found here: python-frontmatter would strip the text (and shift its lines), take an unclosed front matter
+for body, and pass over one that is no mapping. Its named handlers read what stands between them.
+"""
+
+import codecs
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from sitegen.errors import Severity
+from sitegen.schema import Report, described
+from sitegen.schema.marks import Marks, json_marks, line_and_column
+from sitegen.schema.toml_marks import toml_marks
+from sitegen.source.front_matter.formats import Problem, read_format
+from sitegen.source.front_matter.headers import header_marks, is_headers, read_headers, split_headers
+
+_OPENING = re.compile(r"[ \t\n]*(---|\+\+\+)[ \t]*(?:\n|\Z)")
+_OBJECT = re.compile(r"[ \t\n]*\{\s*[\"}]")
+_CLOSING = {
+    "yaml": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
+    "toml": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+}
+_BEGIN = "begin the file with ---, then title: ... and the other keys, then --- on lines of their own"
+
+
+class Split(Struct, frozen=True):
+    """A text cut into front matter and body."""
+
+    syntax: str
+    """yaml | toml | json | headers; "" where there is no front matter."""
+    start: int
+    """Offset of the front matter's text, behind the opening fence"""
+    end: int
+    """Offset of its end, before the closing fence"""
+    body: int
+    """Offset of the body's first line"""
+    closed: bool = True
+
+
+class Matter(Struct, frozen=True):
+    """A file taken apart."""
+
+    text: str
+    values: dict[str, Any] | None
+    """The front matter's raw values; None if it cannot be read."""
+    body: str
+    body_line: int
+    """Line of the file that the body begins with, from 1"""
+
+    @property
+    def last_line(self) -> int:
+        return self.text.rstrip("\n").count("\n") + 1
+
+
+def decode(data: bytes, limit: int, report: Report) -> str | None:
+    """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is no text."""
+    if len(data) > limit:
+        hint = "is it a story? max_bytes under [content] in site.toml sets the limit"
+        report.at("error", "too-large", 0, f"The file has more than {limit:,} bytes.", hint)
+        return None
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        report.at("error", "bad-encoding", 1, "The file is UTF-16.", "save it as UTF-8")
+        return None
+    zero = data.find(b"\0")
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as e:
+        _report_not_utf8(data, e, report)
+        return None
+    if zero >= 0:
+        line, column = line_and_column(text, text.index("\0"))
+        hint = "is it a text file? delete the byte"
+        report.at("error", "bad-character", line, "The file has a NUL byte.", hint, column)
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _report_not_utf8(data: bytes, error: UnicodeDecodeError, report: Report) -> None:
+    bad = error.object[error.start]
+    offset = data.index(error.object) + error.start if error.object is not data else error.start
+    before = data[:offset].decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    line, column = line_and_column(before, len(before))
+    meant = bytes([bad]).decode("cp1252", "ignore")
+    guess = f", which is {meant} in Windows-1252" if meant.isprintable() and meant else ""
+    message = f"The file is not UTF-8: byte 0x{bad:02X}{guess}."
+    report.at("error", "bad-encoding", line, message, "save it as UTF-8", column)
+
+
+def split(text: str, headers: bool = False) -> Split:
+    """Find the front matter. White space before the opening fence is allowed, as Hugo does."""
+    opening = _OPENING.match(text)
+    if opening:
+        syntax = "yaml" if opening[1] == "---" else "toml"
+        closing = _CLOSING[syntax].search(text, opening.end())
+        if not closing:
+            return Split(syntax, opening.end(), len(text), len(text), closed=False)
+        return Split(syntax, opening.end(), closing.start(), min(closing.end() + 1, len(text)))
+    if _OBJECT.match(text):
+        start = text.index("{")
+        end = _object_end(text, start)
+        newline = text.find("\n", end) if end >= 0 else -1
+        closed = end >= 0
+        return Split("json", start, end if closed else len(text), newline + 1 if newline >= 0 else len(text), closed)
+    if headers and is_headers(text):
+        start, end, body = split_headers(text)
+        return Split("headers", start, end, body)
+    return Split("", 0, 0, 0)
+
+
+_JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
+
+
+def _object_end(text: str, start: int) -> int:
+    """Return the offset behind the JSON object that begins at `start`, or -1 if it is never closed."""
+    depth = 0
+    for token in _JSON_TOKEN.finditer(text, start):
+        if token[0] == "{":
+            depth += 1
+        elif token[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return token.end()
+    return -1
+
+
+def take_apart(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> Matter:
+    """Return front matter and body; report a missing or unclosed fence, broken syntax, keys that come twice.
+
+    `headers`: accept Pelican's. `duplicates`: how severe a key written twice is; the last one counts.
+    """
+    cut = split(text, headers)
+    body = text[cut.body :] if cut.body else text
+    body_line = text.count("\n", 0, cut.body) + 1 if cut.body else 1
+    values: dict[str, Any] | None = None
+    if not text.strip():
+        report.at("error", "empty-file", 1, "The file is empty.", _BEGIN)
+    elif not cut.syntax:
+        report.at("error", "no-front-matter", 1, "The file has no front matter.", _BEGIN, 1)
+    elif not cut.closed:
+        _report_unclosed(text, cut, report)
+        body, body_line = "", 1
+    else:
+        values = _values(text, cut, report, duplicates)
+    return Matter(text, values, body, body_line)
+
+
+def _report_unclosed(text: str, cut: Split, report: Report) -> None:
+    line, column = line_and_column(text, text.index(text[: cut.start].strip() or "{"))
+    if cut.syntax == "json":
+        message = "The `{` that opens the front matter is never closed."
+        report.at("error", "unclosed-fence", line, message, "add the `}`", column)
+        return
+    fence = text[: cut.start].strip()
+    hint = f"put a line `{fence}` between the front matter and the text"
+    report.at("error", "unclosed-fence", line, f"The front matter that `{fence}` opens is never closed.", hint, column)
+
+
+def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
+    inner = text[cut.start : cut.end]
+    value, problems = read_headers(inner) if cut.syntax == "headers" else read_format(cut.syntax, inner)
+    for problem in problems:
+        report_problem(problem, text, cut.start, report, duplicates)
+    if isinstance(value, dict):
+        return value
+    if value is None and not problems:
+        return {}
+    if not problems:
+        line = text.count("\n", 0, cut.start) + 1
+        message = f"The front matter is {described(value)}, not a mapping of keys to values."
+        report.at("error", "no-mapping", line, message, "write lines such as title: Council passes budget")
+    return None
+
+
+def report_problem(
+    problem: Problem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
+) -> None:
+    """Report a reader's problem at its place in the file; `base` is the offset of the text that was read."""
+    line, column = line_and_column(text, base + problem.offset)
+    severity = duplicates if problem.code == "duplicate-key" else "error"
+    if severity:
+        report.at(severity, problem.code, line, problem.message, problem.hint, column)
+
+
+def marks_of(syntax: str, text: str) -> Marks:
+    """Return where the keys of a YAML, TOML or JSON text, or of Pelican's headers, stand."""
+    if syntax == "yaml":
+        from sitegen.source.front_matter.yaml_reader import yaml_marks
+
+        return yaml_marks(text)
+    reader = {"toml": toml_marks, "json": json_marks, "headers": header_marks}.get(syntax)
+    return reader(text) if reader else {}

@@ -1,0 +1,1 @@
+"""Short cuts for plain text, which most of a newspaper's is."""

@@ -1,0 +1,111 @@
+"""Raw HTML in the text, kept for cleaning, kept as it is or refused; and what other generators left in it."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from sitegen.source.markdown.render import sanitizer
+from sitegen.source.markdown.render.renderer import Writer, escape
+from sitegen.source.markdown.syntax import foreign
+from sitegen.source.markdown.text import HIDING, strip_tags
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
+_NEVER_OPEN = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot".split()
+)
+"""Elements without an end tag, and those whose end tag may be left out"""
+_PICTURE = re.compile(r"\s*<(?:figure|img|picture|video|audio|iframe)\b", re.IGNORECASE)
+
+
+def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
+    token = tokens[index]
+    writer.inline_token = Token("inline", "", 0, map=token.map)
+    content = _checked(writer, token)
+    text = strip_tags(content)
+    if text:
+        writer.text.append(text)
+    if writer.options.html == "refuse":
+        if shown := sanitizer.without_comments(content).strip():
+            writer.out.append(f"<p>{escape(shown)}</p>\n")
+    else:
+        writer.raw = True
+        writer.depth = max(0, writer.depth + _left_open(content))
+        writer.kind = "figure" if _PICTURE.match(content) else "other"
+        writer.out.append(content)
+    return index + 1
+
+
+def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+    content = _checked(writer, token)
+    if writer.options.html == "refuse":
+        if sanitizer.without_comments(content):
+            html.append(escape(content))
+            plain.append(content)
+        return
+    writer.raw = True
+    writer.hides |= bool(HIDING.match(content))
+    html.append(content)
+    if content[:3].lower() == "<br":
+        plain.append(" ")
+
+
+def _checked(writer: Writer, token: Token) -> str:
+    """Report what will not stay; return the HTML without leftovers if they are to be dropped."""
+    content = token.content
+    if writer.options.html == "refuse" and sanitizer.without_comments(content).strip():
+        hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
+        writer.report("error", "html-refused", "Raw HTML is refused in this newspaper's texts.", token, hint)
+    elif writer.options.html == "clean":
+        for name in sanitizer.unknown_tags(content):
+            message, hint = f"`<{name}>` is not allowed in a text and is taken out.", sanitizer.instead_of(name)
+            writer.report("warning", "html-removed", message, token, hint)
+    if "{{" in content or "{%" in content:
+        content = _without_leftovers(writer, token, content)
+    return content
+
+
+def _without_leftovers(writer: Writer, token: Token, content: str) -> str:
+    """Deal with other generators' leftovers in `content` as the options say."""
+    if writer.options.foreign == "keep":
+        return content
+    if writer.house:
+
+        def reference(target: str) -> str:
+            path, hash_sign, fragment = target.partition("#")
+            return writer.reference("document", path, token, hash_sign + fragment)
+
+        content = foreign.attributes(content, reference)
+    if writer.options.foreign != "drop":
+        for match in foreign.TAG.finditer(content):
+            _report_foreign(writer, token, match[0])
+    return content if writer.options.foreign == "warn" else foreign.without(content)
+
+
+def foreign_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+    """A leftover in the text. Of a dropped link or picture nothing but the link's text stays."""
+    choice = writer.options.foreign
+    if choice in {"warn", "strip"} and (match := foreign.TAG.search(token.content)):
+        _report_foreign(writer, token, match[0])
+    if choice in {"strip", "drop"}:
+        return
+    html.append(escape(token.content))
+    plain.append(token.content)
+
+
+def _report_foreign(writer: Writer, token: Token, leftover: str) -> None:
+    shown = leftover if len(leftover) <= 60 else leftover[:57] + "..."
+    is_shown = writer.options.foreign == "warn"
+    fate, other = ("shown as it is written", 'drop" (or "keep') if is_shown else ("taken out", "drop")
+    message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is {fate}."
+    hint = f'write it in Markdown, or set foreign = "{other}" under [markdown] in site.toml'
+    writer.report("warning", "foreign-syntax", message, token, hint)
+
+
+def _left_open(content: str) -> int:
+    """Return how many elements a piece of raw HTML opens and does not close."""
+    balance = 0
+    for closes, name, empty in _TAG.findall(content):
+        if name.lower() not in _NEVER_OPEN and not empty:
+            balance += -1 if closes else 1
+    return balance

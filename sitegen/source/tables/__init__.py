@@ -1,0 +1,1 @@
+"""content/sponsors and content/data."""

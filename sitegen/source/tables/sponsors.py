@@ -1,0 +1,163 @@
+"""content/sponsors: who paid, for what, from when to when."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from sitegen.config.kinds import Sizes
+from sitegen.errors import Diagnostic, Location, error, has_errors
+from sitegen.schema import (
+    Field,
+    Flag,
+    Instant,
+    Integer,
+    ListOf,
+    OneOf,
+    Record,
+    Report,
+    Slug,
+    Table,
+    Url,
+    described,
+    read,
+)
+from sitegen.source import names
+from sitegen.source.article import Campaign, Creative, Sponsor
+from sitegen.source.article_fields import LINES, TEXT, TEXTS
+from sitegen.source.front_matter.locate import pinpoint_all
+from sitegen.source.rules import ParseRules
+from sitegen.source.tables.tables import read_table
+from sitegen.source.text import CONTENT, severity_of
+
+RELATIONS = ("advertising", "underwritten", "sponsored", "paid-content", "hosted")
+
+CREATIVE = Table(
+    "a creative",
+    {
+        "text": Field(TEXT),
+        "image": Field(TEXT),
+        "html": Field(LINES),
+        "href": Field(Url(local=True)),
+        "alt": Field(TEXT),
+        "sizes": Field(Sizes()),
+    },
+    Creative,
+)
+EXCEPT = Table("an exception", {"categories": Field(TEXTS), "tags": Field(TEXTS), "words": Field(TEXTS)})
+
+
+@lru_cache(maxsize=8)
+def _sponsor_table(zone: str, formats: tuple[str, ...]) -> Table:
+    moment = Instant(ZoneInfo(zone), formats)
+    campaign = Table(
+        "a campaign",
+        {
+            "id": Field(Slug(), required=True, example='"acme-spring"'),
+            "relation": Field(OneOf(RELATIONS), required=True, example='"advertising"'),
+            "label": Field(TEXT),
+            "disclosure": Field(TEXT),
+            "start": Field(moment, required=True, example="2026-11-01"),
+            "end": Field(moment, required=True, example="2026-12-01"),
+            "weight": Field(Integer(1, 1000)),
+            "exclusive": Field(Flag()),
+            "slots": Field(TEXTS),
+            "categories": Field(TEXTS),
+            "tags": Field(TEXTS),
+            "articles": Field(TEXTS),
+            "except": Field(Record(EXCEPT), to="exceptions"),
+            "creative": Field(Record(CREATIVE, "text")),
+        },
+    )
+    logo = Record(Table("a logo", {"light": Field(TEXT), "dark": Field(TEXT), "alt": Field(TEXT)}), "light")
+    return Table(
+        "a sponsor",
+        {
+            "id": Field(Slug()),
+            "name": Field(TEXT, required=True, example='"Acme"'),
+            "url": Field(Url()),
+            "logo": Field(logo),
+            "campaigns": Field(ListOf(Record(campaign), "list of tables", "[[campaigns]]")),
+        },
+    )
+
+
+def parse_sponsor(path: str, data: bytes, rules: ParseRules) -> tuple[Sponsor | None, tuple[Diagnostic, ...]]:
+    """Return the sponsor of a file of content/sponsors/ with its campaigns, or why not. Pure; never raises."""
+    report = Report(CONTENT + path)
+    raw, text = (None, None) if path.endswith((".csv", ".CSV")) else read_table(path, data, report)
+    if not isinstance(raw, dict):
+        if not report.diagnostics:
+            message = f"The file is {described(raw)}, not a table of keys and values."
+            report.at("error", "no-mapping", 1, message, 'write TOML or YAML: name = "Acme"')
+        return None, tuple(report.diagnostics)
+    values, _ = read(_sponsor_table(rules.timezone, rules.content.date_formats), raw, report)
+    own = values.pop("id", "") or names.slug_of(path)
+    campaigns = [_campaign(own, n, given, rules, report) for n, given in _numbered(values.pop("campaigns", ()), raw)]
+    diagnostics = pinpoint_all(report.diagnostics, text)
+    if has_errors(diagnostics):
+        return None, diagnostics
+    return Sponsor(own, **values, campaigns=tuple(campaigns), path=path), diagnostics
+
+
+def _numbered(campaigns: tuple[dict[str, Any], ...], raw: dict[str, Any]) -> Iterable[tuple[int, dict[str, Any]]]:
+    """Yield the campaigns that could be read with their numbers, if all could."""
+    written = raw.get("campaigns")
+    return enumerate(campaigns) if isinstance(written, list) and len(written) == len(campaigns) else ()
+
+
+def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, report: Report) -> Campaign:
+    """Return a campaign, checked as a whole."""
+    key = f"campaigns.{n}"
+    creative: Creative = given.pop("creative", Creative())
+    if given["end"] <= given["start"]:
+        hint = "`end` is the day after the last one"
+        report.error("campaign-dates", f"{key}.end", "The campaign ends before it starts.", hint)
+    if given.get("slots"):
+        _check_creative(creative, f"{key}.creative", rules, report)
+    if creative.html:
+        creative = replace(creative, html=_cleaned(creative.html))
+    exceptions = {f"except_{name}": words for name, words in given.pop("exceptions", {}).items()}
+    return Campaign(sponsor=sponsor, creative=creative, **given, **exceptions)
+
+
+def _check_creative(creative: Creative, key: str, rules: ParseRules, report: Report) -> None:
+    if not (creative.text or creative.image or creative.html):
+        hint = "give `creative` a text, image or html"
+        report.error("missing-key", key, "The campaign has slots and nothing to show in them.", hint)
+    elif not creative.href and not creative.html:
+        hint = 'write "https://acme.example/"'
+        report.error("missing-key", f"{key}.href", "{key} is missing: the creative leads nowhere.", hint)
+    severity = severity_of(rules.markdown.missing_alt)
+    if severity and creative.image and not creative.alt:
+        hint = "say in `alt` what the picture says"
+        report.add(severity, "missing-alt", f"{key}.image", "{key} has no `alt` beside it.", hint)
+
+
+def _cleaned(fragment: str) -> str:
+    """Return the HTML without what runs or loads: no scripts, styles, frames, event handlers."""
+    import nh3
+
+    return nh3.clean(fragment, link_rel="sponsored nofollow noopener")
+
+
+def check_campaigns(sponsors: Iterable[Sponsor]) -> list[Diagnostic]:
+    """Return a diagnostic for each id that two sponsors or two campaigns have."""
+    problems: list[Diagnostic] = []
+    seen: dict[str, str] = {}
+    sponsor_ids: dict[str, str] = {}
+    for sponsor in sponsors:
+        if sponsor.id in sponsor_ids:
+            message = f"The id `{sponsor.id}` is that of {CONTENT}{sponsor_ids[sponsor.id]} already."
+            place = Location(CONTENT + sponsor.path, 1)
+            problems.append(error("duplicate-id", message, place, "rename the file, or set `id`"))
+        sponsor_ids.setdefault(sponsor.id, sponsor.path)
+        for n, campaign in enumerate(sponsor.campaigns):
+            if campaign.id in seen:
+                message = f"The campaign `{campaign.id}` is in {CONTENT}{seen[campaign.id]} already."
+                place = Location(CONTENT + sponsor.path, 0, 0, f"campaigns.{n}.id")
+                problems.append(error("duplicate-id", message, place, "give one of them another id"))
+            seen.setdefault(campaign.id, sponsor.path)
+    return problems
