@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PACKAGE = REPOSITORY / "sitegen"
 
 FLOORS = (
-    ("errors", "digest", "files", "urls", "schema"),
+    ("errors", "digest", "files", "fixed_point", "urls", "schema"),
     ("config",),
     ("source",),
     ("newsroom",),

@@ -9,7 +9,7 @@ import click
 from sitegen.cli import options
 
 if TYPE_CHECKING:
-    from sitegen.engine.state.output_manifest import Ledger
+    from sitegen.engine.state.output_manifest import OutputManifest
 
 
 @click.command("clean")
@@ -46,11 +46,11 @@ def command(root: Path | None, output: Path | None) -> None:
     click.echo(f"Removed {len(found & written):,} files from {folder}{left}.")
 
 
-def _ledger(state: Path, root: Path, folder: Path) -> "Ledger":
+def _ledger(state: Path, root: Path, folder: Path) -> "OutputManifest":
     """Return what builds have written below the folder. Raises click.UsageError if they wrote only to others."""
-    from sitegen.engine.state.output_manifest import Ledger, folders_written
+    from sitegen.engine.state.output_manifest import OutputManifest, folders_written
 
-    ledger = Ledger(state, root, folder)
+    ledger = OutputManifest(state, root, folder)
     others = ", ".join(folders_written(state))
     if others and not ledger.paths:
         raise click.UsageError(f"Builds wrote to {others}, not to {folder}; name it with --output.")

@@ -33,11 +33,11 @@ def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_j
     root, moment = options.find_root(root), options.instant(now)
     request = Request(root, now=moment, drafts=drafts, future=future, environment=dict(os.environ))
     try:
-        site, _ = survey(request, reporter(as_json))
+        site, words, _ = survey(request, reporter(as_json))
     except BuildFailed as failure:
         show_diagnostics(failure.diagnostics, root)
         return 1
-    counts = count(site)
+    counts = count(site, words)
     if as_json:
         import json
 
@@ -47,13 +47,13 @@ def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_j
     return 0
 
 
-def count(site: "Site") -> dict[str, Any]:
+def count(site: "Site", words: int) -> dict[str, Any]:
     """Return the number of articles and words, the first and last date, and the articles by each table's ids."""
     articles = list(site.articles.values())
     dates = sorted(article.date.astimezone(site.config.zone) for article in articles)
     return {
         "articles": len(articles),
-        "words": sum(article.words for article in articles),
+        "words": words,
         "first": dates[0].isoformat() if dates else None,
         "last": dates[-1].isoformat() if dates else None,
         "categories": _counted(article.category for article in articles),

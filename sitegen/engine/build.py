@@ -1,4 +1,4 @@
-"""A build: what is known is told at once, new texts alone are rendered alone (`rewritten`), for all else see `make`.
+"""A build: unchanged inputs are skipped, edited texts alone are rendered alone, for all else see `full_build`.
 
 Each is imported only when it is needed.
 """
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from sitegen.engine.build_inputs import open_desk
-from sitegen.engine.build_state import Run, with_store
+from sitegen.engine.build_inputs import read_inputs
+from sitegen.engine.build_state import BuildState, with_store
 from sitegen.engine.request import Reporter, Request, Result, Silent
-from sitegen.engine.shortcuts import skip_build
+from sitegen.engine.shortcuts.skip_build import remember_build, skip_build
 from sitegen.engine.state.store import Store
 from sitegen.errors import BuildFailed, Diagnostic
 
@@ -19,41 +19,41 @@ if TYPE_CHECKING:
 
 
 def build(request: Request, reporter: Reporter | None = None) -> Result:
-    """Make output/ what the newsroom's files and `now` say, and tell what was done.
+    """Make output/ what the newsroom's files and `now` say, and return what was done.
 
     Never raises for what is wrong in the newsroom: that is in the result's diagnostics. With errors in the sources
     nothing is written or deleted; with errors in a template's rendering the other pages are written, none deleted.
     """
-    run = Run(request, reporter or Silent())
+    state = BuildState(request, reporter or Silent())
     try:
-        result = with_store(run, _build)
+        result = with_store(state, _build)
     except BuildFailed as failure:
-        return Result(diagnostics=failure.diagnostics, seconds=run.seconds, stopped=True)
-    return replace(result, diagnostics=run.pinpointed(result.diagnostics))
+        return Result(diagnostics=failure.diagnostics, seconds=state.seconds, stopped=True)
+    return replace(result, diagnostics=state.pinpoint(result.diagnostics))
 
 
-def survey(request: Request, reporter: Reporter | None = None) -> tuple["Site", tuple[Diagnostic, ...]]:
-    """Return what is published at `now`, and what there is to warn of; output/ is neither read nor written.
+def survey(request: Request, reporter: Reporter | None = None) -> tuple["Site", int, tuple[Diagnostic, ...]]:
+    """Return what is published at `now`, how many words it has, and the warnings; output/ is neither read nor written.
 
     Raises BuildFailed if there are errors.
     """
-    from sitegen.engine.full_build import survey as surveyed
+    from sitegen.engine.full_build import survey_site
 
-    run = Run(request, reporter or Silent())
-    site = with_store(run, surveyed)
-    return site, run.pinpointed(tuple(run.diagnostics))
+    state = BuildState(request, reporter or Silent())
+    site, words = with_store(state, survey_site)
+    return site, words, state.pinpoint(tuple(state.diagnostics))
 
 
-def _build(run: Run, store: Store) -> Result:
-    desk = open_desk(run, store)
-    if known := skip_build.recall(run, desk, store):
+def _build(state: BuildState, store: Store) -> Result:
+    read = read_inputs(state, store)
+    if known := skip_build(state, read, store):
         return known
-    from sitegen.engine.shortcuts.body_edit import rewrite
+    from sitegen.engine.shortcuts.body_edit import build_edited_bodies
 
-    if known := rewrite(run, desk, store):
+    if known := build_edited_bodies(state, read, store):
         return known
-    from sitegen.engine.full_build import make
+    from sitegen.engine.full_build import build_fully
 
-    result = make(run, desk, store)
-    skip_build.remember(run, desk, result, store)
+    result = build_fully(state, read, store)
+    remember_build(state, read, result, store)
     return result

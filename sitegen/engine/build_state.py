@@ -25,7 +25,7 @@ STORE = "store.sqlite"
 SETTINGS = "site.toml"
 
 
-class Run(Struct):
+class BuildState(Struct):
     request: Request
     reporter: Reporter = field(default_factory=Silent)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -46,13 +46,13 @@ class Run(Struct):
         if has_errors(self.diagnostics) or (self.request.strict and self.diagnostics):
             raise BuildFailed(self.diagnostics)
 
-    def pinpointed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    def pinpoint(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return diagnostics ready to be shown: in order, each at its line and column."""
         if not diagnostics:
             return ()
-        from sitegen.engine.diagnostics import pinpointed
+        from sitegen.engine.diagnostics import pinpoint
 
-        return pinpointed(diagnostics, self.request.root, self.content)
+        return pinpoint(diagnostics, self.request.root, self.content)
 
 
 @contextmanager
@@ -67,42 +67,42 @@ def many_objects() -> Iterator[None]:
             gc.enable()
 
 
-def with_store(run: Run, work: Callable[[Run, Store], T]) -> T:
+def with_store(state: BuildState, work: Callable[[BuildState, Store], T]) -> T:
     """Do the work with the newsroom's store while no other process has it; unreadable state is no state: begin again.
 
     Raises BuildFailed, with every diagnostic at its line.
     """
-    state = run.request.root / STATE
+    folder = state.request.root / STATE
     try:
-        with only_build(state), many_objects():
-            return _with_sound_store(run, work, state / STORE)
+        with only_build(folder), many_objects():
+            return _with_sound_store(state, work, folder / STORE)
     except BuildFailed as failure:
-        raise BuildFailed(run.pinpointed(failure.diagnostics)) from failure
+        raise BuildFailed(state.pinpoint(failure.diagnostics)) from failure
 
 
-def _with_sound_store(run: Run, work: Callable[[Run, Store], T], path: Path) -> T:
+def _with_sound_store(state: BuildState, work: Callable[[BuildState, Store], T], path: Path) -> T:
     try:
         try:
-            return _opened(run, work, path)
+            return _opened(state, work, path)
         except Unreadable as failure:
             if lacks_room(failure):
                 raise
             Store.discard(path)
-            run.diagnostics.clear()
-            run.seconds.clear()
-            return _opened(run, work, path)
+            state.diagnostics.clear()
+            state.seconds.clear()
+            return _opened(state, work, path)
     except Unreadable as failure:
-        raise BuildFailed([*run.diagnostics, cannot_keep_state(STATE, failure)]) from failure
+        raise BuildFailed([*state.diagnostics, cannot_keep_state(STATE, failure)]) from failure
 
 
-def _opened(run: Run, work: Callable[[Run, Store], T], path: Path) -> T:
+def _opened(state: BuildState, work: Callable[[BuildState, Store], T], path: Path) -> T:
     with Store(path) as store:
-        return work(run, store)
+        return work(state, store)
 
 
-def read_settings(run: Run) -> Config:
+def read_settings(state: BuildState) -> Config:
     """Return what site.toml says. Raises BuildFailed where that cannot be known."""
-    file = run.request.root / SETTINGS
+    file = state.request.root / SETTINGS
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -113,9 +113,9 @@ def read_settings(run: Run) -> Config:
         message = f"`site.toml` cannot be read: {failure}."
         raise BuildFailed([error("bad-settings", message, Location(SETTINGS), "save it as UTF-8 text")]) from None
     config, problems = parse_config(text, SETTINGS)
-    run.diagnostics += problems
+    state.diagnostics += problems
     if config is None:
-        raise BuildFailed(run.diagnostics)
-    run.content = config.content
-    base_url = run.request.base_url.rstrip("/")
+        raise BuildFailed(state.diagnostics)
+    state.content = config.content
+    base_url = state.request.base_url.rstrip("/")
     return replace(config, base_url=base_url) if base_url else config

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic, arrange
-from sitegen.source.front_matter.locate import pinpoint
+from sitegen.source.front_matter import locate
 from sitegen.source.kinds import spellings_of
 from sitegen.source.text import CONTENT
 
@@ -13,7 +13,7 @@ FRAME_LIMIT = 10_000_000
 """Bytes of a file that is still read to show a line of it."""
 
 
-def reader(root: Path) -> Callable[[str], str | None]:
+def text_reader(root: Path) -> Callable[[str], str | None]:
     """Return a function that gives the text of an input file by its path below the root, None where it has none."""
     texts: dict[str, str | None] = {}
 
@@ -34,14 +34,14 @@ def _text(file: Path) -> str | None:
         return None
 
 
-def pinpointed(diagnostics: Iterable[Diagnostic], root: Path, rules: ContentRules) -> tuple[Diagnostic, ...]:
+def pinpoint(diagnostics: Iterable[Diagnostic], root: Path, rules: ContentRules) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with lines and columns filled in where only a key was known."""
-    read = reader(root)
+    read = text_reader(root)
 
     def placed(diagnostic: Diagnostic) -> Diagnostic:
         place = diagnostic.location
         if place.line or not place.key:
             return diagnostic
-        return pinpoint(diagnostic, read, spellings_of(place.path.removeprefix(CONTENT), rules))
+        return locate.pinpoint(diagnostic, read, spellings_of(place.path.removeprefix(CONTENT), rules))
 
     return tuple(arrange(map(placed, diagnostics)))

@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.engine.build_state import Run, with_store
-from sitegen.engine.inputs.page_inputs import Context
-from sitegen.engine.phases.plan import Draft, Gathered, assembled, draft, gathering
+from sitegen.engine.build_state import BuildState, with_store
+from sitegen.engine.inputs.page_inputs import TEXT, PageInputs
+from sitegen.engine.phases.plan import BuildPlan, ParsedInputs, make_plan, parse_inputs
 from sitegen.engine.request import Request
 from sitegen.engine.state.store import Store
 from sitegen.errors import BuildFailed, Location, error
@@ -61,38 +61,37 @@ class Reach(Struct, frozen=True):
 
 def why(request: Request, url: str) -> Explanation:
     """Return what the page of a URL (or path below output/) is made of. Raises BuildFailed, also for an unknown URL."""
-    run = Run(request)
+    state = BuildState(request)
 
-    def work(run: Run, store: Store) -> Explanation:
-        with gathering(run, store) as (gathered, _):
-            drafted = draft(run, gathered, assembled(run, gathered))
-        page = _page(drafted, url, Root.of(gathered.config.base_url))
-        return _explanation(drafted.contexts.of(page), gathered, store)
+    def work(state: BuildState, store: Store) -> Explanation:
+        with parse_inputs(state, store) as (parsed, _):
+            plan = make_plan(state, parsed)
+        page = _find_page(plan, url, Root.of(parsed.read.config.base_url))
+        return _explain(page, plan.inputs.make(page), parsed, store)
 
-    return with_store(run, work)
+    return with_store(state, work)
 
 
-def _page(drafted: Draft, url: str, root: Root) -> Page:
+def _find_page(plan: BuildPlan, url: str, root: Root) -> Page:
     plain = url.partition("#")[0].partition("?")[0].removeprefix(root.origin)
     wanted = {plain, root.prefix + plain, f"{plain}/", f"{root.prefix}{plain}/"}
     path = output_path(plain.removeprefix(root.prefix))
-    for page in drafted.pages:
+    for page in plan.pages:
         if page.url in wanted or page.path in {plain.removeprefix("output/"), path}:
             return page
     message = f'No page has the URL "{url}".'
-    hint = did_you_mean(plain, [page.url for page in drafted.pages]) or "write a URL such as /politics/budget/"
+    hint = did_you_mean(plain, [page.url for page in plan.pages]) or "write a URL such as /politics/budget/"
     raise BuildFailed([error("unknown-url", message, Location("output"), hint)])
 
 
-def _explanation(context: Context, gathered: Gathered, store: Store) -> Explanation:
-    page = context.page
+def _explain(page: Page, made_of: PageInputs, parsed: ParsedInputs, store: Store) -> Explanation:
     stored = store.inputs(page.path)
     before: Mapping[str, str] = msgspec.msgpack.decode(stored, type=dict[str, str]) if stored else {}
-    names = sorted(context.inputs.keys() | before.keys())
-    inputs = tuple(Input(name, _state(before.get(name), context.inputs.get(name))) for name in names)
+    names = sorted(made_of.inputs.keys() | before.keys())
+    inputs = tuple(Input(name, _state(before.get(name), made_of.inputs.get(name))) for name in names)
     changed = any(i.state != "same" for i in inputs)
     verdict = "never rendered" if not before else "changed" if changed else "unchanged"
-    members = gathered.design.closures.of(page.template).members
+    members = parsed.theme.closures.of(page.template).members
     return Explanation(page.path, page.url, page.kind, page.subject, page.template, members, inputs, verdict)
 
 
@@ -107,46 +106,52 @@ def deps(request: Request, file: str) -> Reach:
 
     Raises BuildFailed, also for a file that is no input.
     """
-    run = Run(request)
+    state = BuildState(request)
 
-    def work(run: Run, store: Store) -> Reach:
-        with gathering(run, store) as (gathered, _):
-            drafted = draft(run, gathered, assembled(run, gathered))
-            return Reach(file, tuple(sorted(_reached(run, file, gathered, drafted))))
+    def work(state: BuildState, store: Store) -> Reach:
+        with parse_inputs(state, store) as (parsed, _):
+            plan = make_plan(state, parsed)
+            return Reach(file, tuple(sorted(_find_reached(state, file, parsed, plan))))
 
-    return with_store(run, work)
+    return with_store(state, work)
 
 
-def _reached(run: Run, file: str, gathered: Gathered, drafted: Draft) -> set[str]:
-    design = gathered.design
-    by_origin = {source.origin: name for name, source in design.theme.templates.items()}
+def _find_reached(state: BuildState, file: str, parsed: ParsedInputs, plan: BuildPlan) -> set[str]:
+    theme = parsed.theme
+    by_origin = {source.origin: name for name, source in theme.theme.templates.items()}
     if file in by_origin:
         name = by_origin[file]
-        return {page.path for page in drafted.pages if name in design.closures.of(page.template).members}
-    for asset in design.theme.assets.values():
+        return {page.path for page in plan.pages if name in theme.closures.of(page.template).members}
+    for asset in theme.theme.assets.values():
         if asset.source.replace("\\", "/").endswith(f"/{file}"):
-            used = {page.path for page in drafted.pages if asset.name in design.closures.of(page.template).assets}
+            used = {page.path for page in plan.pages if asset.name in theme.closures.of(page.template).assets}
             return used | {asset.output}
     if file == "site.toml":
-        return {page.path for page in drafted.pages}
-    changed = _with_change(gathered.collected.sources, file.removeprefix(CONTENT))
+        return {page.path for page in plan.pages}
+    changed = _with_change(parsed.content.sources, file.removeprefix(CONTENT))
     if changed is None:
         message = f"`{file}` is no file that the site is made of."
         hint = "name a file of content/ or of the theme, or site.toml, as seen from the newsroom's folder"
         raise BuildFailed([error("unknown-file", message, Location(file), hint)])
-    after = draft(Run(run.request), gathered, assembled(Run(run.request), gathered, changed))
-    return _differing(drafted, after)
+    after = make_plan(BuildState(state.request), parsed, changed)
+    differing = _differing(plan, after)
+    return differing | _reading(plan, file.removeprefix(CONTENT))
 
 
-def _differing(before: Draft, after: Draft) -> set[str]:
-    """Return the outputs that only one draft has, or whose key differs."""
-    keys = [{page.path: d.contexts.of(page).key for page in d.pages} for d in (before, after)]
-    marks = [{copy.path: copy.digest for copy in d.copies} for d in (before, after)]
+def _differing(before: BuildPlan, after: BuildPlan) -> set[str]:
+    """Return the outputs that only one plan has, or whose key differs."""
+    keys = [{page.path: p.inputs.make(page).key for page in p.pages} for p in (before, after)]
+    digests = [{copy.path: copy.digest for copy in p.copies} for p in (before, after)]
     differ = {
-        path for one, other in (keys, marks) for path in one.keys() | other.keys() if one.get(path) != other.get(path)
+        path for one, other in (keys, digests) for path in one.keys() | other.keys() if one.get(path) != other.get(path)
     }
     # A file whose name bears its digest moves: only the one that is there now is of interest.
-    return {path for path in differ if path in keys[0] or path in marks[0]}
+    return {path for path in differ if path in keys[0] or path in digests[0]}
+
+
+def _reading(plan: BuildPlan, article: str) -> set[str]:
+    """Return the pages that read an article's text."""
+    return {page.path for page in plan.pages if TEXT + article in plan.inputs.make(page).inputs}
 
 
 def _with_change(sources: Sources, path: str) -> Sources | None:
@@ -178,8 +183,6 @@ def _changed(record: Any) -> Any:
         for name in record.__struct_fields__
         if name in SHOWN and getattr(record, name)
     }
-    if hasattr(record, "body_digest"):
-        changes["body_digest"] = digest.of(record.body_digest)
     if getattr(record, "campaigns", ()):
         changes["campaigns"] = tuple(replace(c, creative=replace(c.creative, text=MARK)) for c in record.campaigns)
     return replace(record, **changes)

@@ -1,9 +1,9 @@
-"""What a build is asked for, how it tells of its progress, and what it came to."""
+"""What a build is asked for, how it reports its progress, and its result."""
 
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from msgspec import Struct, field
 
@@ -81,6 +81,8 @@ class Result(Struct, frozen=True):
     seconds: Mapping[str, float] = field(default_factory=dict)
     """By phase"""
     next_change_at: dt.datetime | None = None
+    path: Literal["full", "body_edit", "skipped"] = "full"
+    """Everything was planned | only pages of edited texts were rendered | nothing had changed"""
     stopped: bool = False
     """Ended before anything was written: for errors, or for warnings with --strict"""
 

@@ -25,7 +25,7 @@ from sitegen.newsroom.related.related import Related
 from sitegen.newsroom.related.similarity import Compare, when_asked
 from sitegen.newsroom.site import Cards, Show, Site, Sources
 from sitegen.newsroom.terms.vocabulary import Vocabulary, gather, settled
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 from sitegen.urls import Root
 
 _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
@@ -80,7 +80,7 @@ def _site(
     sources: Sources,
     config: Config,
     now: dt.datetime,
-    articles: Mapping[str, Article],
+    articles: Mapping[str, ArticleMeta],
     vocabulary: Vocabulary,
     links: Links,
     url_paths: Mapping[str, str],
@@ -127,7 +127,7 @@ def _site(
 
 
 def _listed(
-    cards: Mapping[str, Card], articles: Mapping[str, Article], originals: Mapping[str, str]
+    cards: Mapping[str, Card], articles: Mapping[str, ArticleMeta], originals: Mapping[str, str]
 ) -> tuple[Cards, Cards]:
     """Return the cards that lists show and those of translations, both newest first; none with `noindex`."""
     newest = sorted(cards.values(), key=lambda card: card.path)

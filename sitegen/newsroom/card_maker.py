@@ -15,11 +15,8 @@ from sitegen.newsroom.pictures import picture
 from sitegen.newsroom.schedule import breaking_label, local
 from sitegen.newsroom.site import MediaFile
 from sitegen.newsroom.teaser import teaser
-from sitegen.source.article import Article, Byline
+from sitegen.source.article import ArticleMeta, Byline
 from sitegen.urls import Root
-
-WORDS_A_MINUTE = 230
-"""Reading speed; adults read 238 words of English non-fiction a minute (Brysbaert 2019)."""
 
 _PLAIN_PAYER = Payer("", "", "")
 
@@ -55,7 +52,7 @@ class CardMaker(Struct, frozen=True):
         root, labels = Root.of(config.base_url), {kind.id: kind.label for kind in config.types}
         return cls(config, root, config.zone, now, links, tags, url_paths, labels, payers, media)
 
-    def card(self, article: Article) -> Card:
+    def card(self, article: ArticleMeta) -> Card:
         """Return the card of an article whose authors and categories are ids."""
         a = article
         payer = (self.payers.get(a.campaign) or unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
@@ -81,7 +78,7 @@ class CardMaker(Struct, frozen=True):
             payer.relation,
             a.lang or self.config.language,
             a.dir,
-            minutes(a.words),
+            a.minutes,
             breaking_label(a, self.now) if a.breaking else "",
             a.sensitive,
         ]
@@ -101,8 +98,3 @@ class CardMaker(Struct, frozen=True):
 
     def _authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
         return tuple([self._link("author", byline.id) for byline in bylines])
-
-
-def minutes(words: int) -> int:
-    """Return the reading time: at least one minute."""
-    return max(1, round(words / WORDS_A_MINUTE))

@@ -7,7 +7,7 @@ from sitegen.config.model import Category
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
 from sitegen.newsroom.terms.categories import lineage
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 Index = dict[str, Cards]
 _NO_PART = 1 << 30
@@ -46,7 +46,7 @@ def by_month(cards: Cards) -> Index:
     return index(cards, lambda card: (f"{card.date.year:04}-{card.date.month:02}",))
 
 
-def by_slug(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
+def by_slug(articles: Iterable[ArticleMeta]) -> dict[str, tuple[str, ...]]:
     """Return slug -> paths of the articles that have it, in their order."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for article in articles:
@@ -54,7 +54,7 @@ def by_slug(articles: Iterable[Article]) -> dict[str, tuple[str, ...]]:
     return {slug: tuple(paths) for slug, paths in found.items()}
 
 
-def by_author(cards: Cards, articles: Mapping[str, Article]) -> Index:
+def by_author(cards: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
     """Return the cards of each author, where they contributed too."""
 
     def keys(card: Card) -> Iterable[str]:
@@ -71,7 +71,7 @@ def tags_of(card: Card) -> Iterable[str]:
     return [link.id for link in card.tags if link.id]
 
 
-def thread_of(articles: Mapping[str, Article]) -> Callable[[Card], Iterable[str]]:
+def thread_of(articles: Mapping[str, ArticleMeta]) -> Callable[[Card], Iterable[str]]:
     return lambda card: (articles[card.path].thread,) if articles[card.path].thread else ()
 
 
@@ -83,7 +83,7 @@ def with_orphans(listed: Cards, others: Cards, keys: Callable[[Card], Iterable[s
     return dict(sorted({**found, **rest}.items()))
 
 
-def by_series(listed: Cards, others: Cards, articles: Mapping[str, Article]) -> Index:
+def by_series(listed: Cards, others: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
     """Return the cards of each series in the order of parts; those without a number come last, oldest first."""
 
     def order(card: Card) -> tuple[object, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 Versions = tuple[tuple[str, str], ...]
 """(language, path), sorted"""
 
 
-def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
+def find_versions(articles: Iterable[ArticleMeta]) -> dict[str, Versions]:
     """Return for each article that has versions in other languages all of them, its own among them, by path.
 
     Versions are: the articles of one `translation_key`; those whose `translation_of` is one name, with the article of
@@ -17,7 +17,7 @@ def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
     """
     articles = list(articles)
     further = {a.slug: a.translation_of for a in articles if a.translation_of}
-    groups: dict[tuple[str, str], list[Article]] = {}
+    groups: dict[tuple[str, str], list[ArticleMeta]] = {}
     for article in articles:
         name = article.translation_of or article.slug
         group = ("key", article.translation_key) if article.translation_key else ("name", further.get(name, name))
@@ -33,14 +33,14 @@ def find_versions(articles: Iterable[Article]) -> dict[str, Versions]:
     return versions
 
 
-def _is_one_story(group: list[Article]) -> bool:
+def _is_one_story(group: list[ArticleMeta]) -> bool:
     """Are the articles that share a name versions of one story? Those that say so are; those that only have the same
     slug are if each language has one."""
     unsaid = [article.lang for article in group if not (article.translation_of or article.translation_key)]
     return len(unsaid) < len(group) or len(set(unsaid)) == len(unsaid)
 
 
-def originals(versions: Mapping[str, Versions], articles: Mapping[str, Article], language: str) -> dict[str, str]:
+def originals(versions: Mapping[str, Versions], articles: Mapping[str, ArticleMeta], language: str) -> dict[str, str]:
     """Return for each article with versions the path of the one that lists show: that in the site's language, else the
     one that the others are translations of, else the oldest."""
     chosen: dict[Versions, str] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from sitegen.newsroom.site import Show
-from sitegen.source.article import Article, Campaign, MostRead
+from sitegen.source.article import ArticleMeta, Campaign, MostRead
 
 State = Literal["published", "draft", "future", "embargoed", "expired"]
 
@@ -21,7 +21,7 @@ BREAKING_FOR = dt.timedelta(hours=24)
 """How long after its date an article is breaking if it does not say until when: no banner outlives its news."""
 
 
-def state(article: Article, now: dt.datetime) -> State:
+def state(article: ArticleMeta, now: dt.datetime) -> State:
     """Return what an article is at `now`; a draft is a draft whatever its dates say."""
     if article.draft:
         return "draft"
@@ -32,7 +32,7 @@ def state(article: Article, now: dt.datetime) -> State:
     return "future" if article.date > now else "published"
 
 
-def is_shown(article: Article, now: dt.datetime, show: Show) -> bool:
+def is_shown(article: ArticleMeta, now: dt.datetime, show: Show) -> bool:
     """Is the article part of this build? --drafts and --future add to what is published; nothing revives the expired.
 
     --future shows the embargoed too.
@@ -44,24 +44,24 @@ def is_shown(article: Article, now: dt.datetime, show: Show) -> bool:
     return show.future or _start(article) <= now
 
 
-def breaking_label(article: Article, now: dt.datetime) -> str:
+def breaking_label(article: ArticleMeta, now: dt.datetime) -> str:
     """Return the label of an article that is breaking at `now`, else ""."""
     end = _breaking_end(article)
     return article.breaking.label if article.breaking and end and now < end else ""
 
 
-def front_pin(article: Article, now: dt.datetime) -> int:
+def front_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is on the front at `now`; 0 = not pinned."""
     p = article.prominence
     return p.front if p and (p.until is None or now < p.until) else 0
 
 
-def category_pin(article: Article, now: dt.datetime) -> int:
+def category_pin(article: ArticleMeta, now: dt.datetime) -> int:
     p = article.prominence
     return p.category if p and (p.until is None or now < p.until) else 0
 
 
-def top_pin(article: Article, now: dt.datetime) -> int:
+def top_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
     for the week after the article's date."""
     pin = front_pin(article, now)
@@ -83,7 +83,7 @@ def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
 
 
 def next_change_at(
-    articles: Iterable[Article],
+    articles: Iterable[ArticleMeta],
     campaigns: Iterable[Campaign],
     most_read: MostRead | None,
     now: dt.datetime,
@@ -116,13 +116,13 @@ def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
         return moment
 
 
-def _may_change(article: Article, now: dt.datetime) -> bool:
+def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     """Tell the bulk of an archive, which time has left behind, from the articles that time may still touch."""
     dated = article.expires or article.embargo or article.breaking or article.prominence
     return dated is not None or now < _after(article.date, NEWS_WINDOW)
 
 
-def _moments(article: Article, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
+def _moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
     """Yield the instants at which something about an article changes, past ones and all."""
     if article.draft and not show.drafts:
         return
@@ -138,7 +138,7 @@ def _moments(article: Article, now: dt.datetime, show: Show) -> Iterator[dt.date
             yield moment
 
 
-def _shown_moments(article: Article) -> Iterator[dt.datetime]:
+def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
     if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
         yield _after(article.date, NEWS_WINDOW)
@@ -152,19 +152,19 @@ def _shown_moments(article: Article) -> Iterator[dt.datetime]:
             yield _after(article.date, TOP_WINDOW)
 
 
-def _start(article: Article) -> dt.datetime:
+def _start(article: ArticleMeta) -> dt.datetime:
     """Return when the article is out: at its date, or once its embargo is lifted."""
     embargo = article.embargo
     return article.date if embargo is None or embargo < article.date else embargo
 
 
-def _breaking_end(article: Article) -> dt.datetime | None:
+def _breaking_end(article: ArticleMeta) -> dt.datetime | None:
     if article.breaking is None:
         return None
     return article.breaking.until or _after(article.date, BREAKING_FOR)
 
 
-def _pin_end(article: Article) -> dt.datetime | None:
+def _pin_end(article: ArticleMeta) -> dt.datetime | None:
     return article.prominence.until if article.prominence else None
 
 

@@ -1,7 +1,7 @@
 """The Site: the immutable index of all that is published at `now`, rebuilt from articles at each build; not stored."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -10,7 +10,7 @@ from sitegen import urls
 from sitegen.config.model import Category, Config
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.values import Placement
-from sitegen.source.article import Article, Author, Campaign, MostRead, Sponsor, StaticPage, Topic
+from sitegen.source.article import ArticleMeta, Author, Campaign, MostRead, Position, Sponsor, StaticPage, Topic
 
 Cards = tuple[Card, ...]
 
@@ -30,10 +30,15 @@ class MediaFile(Struct, frozen=True):
     """Bytes"""
 
 
+def no_positions(path: str) -> tuple[Position, ...]:
+    """Return no position: for articles whose text is not at hand."""
+    return ()
+
+
 class Sources(Struct, frozen=True):
     """All that was scanned and parsed; the input of `assemble`."""
 
-    articles: tuple[Article, ...] = ()
+    articles: tuple[ArticleMeta, ...] = ()
     authors: tuple[Author, ...] = ()
     tags: tuple[Topic, ...] = ()
     series: tuple[Topic, ...] = ()
@@ -45,6 +50,8 @@ class Sources(Struct, frozen=True):
     """content/data by file name without extension"""
     media: Mapping[str, MediaFile] = field(default_factory=dict)
     """By path below content/"""
+    article_positions: Callable[[str], tuple[Position, ...]] = no_positions
+    """Path of an article -> where each of its references stands; only asked for articles with broken ones"""
 
 
 class Show(Struct, frozen=True):
@@ -60,7 +67,7 @@ class Site(Struct, frozen=True):
     config: Config
     root: urls.Root
     now: dt.datetime
-    articles: Mapping[str, Article]
+    articles: Mapping[str, ArticleMeta]
     """Published ones, by path; authors, contributors and categories are ids, whatever the file called them."""
     cards: Mapping[str, Card]
     """Of the published articles, by path"""

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, Self
 
 from markupsafe import Markup, escape
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Placement, SeriesBox
-from sitegen.source.article import Heading
+from sitegen.source.article import ArticleText, Heading
 
 
 class Page(Struct, frozen=True, array_like=True):
@@ -136,20 +137,50 @@ class PageInfo(Struct, frozen=True, array_like=True):
     """schema.org type of the page"""
 
 
-class BodyRef(Struct, frozen=True, array_like=True):
-    """A text, named by digest: loaded when the page is rendered, and given to the template as a `ResolvedBody`.
+class TextReader(Protocol):
+    """Gives articles' texts to the values that read them."""
 
-    None of its fields is called `digest`: its own digest must cover the references and the placements too.
+    def text(self, path: str) -> ArticleText:
+        """Return the text of the article at a path."""
+
+    def body(self, ref: "BodyRef") -> "ResolvedBody":
+        """Return a text with its references and in-body slots filled in."""
+
+
+class ReadsText(Struct, frozen=True, array_like=True):
+    """A value that shows something of articles' texts. Its type is the one declaration of that.
+
+    The value itself names the articles only. The digests of their texts stand among the page's inputs, and the texts
+    are filled in when the page is rendered: an edit of a text that leaves its ArticleMeta equal changes these pages
+    alone.
     """
+
+    @property
+    def text_paths(self) -> tuple[str, ...]:
+        """Paths of the articles whose text is read"""
+        return ()
+
+    def with_texts(self, reader: TextReader) -> object:
+        """Return what the template is given: the value with what it shows of the texts."""
+        return self
+
+
+class BodyRef(ReadsText, frozen=True, array_like=True):
+    """An article's text, given to the template as a `ResolvedBody`."""
 
     path: str
     """The article's path"""
-    body_digest: str
-    """Of the stored Body"""
     references: tuple[str, ...] = ()
     """What each reference of the text becomes: a whole attribute ('href="/x/"')"""
     placements: tuple[Placement, ...] = ()
     """What goes into the in-body slots, by position"""
+
+    @property
+    def text_paths(self) -> tuple[str, ...]:
+        return (self.path,)
+
+    def with_texts(self, reader: TextReader) -> "ResolvedBody":
+        return reader.body(self)
 
 
 class ResolvedSection(Struct, frozen=True, array_like=True):
@@ -241,7 +272,7 @@ class Period(Struct, frozen=True, array_like=True):
     """Of a year, newest first"""
 
 
-class Story(Struct, frozen=True, array_like=True):
+class Story(ReadsText, frozen=True, array_like=True):
     """`article`: what the story page shows besides its card and its body."""
 
     card: Card
@@ -262,7 +293,15 @@ class Story(Struct, frozen=True, array_like=True):
     original: str = ""
     """Absolute URL of the story that this one translates"""
     words: int = 0
+    """Of the text; filled in when the page is rendered"""
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text_paths(self) -> tuple[str, ...]:
+        return (self.card.path,)
+
+    def with_texts(self, reader: TextReader) -> Self:
+        return replace(self, words=reader.text(self.card.path).words)
 
 
 class Pagination(Struct, frozen=True, array_like=True):
@@ -275,7 +314,7 @@ class Pagination(Struct, frozen=True, array_like=True):
     """Links; "" at the ends"""
 
 
-class Feed(Struct, frozen=True, array_like=True):
+class Feed(ReadsText, frozen=True, array_like=True):
     """`feed`: one feed, the same value for all its formats. URLs are absolute."""
 
     title: str
@@ -289,12 +328,19 @@ class Feed(Struct, frozen=True, array_like=True):
     bodies: tuple[BodyRef, ...] = ()
     """Text of each card's story, in their order; empty where the feed gives summaries only"""
     texts: tuple[ResolvedBody, ...] = ()
-    """The same, as a template is given them"""
+    """The same, filled in when the page is rendered"""
     ids: Mapping[str, str] = field(default_factory=dict)
     """Article path -> the URL that was the story's first, where it has moved: a story's id in feeds stays for ever."""
     notes: tuple[CorrectionNote, ...] = ()
     """In the feed of corrections, instead of cards"""
     hub: str = ""
+
+    @property
+    def text_paths(self) -> tuple[str, ...]:
+        return tuple(ref.path for ref in self.bodies)
+
+    def with_texts(self, reader: TextReader) -> Self:
+        return replace(self, texts=tuple(map(reader.body, self.bodies))) if self.bodies else self
 
 
 class SitemapEntry(Struct, frozen=True, array_like=True):

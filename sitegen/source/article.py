@@ -1,4 +1,8 @@
-"""The Article: one Markdown file, parsed. What lists and checks need is here; what its own page shows is the Body."""
+"""An article: one Markdown file, parsed into two kinds of data, told apart by type.
+
+ArticleMeta is all that lists, checks and other pages may see; ArticleText is what only readers of the text see. While
+its ArticleMeta is equal, an edit of an article changes nothing but the pages whose values read its text.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -73,20 +77,25 @@ class Origin(Struct, frozen=True, array_like=True):
 
 
 class Reference(Struct, frozen=True, array_like=True):
-    """Something in the text that only the whole site can resolve."""
+    """Something in a text that only the whole site can resolve: a link to another file, or a picture."""
 
     kind: str
-    """file | document (a file by its path or its name alone) | slug | image"""
+    """file (a link to a .md or .markdown file) | document (a link by Hugo's `ref`, Jekyll's `link` or `post_url`) |
+    slug (`[[slug]]`) | image (a picture that is not a URL)"""
     target: str
-    line: int = 0
-    column: int = 0
+    """As written, percent-decoded, without query and fragment"""
     fragment: str = ""
+    """"#..." of a link, as written"""
     bare: bool = False
     """The link has no text of its own: the target's title is put in."""
 
 
-class Article(Struct, frozen=True, array_like=True):
-    """Everything of an article but its text. Dates are aware: a date without offset is in the site's zone."""
+Position = tuple[int, int]
+"""Line and column in a file, from 1; column 0 where it is not known"""
+
+
+class ArticleMeta(Struct, frozen=True, array_like=True):
+    """Everything that others see of an article. Dates are aware: a date without offset is in the site's zone."""
 
     path: str
     """Below content/, with "/": "articles/2026/budget.md". Its identity."""
@@ -135,13 +144,14 @@ class Article(Struct, frozen=True, array_like=True):
     translation_key: str = ""
     """Any text that all versions of a story have in common, and no other story."""
     extra: Mapping[str, Any] = field(default_factory=dict)
-    words: int = 0
+    minutes: int = 1
+    """Reading time of the text"""
     body_slots: int = 0
     """How many in-body slot positions the text has."""
     references: tuple[Reference, ...] = ()
+    """Of the text, in its order; where they stand is in ArticleText."""
     terms: tuple[tuple[str, int], ...] = ()
-    """The words that say what the story is about, with their weight, sorted: what Related compares."""
-    body_digest: str = ""
+    """The words that say what the story is about, with their damped weight, sorted: what Related compares."""
 
 
 class Section(Struct, frozen=True, array_like=True):
@@ -162,21 +172,27 @@ class Heading(Struct, frozen=True, array_like=True):
     anchor: str
 
 
-class Body(Struct, frozen=True, array_like=True):
-    """What only an article's own page (and its full-text feeds) shows; references and slots are markers in `html`."""
+class ArticleText(Struct, frozen=True, array_like=True):
+    """An article's text, and what an edit of it may change without changing its ArticleMeta."""
 
+    digest: str
+    """Of all that a page can show of the text, which is all but `positions`"""
+    words: int
     sections: tuple[Section, ...]
+    """References and slots are markers in their HTML."""
     marker: str
+    """Prefix of every marker"""
     headings: tuple[Heading, ...]
     features: tuple[str, ...]
-    digest: str
+    positions: tuple[Position, ...] = ()
+    """Of each reference, in the file"""
 
 
 class Parsed(Struct, frozen=True, array_like=True):
-    """The outcome of parsing one file: an Article with its Body, or only diagnostics."""
+    """The outcome of parsing one file: an article's two parts, or only diagnostics."""
 
-    article: Article | None
-    body: Body | None
+    meta: ArticleMeta | None
+    text: ArticleText | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -198,6 +214,8 @@ class Author(Struct, frozen=True, array_like=True):
     """"" for one that has no file (unknown_authors = "create")."""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """Of the references, in the file"""
     marker: str = ""
 
 
@@ -216,6 +234,8 @@ class Topic(Struct, frozen=True, array_like=True):
     path: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """Of the references, in the file"""
     marker: str = ""
 
 
@@ -234,6 +254,8 @@ class StaticPage(Struct, frozen=True, array_like=True):
     template: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """Of the references, in the file"""
     html: str = ""
     """References are still markers."""
     marker: str = ""

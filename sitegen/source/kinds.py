@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
-from sitegen.source.article import Article, Author, Body, StaticPage, Topic
+from sitegen.source.article import ArticleMeta, ArticleText, Author, StaticPage, Topic
 from sitegen.source.front_matter.locate import SPELLINGS, Spellings
 from sitegen.source.parse import parse_article
 from sitegen.source.places import FOLDERS, kind_of
@@ -12,7 +12,7 @@ from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
 
 RECORDS: dict[str, Any] = {
-    "article": Article,
+    "article": ArticleMeta,
     "author": Author,
     "tag": Topic,
     "series": Topic,
@@ -41,11 +41,11 @@ def spellings_of(path: str, rules: ContentRules) -> Spellings:
     return {**SPELLINGS, **{rule.name: (*rule.sources, *SPELLINGS.get(rule.name, (rule.name,))) for rule in own}}
 
 
-def parse_source(job: SourceJob, rules: ParseRules) -> tuple[object | None, Body | None, tuple[Diagnostic, ...]]:
-    """Return the record of a source, its body if it is an article, and what is wrong with it. Pure."""
+def parse_source(job: SourceJob, rules: ParseRules) -> tuple[object | None, ArticleText | None, tuple[Diagnostic, ...]]:
+    """Return the record of a source, its text if it is an article, and what is wrong with it. Pure."""
     if job.kind == "article":
         parsed = parse_article(job.path, job.data, rules)
-        return parsed.article, parsed.body, parsed.diagnostics
+        return parsed.meta, parsed.text, parsed.diagnostics
     if job.kind == "author":
         author, problems = parse_author(job.path, job.data, rules)
         return author, None, problems

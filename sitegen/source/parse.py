@@ -1,4 +1,4 @@
-"""One file in, one Article out. `read_article` does the reading; `parse_article`, which is pure, does the work."""
+"""One file in, one article out. `read_article` does the reading; `parse_article`, which is pure, does the work."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
 from sitegen.source import names
-from sitegen.source.article import Article, Body, Heading, Image, Parsed, Section
+from sitegen.source.article import ArticleMeta, ArticleText, Heading, Image, Parsed, Section
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.direction import direction
 from sitegen.source.front_matter.field_rules import apply_fields
@@ -22,8 +22,8 @@ from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
-from sitegen.source.terms import terms_of
-from sitegen.source.text import CONTENT, lead_of, mark_of, options_of, plain_line, references_of, render, severity_of
+from sitegen.source.terms import damped, terms_of
+from sitegen.source.text import CONTENT, lead_of, mark_of, options_of, plain_line, render, severity_of
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import MarkdownOptions, Rendered
@@ -44,7 +44,7 @@ def read_article(path: str, root: Path, limit: int = 5_000_000) -> bytes:
 
 
 def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
-    """Return the Article and Body of a file (path below content/), or why there is none. Pure; never raises."""
+    """Return the article of a file (path below content/), or why there is none. Pure; never raises."""
     report = Report(CONTENT + path)
     text = decode(data, rules.content.max_bytes, report)
     if text is None:
@@ -60,24 +60,19 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)
-    body = _body(rendered, keys, kind, f"{lang} {mark_of(rules.markdown)}")
     values["image"] = _with_caption(values.get("image"), lang, options)
     if options.smart:
         values |= _typeset(values, lang)
     first = section_key(kind.sections[0].name) if kind.sections else ""
-    article = Article(
-        path,
-        **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang),
-        body_digest=body.digest,
-    )
-    return Parsed(article, body, diagnostics)
+    meta = ArticleMeta(path, **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang))
+    return Parsed(meta, _text(rendered, keys, kind, f"{lang} {mark_of(rules.markdown)}"), diagnostics)
 
 
 _KNOWN = frozenset(ARTICLE_FIELDS)
 
 
 def _checked(path: str, matter: Matter, rules: ParseRules, report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the front matter's values by field of Article, and the keys that it has besides."""
+    """Return the front matter's values by field of ArticleMeta, and the keys that it has besides."""
     if matter.values is None:
         return {}, {}
     content = rules.content
@@ -170,7 +165,7 @@ def _typeset(values: Mapping[str, Any], lang: str) -> dict[str, str]:
     return {name: typeset(values[name], lang) for name in PLAIN_TEXTS if values.get(name)}
 
 
-def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner: str) -> Body:
+def _text(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner: str) -> ArticleText:
     """Return the text by sections. A colon at the end of a section's heading is the theme's to show, not the text's.
 
     `manner` says how it was rendered: with that, its digest is that of what it was made from.
@@ -182,8 +177,10 @@ def _body(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner
         if part.title or part.html
     )
     headings = tuple(Heading(h.level, h.text, h.anchor) for h in rendered.headings)
-    mark = digest.of([rendered.marker, manner, keys, kind.sections])
-    return Body(sections, rendered.marker, headings, rendered.features, mark)
+    made_from = digest.of([rendered.marker, manner, keys, kind.sections])
+    return ArticleText(
+        made_from, rendered.words, sections, rendered.marker, headings, rendered.features, rendered.positions
+    )
 
 
 def _bare(heading: str, is_section: bool) -> str:
@@ -193,7 +190,7 @@ def _bare(heading: str, is_section: bool) -> str:
 def _completed(
     values: dict[str, Any], rest: Mapping[str, Any], rendered: "Rendered", lead: str, lang: str
 ) -> dict[str, Any]:
-    """Return all fields of Article that the front matter and the text give; `rest` goes to `extra`."""
+    """Return all fields of ArticleMeta that the front matter and the text give; `rest` goes to `extra`."""
     summary = values.get("summary") or summary_of(lead)
     tags = values.get("tags", ())
     extra = values.get("extra", {})
@@ -205,8 +202,19 @@ def _completed(
         "summary": summary,
         "ads": values.get("ads") != "none",
         "extra": extra,
-        "words": rendered.words,
+        "minutes": reading_minutes(rendered.words),
         "body_slots": rendered.slots,
-        "references": references_of(rendered),
-        "terms": terms_of(rendered.text, values["title"], summary, tags, lang),
+        "references": rendered.references,
+        "terms": tuple(
+            (word, damped(weight)) for word, weight in terms_of(rendered.text, values["title"], summary, tags, lang)
+        ),
     }
+
+
+WORDS_A_MINUTE = 230
+"""Reading speed; adults read 238 words of English non-fiction a minute (Brysbaert 2019)."""
+
+
+def reading_minutes(words: int) -> int:
+    """Return the reading time of so many words: at least one minute."""
+    return max(1, round(words / WORDS_A_MINUTE))

@@ -22,9 +22,9 @@ FOLDERS = {
 
 def kind_of(path: str, rules: ContentRules) -> str:
     """Return the kind of a file by its path below content/: "media" for what is no text, "" for what is left out."""
-    lower = path.lower()
-    if any(fnmatchcase(path, pattern) for pattern in rules.exclude):
+    if is_excluded(path, rules):
         return ""
+    lower = path.lower()
     own = _kind_of_folder(path, rules.folders)
     if own == "static":
         return own
@@ -37,6 +37,11 @@ def kind_of(path: str, rules: ContentRules) -> str:
     if lower.endswith(TABLES):
         return own if own in {"sponsor", "data"} else ""
     return "media"
+
+
+def is_excluded(path: str, rules: ContentRules) -> bool:
+    """Is the file left out by `exclude` in site.toml?"""
+    return any(fnmatchcase(path, pattern) for pattern in rules.exclude)
 
 
 def _kind_of_folder(path: str, folders: Mapping[str, str]) -> str:

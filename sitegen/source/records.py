@@ -33,7 +33,7 @@ from sitegen.source.front_matter.front_matter import decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
-from sitegen.source.text import CONTENT, lead_of, options_of, references_of, render, severity_of, whole
+from sitegen.source.text import CONTENT, lead_of, options_of, render, severity_of, whole
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -145,8 +145,7 @@ def parse_author(path: str, data: bytes, rules: ParseRules) -> tuple[Author | No
     if file is None or not own:
         return None, (*report.diagnostics, *diagnostics)
     text = file.rendered
-    references = references_of(text)
-    author = Author(own, **file.values, bio=whole(text), path=path, references=references, marker=text.marker)
+    author = Author(own, **file.values, bio=whole(text), path=path, **_references(text))
     return author, diagnostics
 
 
@@ -162,8 +161,7 @@ def parse_topic(path: str, data: bytes, rules: ParseRules, folder: str = "") -> 
     if file is None or not own:
         return None, (*report.diagnostics, *diagnostics)
     text = file.rendered
-    references = references_of(text)
-    topic = Topic(own, **file.values, body=whole(text), path=path, references=references, marker=text.marker)
+    topic = Topic(own, **file.values, body=whole(text), path=path, **_references(text))
     return topic, diagnostics
 
 
@@ -180,5 +178,10 @@ def parse_static_page(path: str, data: bytes, rules: ParseRules) -> tuple[Static
     values["summary"] = values.get("summary") or summary_of(lead_of(text, (), ""))
     values["lang"] = file.lang
     values["dir"] = values.get("dir") or direction(file.lang)
-    page = StaticPage(path, **values, references=references_of(text), html=whole(text), marker=text.marker)
+    page = StaticPage(path, **values, html=whole(text), **_references(text))
     return page, diagnostics
+
+
+def _references(text: "Rendered") -> dict[str, Any]:
+    """Return the fields of a record that say what its text refers to."""
+    return {"references": text.references, "positions": text.positions, "marker": text.marker}

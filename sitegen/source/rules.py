@@ -1,8 +1,9 @@
-"""The part of site.toml that parsing depends on: an article is parsed anew if and only if its bytes or these change."""
+"""The part of site.toml that parsing depends on: an article is parsed again only if its bytes or these change."""
 
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.config.model import ArticleType, Config, ContentRules, MarkdownRules
@@ -28,7 +29,7 @@ class ParseRules(Struct, frozen=True):
             config.default_category,
             config.types,
             config.default_type,
-            config.content,
+            replace(config.content, exclude=()),  # which files are parsed says nothing of how
             config.markdown,
         )
         return cls(*values, digest=digest.of(cls(*values)))

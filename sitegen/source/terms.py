@@ -11,12 +11,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
+from sitegen.fixed_point import log2
+
 TERMS = 24
 """How many an article keeps."""
 READ = 3_000
 """Characters of a body that are looked at, some 500 words: news says first what it is about."""
 TITLE, TAG, SUMMARY = 4, 5, 2
 """What one occurrence there counts, in occurrences in the body."""
+
+FINE = 2
+"""Fractional bits of a damped weight: coarse, so that a word more or less often is mostly the same."""
 
 _TYPOGRAPHIC = "“”‘’—–…\u00a0„«»•·"
 _OTHER = "‹›‚′″¿¡§©®™°¹²³€£¥×÷\u200e\u200f\u202f\u2011\u2010،؛؟٪۔।॥。、，．！？：；（）「」『』【】《》〈〉〔〕〜～・"
@@ -103,3 +108,9 @@ def stop_words(language: str) -> frozenset[str]:
         return frozenset()
     listed = [unicodedata.normalize("NFC", word).lower() for word in sorted(stopwordsiso.stopwords(language))]
     return frozenset(part for word in listed for part in (word, *words(word)))
+
+
+@lru_cache(maxsize=1024)
+def damped(often: int) -> int:
+    """Return what it counts that a story has a word so often."""
+    return (1 << FINE) + log2(max(1, often), FINE)

@@ -10,7 +10,6 @@ from sitegen import digest
 from sitegen.config.model import MarkdownRules
 from sitegen.errors import Severity
 from sitegen.schema import fold
-from sitegen.source.article import Reference
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import MarkdownOptions, Rendered
@@ -38,11 +37,6 @@ def options_of(rules: MarkdownRules) -> "MarkdownOptions":
 def mark_of(rules: MarkdownRules) -> str:
     """Return the digest of all that a text's HTML depends on besides the text and its language."""
     return digest.of(rules)
-
-
-def references_of(rendered: "Rendered") -> tuple[Reference, ...]:
-    """Return the references in the order in which the text's markers number them."""
-    return tuple(Reference(r.kind, r.target, r.line, r.column, r.fragment, r.bare) for r in rendered.refs)
 
 
 _MARKUP = re.compile(r"[*_`~\[\]<>\\{]")

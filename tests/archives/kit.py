@@ -15,7 +15,7 @@ from sitegen import urls
 from sitegen.engine.build import build, survey
 from sitegen.engine.request import Request, Result
 from sitegen.newsroom.site import Site
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 from tests.shared import SHARED
 
 HERE = Path(__file__).resolve().parent
@@ -35,7 +35,7 @@ class Archive:
         """Return the HTML of the page at a URL path as people write it."""
         return (self.root / "output" / urls.output_path(url_path)).read_text(encoding="utf-8")
 
-    def article(self, path: str) -> Article:
+    def article(self, path: str) -> ArticleMeta:
         return self.site.articles[path]
 
     def url_path(self, path: str) -> str:
@@ -70,7 +70,7 @@ class Archive:
         is_excluded = any(fnmatchcase(path, pattern) for pattern in site.config.content.exclude)
         return "excluded" if is_excluded else "lost"
 
-    def stories(self) -> Iterator[tuple[Article, str]]:
+    def stories(self) -> Iterator[tuple[ArticleMeta, str]]:
         """Yield every published article with the HTML of its page."""
         for path, article in self.site.articles.items():
             yield article, self.page(self.url_path(path))

@@ -1,4 +1,4 @@
-"""Only texts are rewritten: their pages alone are made, from contexts that are kept, and are those of a clean build."""
+"""Only texts are edited: their pages alone are rendered, from saved inputs, and are those of a clean build."""
 
 import os
 import random
@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from sitegen.engine.build_state import STATE, STORE
 from sitegen.engine.request import Request, Result
-from sitegen.engine.shortcuts.skip_build import META, Memory
-from sitegen.engine.state.output_snapshot import seal_again, sealed_stamps, set_seal
+from sitegen.engine.shortcuts.skip_build import META, LastBuild
+from sitegen.engine.state.output_snapshot import check_outputs, take_snapshot, update_snapshot
 from sitegen.engine.state.outputs import TICK_NS
 from sitegen.engine.state.store import Store
 from sitegen.engine.verify import verify
@@ -31,10 +31,6 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return room
 
 
-def is_put_together(result: Result) -> bool:
-    return "assemble" in result.seconds
-
-
 def built_anew(room: Newsroom) -> Result:
     """Build with all that is remembered of pages, but nothing of the last build as a whole."""
     with Store(room.root / STATE / STORE) as store:
@@ -50,28 +46,38 @@ def check(room: Newsroom, folder: Path) -> None:
     assert built_anew(room).rendered == ()
 
 
-def test_a_new_text_is_rendered_without_putting_the_newsroom_together(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_a_new_text_is_rendered_without_planning_the_newsroom(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
     result = newsroom.built()
-    assert not is_put_together(result)
+    assert result.path != "full"
     assert "world/story-3/index.html" in result.rendered
     assert (result.pages - len(result.rendered), result.parsed) == (result.unchanged, 1)
     check(newsroom, tmp_path / "clean")
 
 
-def test_the_number_of_words_may_change_with_the_text(newsroom: Newsroom, tmp_path: Path) -> None:
-    newsroom.write("themes/paper/templates/article.html", "{{ article.words }} {{ body.content }}")
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ article.words }} {{ body.content }}",
+        "{{ article.words }}",
+        "{{ body.headings | length }} headings",
+        "{{ page | jsonld(site, article) }}",
+        "{% for s in body.sections %}{{ s.html }}{% endfor %}",
+    ],
+)
+def test_whatever_a_template_shows_of_a_text_is_new(newsroom: Newsroom, tmp_path: Path, template: str) -> None:
+    newsroom.write("themes/paper/templates/article.html", template)
     newsroom.built()
-    newsroom.replace(STORY, "It happened on a day.", "It so happened on a day.")
-    assert not is_put_together(newsroom.built())
+    newsroom.replace(STORY, "It happened on a day.", "It so happened on a day.\n\n### And then\n\nThat was it.")
+    assert newsroom.built().path != "full"
     check(newsroom, tmp_path / "clean")
 
 
-def test_texts_are_rewritten_again_and_again(newsroom: Newsroom, tmp_path: Path) -> None:
+def test_texts_are_edited_again_and_again(newsroom: Newsroom, tmp_path: Path) -> None:
     for _ in range(3):
         for n in (3, 4):
             newsroom.replace(f"content/articles/story-{n}.md", "It happened on a", "It happened on a so a")
-        assert not is_put_together(newsroom.built())
+        assert newsroom.built().path != "full"
     check(newsroom, tmp_path / "clean")
 
 
@@ -90,7 +96,7 @@ def test_what_others_may_see_of_a_story_is_for_a_whole_build(
     newsroom: Newsroom, tmp_path: Path, old: str, new: str
 ) -> None:
     newsroom.replace(STORY, old, new)
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
     check(newsroom, tmp_path / "clean")
 
 
@@ -98,23 +104,23 @@ def test_a_text_with_something_to_say_of_it_is_for_a_whole_build(newsroom: Newsr
     newsroom.replace(STORY, "It happened on a day.", "It happened on ![](day.png).")
     assert not newsroom.build().ok
     newsroom.replace(STORY, "![](day.png)", "some day")
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
 
 
 def test_a_text_and_another_file_are_for_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
     newsroom.replace("content/authors/ada.md", "reports for the desk", "reports for a desk")
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
     newsroom.replace(STORY, "It happened one day.", "It happened on that day.")
     newsroom.write("content/articles/story-9.md", story("Story 9"))
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
     check(newsroom, tmp_path / "clean")
 
 
 def test_an_output_that_was_tampered_with_is_for_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.write("output/world/story-5/index.html", "nonsense")
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
     check(newsroom, tmp_path / "clean")
 
 
@@ -130,9 +136,9 @@ def test_a_template_that_fails_with_the_new_text_is_reported(newsroom: Newsroom)
 
 def test_damage_to_what_is_kept_costs_a_whole_build(newsroom: Newsroom, tmp_path: Path) -> None:
     with Store(newsroom.root / STATE / STORE) as store:
-        store._db.execute("UPDATE contexts SET context=x'00'")
+        store._db.execute("UPDATE page_inputs SET inputs=x'00'")
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
-    assert is_put_together(newsroom.built())
+    assert newsroom.built().path == "full"
     check(newsroom, tmp_path / "clean")
 
 
@@ -144,7 +150,7 @@ def test_stamps_of_a_build_are_trusted_by_the_next_once_the_clock_has_moved_on(n
         assert all(store.inputs(path) for path in store.outputs() if path.endswith("index.html"))
 
 
-def test_any_text_of_the_demo_newsroom_can_be_rewritten(tmp_path: Path) -> None:
+def test_any_text_of_the_demo_newsroom_can_be_edited(tmp_path: Path) -> None:
     room = Newsroom(tmp_path / "demo", jobs=2)
     for name in ("content", "themes"):
         shutil.copytree(PROJECT / name, room.root / name)
@@ -158,7 +164,7 @@ def test_any_text_of_the_demo_newsroom_can_be_rewritten(tmp_path: Path) -> None:
         if at > text.find("\n---\n") > 0:
             file.write_text(text[:at] + " of that " + text[at + 8 :], encoding="utf-8", newline="\n")
             os.utime(file)
-            alone += not is_put_together(room.built())
+            alone += room.built().path == "body_edit"
     assert alone >= 5
     assert verify(Request(room.root)).diagnostics == ()
     assert built_anew(room).rendered == ()
@@ -174,28 +180,28 @@ def test_an_output_too_new_to_be_trusted_leaves_the_others_trusted(newsroom: New
         record = store.outputs()["index.html"]
         new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
         store.put_outputs({"index.html": replace(new, inputs=store.inputs("index.html"))})
-        seal = set_seal(store)
-        assert seal.young == ("index.html",)
+        snapshot = take_snapshot(store)
+        assert snapshot.young == ("index.html",)
         trusted = {p for p, r in store.outputs().items() if r.file.stamp.mtime_ns + TICK_NS < r.file.recorded_ns}
         assert trusted == stamps.keys() - {"index.html"}
-        assert sealed_stamps(seal, newsroom.root / "output", store)
+        assert check_outputs(snapshot, newsroom.root / "output", store)
 
 
 def test_an_output_too_new_to_be_trusted_is_read(newsroom: Newsroom) -> None:
     """Another program writes the page within the tick in which sitegen did: the same stamp for other bytes."""
     page = newsroom.root / "output" / "index.html"
     newsroom.replace(STORY, "It happened on a day.", "It happened one day.")
-    assert not is_put_together(newsroom.built())
+    assert newsroom.built().path != "full"
     with Store(newsroom.root / STATE / STORE) as store:
-        seal = replace(set_seal(store), young=("index.html",))
-        assert sealed_stamps(seal, newsroom.root / "output", store)
+        snapshot = replace(take_snapshot(store), young=("index.html",))
+        assert check_outputs(snapshot, newsroom.root / "output", store)
         record = store.outputs()["index.html"]
         data = page.read_bytes()
         page.write_bytes(data.upper())
         new = replace(record, file=replace(record.file, stamp=stamp_of(page.stat())))
         store.put_outputs({"index.html": new})
-        stamped = replace(set_seal(store), young=("index.html",))
-        assert sealed_stamps(stamped, newsroom.root / "output", store) is None
+        stamped = replace(take_snapshot(store), young=("index.html",))
+        assert check_outputs(stamped, newsroom.root / "output", store) is None
 
 
 def test_a_text_edited_again_at_once_is_rendered_alone_each_time(newsroom: Newsroom) -> None:
@@ -204,22 +210,22 @@ def test_a_text_edited_again_at_once_is_rendered_alone_each_time(newsroom: Newsr
         newsroom.replace(STORY, before, text)
         before = text
         result = newsroom.built()
-        assert not is_put_together(result)
+        assert result.path != "full"
         assert "world/story-3/index.html" in result.rendered
         with Store(newsroom.root / STATE / STORE) as store:
-            memory = msgspec.json.decode(store.meta(META), type=Memory)
-            assert memory.seal.mark
+            last = msgspec.json.decode(store.meta(META), type=LastBuild)
+            assert last.outputs.digest
 
 
-def test_files_too_new_to_be_trusted_are_read_and_nothing_is_put_together(newsroom: Newsroom) -> None:
+def test_files_too_new_to_be_trusted_are_read_and_nothing_is_planned(newsroom: Newsroom) -> None:
     for _ in range(2):
         os.utime(newsroom.root / STORY)
         result = newsroom.built()
-        assert not is_put_together(result)
+        assert result.path != "full"
         assert (result.rendered, result.parsed) == ((), 0)
 
 
 def test_an_output_that_was_read_within_the_tick_it_was_written_in_is_read_again() -> None:
     stamps = [("a.html", Stamp(1, 1_000, 1_000, 1)), ("b.html", Stamp(2, 5_000, 5_000, 2))]
-    assert seal_again(stamps, {}, 2_000 + TICK_NS).young == ("b.html",)
-    assert seal_again(stamps, {}, 6_000 + TICK_NS).young == ()
+    assert update_snapshot(stamps, {}, 2_000 + TICK_NS).young == ("b.html",)
+    assert update_snapshot(stamps, {}, 6_000 + TICK_NS).young == ()

@@ -35,13 +35,13 @@ def test_why_names_what_a_page_is_made_of(newsroom: Newsroom) -> None:
     )
     assert [i.name for i in told.inputs] == sorted(
         "article asset:main.css body engine lang menus more_in_category page related site slots template templates "
-        "top_stories".split()
+        "text:articles/story-3.md top_stories".split()
     )
 
 
 def test_why_names_the_input_that_an_edit_changed(newsroom: Newsroom) -> None:
     newsroom.replace("content/articles/story-3.md", "It happened on a day.", "It happened at a day.")
-    assert changed(newsroom, "/world/story-3/") == ["body"]
+    assert changed(newsroom, "/world/story-3/") == ["text:articles/story-3.md"]
     assert changed(newsroom, "/world/story-5/") == []
     newsroom.replace("themes/paper/templates/base.html", "<nav>", "<nav >")
     assert changed(newsroom, "https://news.example.org/world/story-5") == ["templates"]

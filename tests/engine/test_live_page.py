@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.engine.build_state import STATE, STORE
 from sitegen.engine.request import Request
-from sitegen.engine.shortcuts.live_page import EarlyPages
+from sitegen.engine.shortcuts.live_page import LivePages
 from sitegen.engine.shortcuts.skip_build import META
 from sitegen.engine.state.input_tables import ENGINE
 from sitegen.engine.state.store import Store
@@ -22,25 +22,25 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return room
 
 
-def early(room: Newsroom) -> EarlyPages:
-    return EarlyPages(Request(room.root))
+def live_pages(room: Newsroom) -> LivePages:
+    return LivePages(Request(room.root))
 
 
 def test_a_page_whose_text_was_saved_is_made_as_the_build_will_make_it(newsroom: Newsroom) -> None:
-    pages, before = early(newsroom), newsroom.tree()
-    assert pages.made([PAGE, "index.html", "world/story-5/index.html", "nowhere.html"]) == {}
+    pages, before = live_pages(newsroom), newsroom.tree()
+    assert pages.make([PAGE, "index.html", "world/story-5/index.html", "nowhere.html"]) == {}
     newsroom.replace(STORY, "It happened on a day.", "It happened on a so a day.")
-    made = pages.made([PAGE, "world/story-5/index.html"])
+    made = pages.make([PAGE, "world/story-5/index.html"])
     assert newsroom.tree() == before
     newsroom.built()
     assert made == {PAGE: newsroom.tree()[PAGE]}
-    assert pages.made([PAGE]) == {}
+    assert pages.make([PAGE]) == {}
 
 
 def test_whatever_else_an_edit_changes_the_new_text_is_there_at_once(newsroom: Newsroom) -> None:
     newsroom.replace(STORY, "It happened on a day.", "Dromedaries crossed the Rubicon. Dromedaries!")
     newsroom.replace(STORY, "title: Story 3", "title: The third story")
-    page = early(newsroom).made([PAGE])[PAGE].decode()
+    page = live_pages(newsroom).make([PAGE])[PAGE].decode()
     assert "Dromedaries crossed the Rubicon." in page
     assert "<h1>Story 3</h1>" in page
 
@@ -50,45 +50,45 @@ def test_what_another_engine_has_kept_is_not_read(newsroom: Newsroom) -> None:
     with Store(newsroom.root / STATE / STORE) as store:
         store.set_meta(ENGINE, "an older one")
         store.set_meta(META, '{"of": "an older one"}')
-    assert early(newsroom).made([PAGE]) == {}
+    assert live_pages(newsroom).make([PAGE]) == {}
     assert len(newsroom.built().rendered) > 10
     newsroom.replace(STORY, "on a so a day", "on a day")
-    assert early(newsroom).made([PAGE]).keys() == {PAGE}
+    assert live_pages(newsroom).make([PAGE]).keys() == {PAGE}
 
 
 def test_each_save_is_shown_once(newsroom: Newsroom) -> None:
-    pages = early(newsroom)
+    pages = live_pages(newsroom)
     for text in ("one", "two"):
         newsroom.replace(STORY, "It happened", f"It happened {text}")
-        assert f"It happened {text}" in pages.made([PAGE])[PAGE].decode()
-        assert pages.made([PAGE]) == {}
+        assert f"It happened {text}" in pages.make([PAGE])[PAGE].decode()
+        assert pages.make([PAGE]) == {}
 
 
 def test_a_text_with_errors_has_no_early_page(newsroom: Newsroom) -> None:
     newsroom.replace(STORY, "date: ", "date: never ")
-    assert early(newsroom).made([PAGE]) == {}
+    assert live_pages(newsroom).make([PAGE]) == {}
 
 
 def test_there_are_none_before_the_first_build_or_without_settings(newsroom: Newsroom, tmp_path: Path) -> None:
-    assert early(make(tmp_path / "b")).made([PAGE]) == {}
+    assert live_pages(make(tmp_path / "b")).make([PAGE]) == {}
     newsroom.replace(STORY, "It happened", "It so happened")
     newsroom.write("site.toml", "title = ")
-    assert early(newsroom).made([PAGE]) == {}
+    assert live_pages(newsroom).make([PAGE]) == {}
 
 
 def test_settings_and_theme_are_those_of_the_moment(newsroom: Newsroom) -> None:
-    pages = early(newsroom)
+    pages = live_pages(newsroom)
     pages.warm_up()
     newsroom.replace(STORY, "It happened", "It so happened")
-    assert "<h2>Related</h2>" in pages.made([PAGE])[PAGE].decode()
+    assert "<h2>Related</h2>" in pages.make([PAGE])[PAGE].decode()
     newsroom.replace("themes/paper/templates/article.html", "<h2>Related</h2>", "<h2>See also</h2>")
     newsroom.replace(STORY, "It so happened", "So it happened")
-    assert "<h2>See also</h2>" in pages.made([PAGE])[PAGE].decode()
+    assert "<h2>See also</h2>" in pages.make([PAGE])[PAGE].decode()
 
 
 def test_a_save_that_takes_the_last_one_back_is_shown_too(newsroom: Newsroom) -> None:
-    pages, before = early(newsroom), newsroom.tree()[PAGE]
+    pages, before = live_pages(newsroom), newsroom.tree()[PAGE]
     newsroom.replace(STORY, "It happened", "It so happened")
-    assert pages.made([PAGE])
+    assert pages.make([PAGE])
     newsroom.replace(STORY, "It so happened", "It happened")
-    assert pages.made([PAGE]) == {PAGE: before}
+    assert pages.make([PAGE]) == {PAGE: before}

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.state.output_manifest import Ledger, folders_written
+from sitegen.engine.state.output_manifest import OutputManifest, folders_written
 from sitegen.errors import BuildFailed
 
 NAMES = ["a.html", "ö/ä.html", "back\\slash", "back\\nslash", "new\nline", "\\", "ends with \\\nx", "# no heading", " "]
 NOT_UTF8 = "caf\udce9.txt"
 
 
-def ledger(folder: Path, output: str = "output") -> Ledger:
+def ledger(folder: Path, output: str = "output") -> OutputManifest:
     (folder / ".sitegen").mkdir(exist_ok=True)
-    return Ledger(folder / ".sitegen", folder, folder / output)
+    return OutputManifest(folder / ".sitegen", folder, folder / output)
 
 
 def test_what_was_added_is_there_for_the_next_build(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from sitegen.engine.build_state import STATE, STORE
 from sitegen.engine.phases import similarity
 from sitegen.engine.phases.similarity import RememberedLikes
 from sitegen.engine.state.store import Store
-from sitegen.engine.workers.pool import Workers
+from sitegen.engine.workers.pool import WorkerPool
 from sitegen.newsroom.related.similarity import Likes, candidates
 from sitegen.newsroom.related.vectors import Telling
 from tests.engine.kit import make
@@ -22,7 +22,9 @@ STORIES = [
 ]
 
 
-def likes_of(store: Store, workers: Workers | None = None, stories: Sequence[Telling] = STORIES) -> Mapping[str, Likes]:
+def likes_of(
+    store: Store, workers: WorkerPool | None = None, stories: Sequence[Telling] = STORIES
+) -> Mapping[str, Likes]:
     remembered = RememberedLikes(store, workers)
     found = remembered(stories)()
     remembered.keep()
@@ -33,7 +35,7 @@ def likes_of(store: Store, workers: Workers | None = None, stories: Sequence[Tel
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_whoever_compares_finds_the_same(few: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(similarity, "FEW", few)
-    with Store(tmp_path / "store") as store, Workers(SETUP, jobs) as workers:
+    with Store(tmp_path / "store") as store, WorkerPool(SETUP, jobs) as workers:
         assert likes_of(store, workers) == candidates(STORIES)
 
 

@@ -7,16 +7,17 @@ from itertools import islice, repeat
 
 import pytest
 
-from sitegen.engine.workers.pool import AHEAD, INLINE, Workers, chunked, prepare
+from sitegen.engine.state.store import ParsedRow
+from sitegen.engine.workers.pool import AHEAD, INLINE, WorkerPool, prepare, split_into_chunks
 from sitegen.engine.workers.renderer import RenderRules
-from sitegen.engine.workers.worker import ParsedRow, Setup
+from sitegen.engine.workers.worker import WorkerSetup
 from sitegen.source.kinds import SourceJob
 from sitegen.source.rules import ParseRules
 
-SETUP = Setup(ParseRules(), RenderRules({}, {}, {}), "output")
+SETUP = WorkerSetup(ParseRules(), RenderRules({}, {}, {}), "output")
 
 
-def threads(setup: Setup, jobs: int) -> Executor:
+def threads(setup: WorkerSetup, jobs: int) -> Executor:
     return ThreadPoolExecutor(jobs, initializer=prepare, initargs=(setup,))
 
 
@@ -24,16 +25,20 @@ def job(number: int) -> SourceJob:
     return SourceJob("tag", f"tags/tag-{number}.md", f"---\ntitle: Tag {number}\n---\n".encode())
 
 
-def rows_of(workers: Workers, count: int, size: int) -> list[ParsedRow]:
-    return [row for rows in workers.map("parse", chunked((job(n) for n in range(count)), repeat(size))) for row in rows]
+def rows_of(workers: WorkerPool, count: int, size: int) -> list[ParsedRow]:
+    return [
+        row
+        for rows in workers.map("parse", split_into_chunks((job(n) for n in range(count)), repeat(size)))
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
     ("jobs", "processes", "first"), [(0, 2, 20), (300, 2, 37), (1_200, 2, 150), (10_200, 2, 160), (1_000, 16, 20)]
 )
 def test_chunks_are_large_and_become_small_so_that_all_end_at_once(jobs: int, processes: int, first: int) -> None:
-    with Workers(SETUP, processes) as workers:
-        sizes = list(islice(workers.portions(jobs), 1_000))
+    with WorkerPool(SETUP, processes) as workers:
+        sizes = list(islice(workers.chunk_sizes(jobs), 1_000))
     assert sizes[0] == first == max(sizes)
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[-1] == 20
@@ -41,18 +46,18 @@ def test_chunks_are_large_and_become_small_so_that_all_end_at_once(jobs: int, pr
 
 @pytest.mark.parametrize("size", [1, 7, INLINE])
 def test_few_jobs_are_done_here(size: int) -> None:
-    def unwanted(setup: Setup, jobs: int) -> Executor:
+    def unwanted(setup: WorkerSetup, jobs: int) -> Executor:
         raise AssertionError("a process was started")
 
-    with Workers(SETUP, 2, unwanted) as workers:
+    with WorkerPool(SETUP, 2, unwanted) as workers:
         assert len(rows_of(workers, INLINE, size)) == INLINE
-    with Workers(SETUP, 2, unwanted) as workers, pytest.raises(AssertionError):
+    with WorkerPool(SETUP, 2, unwanted) as workers, pytest.raises(AssertionError):
         rows_of(workers, INLINE + 1, size)
 
 
 @pytest.mark.parametrize("size", [1, 20, 1_000])
 def test_outcomes_come_in_the_order_of_the_jobs_whoever_does_them(size: int) -> None:
-    with Workers(SETUP, 3, threads) as workers, Workers(SETUP, 1) as alone:
+    with WorkerPool(SETUP, 3, threads) as workers, WorkerPool(SETUP, 1) as alone:
         rows = rows_of(workers, 500, size)
         assert rows == rows_of(alone, 500, size)
     assert len({row.record for row in rows}) == 500
@@ -63,24 +68,24 @@ def test_few_chunks_are_in_memory_at_once() -> None:
 
     def chunks() -> Iterator[list[SourceJob]]:
         nonlocal drawn
-        for chunk in chunked((job(n) for n in range(2_000)), repeat(20)):
+        for chunk in split_into_chunks((job(n) for n in range(2_000)), repeat(20)):
             drawn += 1
             assert drawn - done <= INLINE // 20 + 1 + AHEAD * 2
             yield chunk
 
-    with Workers(SETUP, 2, threads) as workers:
+    with WorkerPool(SETUP, 2, threads) as workers:
         for _ in workers.map("parse", chunks()):
             done += 1
     assert drawn == done == 100
 
 
 def test_a_question_is_answered_by_another_process_while_this_one_goes_on() -> None:
-    with Workers(SETUP, 2) as workers:
-        answer = workers.ask(process_of, "x")
+    with WorkerPool(SETUP, 2) as workers:
+        answer = workers.submit(process_of, "x")
         assert answer() not in {0, os.getpid()}
         assert answer() == answer()
-    with Workers(SETUP, 1) as workers:
-        assert workers.ask(process_of, "x")() == os.getpid()
+    with WorkerPool(SETUP, 1) as workers:
+        assert workers.submit(process_of, "x")() == os.getpid()
 
 
 def process_of(question: str) -> int:

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.assemble import assemble
-from sitegen.newsroom.related.vectors import Telling, damped
+from sitegen.newsroom.related.vectors import Telling
 from sitegen.newsroom.site import Show, Site, Sources
-from sitegen.source.article import Article, Author, Byline, Campaign, Creative, Sponsor
+from sitegen.source.article import ArticleMeta, Author, Byline, Campaign, Creative, Sponsor
+from sitegen.source.terms import damped
 
 NOW = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
@@ -30,11 +31,11 @@ def config(**changes: Any) -> Config:
     return replace(CONFIG, **changes)
 
 
-def article(name: str, hours: float = 1, /, **changes: Any) -> Article:
+def article(name: str, hours: float = 1, /, **changes: Any) -> ArticleMeta:
     """Return an article that was published so many hours before NOW; `changes` are its other fields."""
     fields: dict[str, Any] = {"path": f"articles/{name}.md", "category": "world", "lang": "en", "title": name.title()}
     fields |= {"authors": (Byline("ada"),), "date": NOW - hours * HOUR, "slug": name, "summary": f"Of {name}."}
-    return Article(**(fields | changes))
+    return ArticleMeta(**(fields | changes))
 
 
 def campaign(id: str, **changes: Any) -> Campaign:
@@ -51,22 +52,22 @@ def acme(*campaigns: Campaign) -> Sponsor:
 TOP = Slot("top", "article.top", ((728, 90), (320, 50)))
 
 
-def make(*articles: Article, settings: Config = CONFIG, show: Show | None = None, **sources: Any) -> Site:
+def make(*articles: ArticleMeta, settings: Config = CONFIG, show: Show | None = None, **sources: Any) -> Site:
     """Return the Site of the articles, and whatever other sources are given, at NOW."""
     return _assembled(articles, settings, show, sources)[0]
 
 
-def problems(*articles: Article, settings: Config = CONFIG, show: Show | None = None, **sources: Any) -> list[str]:
+def problems(*articles: ArticleMeta, settings: Config = CONFIG, show: Show | None = None, **sources: Any) -> list[str]:
     """Return what is wrong, each as "path[:line[:column]] [key] severity code"."""
     return [brief(diagnostic) for diagnostic in _assembled(articles, settings, show, sources)[1]]
 
 
-def diagnostics(*articles: Article, settings: Config = CONFIG, **sources: Any) -> tuple[Diagnostic, ...]:
+def diagnostics(*articles: ArticleMeta, settings: Config = CONFIG, **sources: Any) -> tuple[Diagnostic, ...]:
     return _assembled(articles, settings, None, sources)[1]
 
 
 def _assembled(
-    articles: tuple[Article, ...], settings: Config, show: Show | None, sources: dict[str, Any]
+    articles: tuple[ArticleMeta, ...], settings: Config, show: Show | None, sources: dict[str, Any]
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     found = Sources(articles, **({"authors": (ADA,)} | sources))
     return assemble(found, settings, NOW, show or Show())

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.model import ArticleType, Lists, Urls
-from sitegen.newsroom.card_maker import minutes
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.pictures import find_media, picture
 from sitegen.newsroom.site import MediaFile
 from sitegen.newsroom.teaser import teaser
-from sitegen.source.article import Article, Breaking, Byline, Image
+from sitegen.source.article import ArticleMeta, Breaking, Byline, Image
+from sitegen.source.parse import reading_minutes
 from tests.newsroom.kit import HOUR, NOW, acme, article, campaign, config, make
 
 PHOTO = MediaFile("articles/moon/landing one.png", "/media/moon/landing-one.3fa9.png", "", "", 1200, 800)
@@ -23,14 +23,14 @@ LOGO = MediaFile("static/logo.svg", "/logo.svg", "", "")
 MEDIA = {file.path: file for file in (PHOTO, LOGO)}
 
 
-def card(story: Article, **given: Any) -> Card:
+def card(story: ArticleMeta, **given: Any) -> Card:
     return make(story, **given).cards[story.path]
 
 
 def test_a_card_has_all_that_lists_show() -> None:
     settings = config(types=(ArticleType("opinion", label="Opinion"),), timezone="Europe/Paris")
     story = article(
-        "moon", 2, category="science", subcategory="space", tags=("NASA",), type="opinion", words=1150, kicker="Space",
+        "moon", 2, category="science", subcategory="space", tags=("NASA",), type="opinion", minutes=5, kicker="Space",
         short_title="Moon!", updated=NOW - HOUR, breaking=Breaking("Live"), sensitive=True,
         image=Image("moon.png", "The Moon", "Seen from <em>Earth</em>", "Photo: ESA"),
     )  # fmt: skip
@@ -135,7 +135,7 @@ def test_a_teaser_is_never_too_long(text: str, length: int) -> None:
 
 
 def test_reading_takes_at_least_a_minute() -> None:
-    assert [minutes(words) for words in (0, 230, 690)] == [1, 1, 3]
+    assert [reading_minutes(words) for words in (0, 230, 690)] == [1, 1, 3]
 
 
 def test_patterns_of_urls_are_filled_in_with_the_date_in_the_sites_zone() -> None:

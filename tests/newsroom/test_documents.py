@@ -1,5 +1,7 @@
 """Links that other generators write by a document's path or name."""
 
+from typing import Any
+
 import pytest
 
 from sitegen.newsroom.links.documents import find, index
@@ -42,11 +44,11 @@ def test_the_nearest_document_that_ends_like_the_name_is_meant(source: str, targ
 LINKS = article(
     "links",
     references=(
-        Reference("document", "budget.md", 3, 1, "#why"),
-        Reference("document", "/topics/climate", 4, 1),
-        Reference("document", "/authors/ada", 5, 1),
-        Reference("document", "old.md", 6, 1),
-        Reference("document", "nowhere.md", 7, 1),
+        Reference("document", "budget.md", "#why"),
+        Reference("document", "/topics/climate"),
+        Reference("document", "/authors/ada"),
+        Reference("document", "old.md"),
+        Reference("document", "nowhere.md"),
     ),
 )
 OTHERS = (article("budget", tags=("climate",)), article("old", draft=True))
@@ -66,11 +68,12 @@ def test_a_name_that_nothing_has_leads_to_no_author_without_a_file() -> None:
 
 
 def test_what_leads_nowhere_or_to_what_is_not_published_is_told_at_its_line() -> None:
-    assert problems(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,)) == [
+    positions: dict[str, Any] = {"article_positions": lambda path: tuple((line, 1) for line in range(3, 8))}
+    assert problems(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,), **positions) == [
         "content/articles/links.md:6:1 warning unpublished-link",
         "content/articles/links.md:7:1 error broken-link",
     ]
-    found = diagnostics(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,))
+    found = diagnostics(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,), **positions)
     assert found[1].message == 'The link leads to "nowhere.md", and no file that has a page is called so.'
 
 

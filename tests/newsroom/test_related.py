@@ -10,7 +10,7 @@ from sitegen.config.model import Block, Config, Lists
 from sitegen.newsroom.related.related import Related
 from sitegen.newsroom.related.similarity import Likes
 from sitegen.newsroom.site import Site
-from sitegen.source.article import Article, Prominence, SeriesPart
+from sitegen.source.article import ArticleMeta, Prominence, SeriesPart
 from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, slugs
 from tests.newsroom.kit import make as assembled
 
@@ -22,7 +22,7 @@ APART = (Block("top_stories", "include"),)
 """Then the top stories are no part of the page, and Related is chosen without regard to them."""
 
 
-def make(*articles: Article, settings: Config | None = None, **sources: Any) -> Site:
+def make(*articles: ArticleMeta, settings: Config | None = None, **sources: Any) -> Site:
     return assembled(*articles, settings=settings or config(blocks=APART), **sources)
 
 
@@ -145,7 +145,7 @@ TERMS = st.lists(st.tuples(st.sampled_from("uvwxyz"), st.integers(1, 9)), unique
 
 
 @st.composite
-def archives(draw: st.DrawFn) -> list[Article]:
+def archives(draw: st.DrawFn) -> list[ArticleMeta]:
     count = draw(st.integers(1, 14))
     return [
         article(
@@ -165,7 +165,9 @@ def archives(draw: st.DrawFn) -> list[Article]:
 
 @settings(max_examples=40, deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
-def test_the_order_of_articles_does_not_count_and_no_list_is_short(stories: list[Article], rng: random.Random) -> None:
+def test_the_order_of_articles_does_not_count_and_no_list_is_short(
+    stories: list[ArticleMeta], rng: random.Random
+) -> None:
     shuffled = stories[:]
     rng.shuffle(shuffled)
     site = make(*stories)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.newsroom import schedule
 from sitegen.newsroom.site import Show
-from sitegen.source.article import Article, Breaking, Campaign, MostRead, Prominence
+from sitegen.source.article import ArticleMeta, Breaking, Campaign, MostRead, Prominence
 from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, make, slugs
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
@@ -126,7 +126,7 @@ SOMETIME = st.none() | HOURS
 
 
 @st.composite
-def articles(draw: st.DrawFn) -> Article:
+def articles(draw: st.DrawFn) -> ArticleMeta:
     rank = st.integers(0, 2)
     return article(
         "a",
@@ -146,13 +146,13 @@ def campaigns(draw: st.DrawFn) -> Campaign:
 
 
 @st.composite
-def newsrooms(draw: st.DrawFn) -> tuple[list[Article], list[Campaign], MostRead | None, Show]:
+def newsrooms(draw: st.DrawFn) -> tuple[list[ArticleMeta], list[Campaign], MostRead | None, Show]:
     figures = st.none() | st.builds(MostRead, st.just(()), SOMETIME)
     show = st.builds(Show, st.booleans(), st.booleans())
     return draw(st.lists(articles(), max_size=4)), draw(st.lists(campaigns(), max_size=2)), draw(figures), draw(show)
 
 
-def appearance(newsroom: tuple[list[Article], list[Campaign], MostRead | None, Show], now: dt.datetime) -> object:
+def appearance(newsroom: tuple[list[ArticleMeta], list[Campaign], MostRead | None, Show], now: dt.datetime) -> object:
     """Return all that a page could show of a newsroom at an instant."""
     stories, booked, figures, show = newsroom
     shown = [a for a in stories if schedule.is_shown(a, now, show)]
@@ -177,7 +177,7 @@ def appearance(newsroom: tuple[list[Article], list[Campaign], MostRead | None, S
 @settings(max_examples=150, deadline=None)
 @given(newsrooms(), HOURS)
 def test_nothing_changes_before_the_next_change_and_something_does_at_it(
-    newsroom: tuple[list[Article], list[Campaign], MostRead | None, Show], now: dt.datetime
+    newsroom: tuple[list[ArticleMeta], list[Campaign], MostRead | None, Show], now: dt.datetime
 ) -> None:
     stories, booked, figures, show = newsroom
     change = schedule.next_change_at(stories, booked, figures, now, show, dt.UTC)

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.newsroom.fixed_point import log2
+from sitegen.fixed_point import log2
 from sitegen.newsroom.related import postings, similarity
 from sitegen.newsroom.related.related import TAG_WEIGHT
 from sitegen.newsroom.related.similarity import BEST, Likes, candidates, score
-from sitegen.newsroom.related.vectors import ONE, UNIT, Telling, damped, vectors
-from sitegen.source.terms import terms_of
+from sitegen.newsroom.related.vectors import ONE, UNIT, Telling, vectors
+from sitegen.source.terms import damped, terms_of
 from tests.newsroom.kit import telling
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "bench" / "corpus.py"

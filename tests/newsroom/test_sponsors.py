@@ -15,7 +15,7 @@ from sitegen.newsroom.ads.placements import article_target, body_placements, cat
 from sitegen.newsroom.ads.rendezvous import choose
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.newsroom.values import Placement
-from sitegen.source.article import Article, Campaign, Creative, Sponsor, StaticPage
+from sitegen.source.article import ArticleMeta, Campaign, Creative, Sponsor, StaticPage
 from tests.newsroom.kit import DAY, NOW, TOP, acme, article, campaign, config, make
 
 SIDE = Slot("side", "article.sidebar", ((300, 250),), "Partner", fallback="none")
@@ -25,7 +25,7 @@ DESK = Slot("desk", "category.row")
 SLOTS = config(slots=(TOP, SIDE, BODY, ROW, DESK))
 
 
-def room(*campaigns: Campaign, story: Article | None = None, **sources: Any) -> Site:
+def room(*campaigns: Campaign, story: ArticleMeta | None = None, **sources: Any) -> Site:
     return make(story or article("a"), settings=SLOTS, sponsors=(acme(*campaigns),), **sources)
 
 
@@ -35,7 +35,7 @@ def shown(site: Site, name: str = "a", slot: str = "article.top") -> str:
     return " ".join(p.campaign or "house" for p in placements)
 
 
-def fits(changes: dict[str, Any], story: Article) -> bool:
+def fits(changes: dict[str, Any], story: ArticleMeta) -> bool:
     return shown(room(campaign("c", **changes), story=story)) == "c"
 
 

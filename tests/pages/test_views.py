@@ -274,7 +274,7 @@ def test_a_story_has_everything_that_its_page_shows() -> None:
     assert [note.text for note in found.corrections] == ["More.", "It was three."]
     assert found.sources == ({"title": "The report", "url": "https://example.org/r", "note": "page 3"},)
     assert (found.series.part, titles(found.series.cards)) == (2, ["First", "One"])
-    assert (found.schema, found.words, found.extra, found.paid) == ("OpinionNewsArticle", 400, {"mood": 3}, None)
+    assert (found.schema, found.extra, found.paid) == ("OpinionNewsArticle", {"mood": 3}, None)
 
 
 def test_a_paid_story_is_no_news_for_machines() -> None:
@@ -285,7 +285,7 @@ def test_a_paid_story_is_no_news_for_machines() -> None:
 def test_the_text_of_a_story_is_named_with_what_its_links_lead_to() -> None:
     links = (Reference("slug", "two"), Reference("file", "nowhere.md"))
     site = site_of(story(references=links), story("two", 1))
-    assert seen(site, ONE, "body") == BodyRef("articles/one.md", "digest of one", ('href="/world/two/"', ""))
+    assert seen(site, ONE, "body") == BodyRef("articles/one.md", ('href="/world/two/"', ""))
 
 
 def test_the_key_of_a_text_changes_when_a_link_in_it_leads_elsewhere() -> None:

@@ -2,7 +2,7 @@
 
 from sitegen.config.read import parse_config
 from sitegen.errors import Diagnostic, arrange, format_diagnostic
-from sitegen.source.article import Article, Parsed
+from sitegen.source.article import ArticleMeta, Parsed
 from sitegen.source.parse import parse_article
 from sitegen.source.rules import ParseRules
 
@@ -38,12 +38,12 @@ def parsed(head: str = "", body: str = BODY, *, site: str = "", path: str = PATH
     return parse_article(path, f"---\n{base}{head}---\n{body}".encode(), rules(site))
 
 
-def article(head: str = "", body: str = BODY, *, site: str = "", path: str = PATH, base: str = HEAD) -> Article:
+def article(head: str = "", body: str = BODY, *, site: str = "", path: str = PATH, base: str = HEAD) -> ArticleMeta:
     """Return the article that `parsed` gives; it must have one, and nothing to complain of."""
     outcome = parsed(head, body, site=site, path=path, base=base)
     assert outcome.diagnostics == ()
-    assert outcome.article is not None
-    return outcome.article
+    assert outcome.meta is not None
+    return outcome.meta
 
 
 def codes(outcome: Parsed | tuple[object, tuple[Diagnostic, ...]]) -> list[str]:

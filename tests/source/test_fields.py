@@ -51,7 +51,7 @@ def test_hugos_toml_with_capitalised_keys_and_lists() -> None:
     )
     outcome = parse_article("articles/x.md", text.encode(), rules(LOOSE + HUGO))
     assert outcome.diagnostics == ()
-    a = outcome.article
+    a = outcome.meta
     assert a is not None
     assert (a.authors, a.series, a.category) == ((Byline("Samuel Lampa"),), SeriesPart("Advent 2018"), "managing")
     assert (a.title, a.type, a.date.isoformat()) == ("A & B", "opinion", "2018-12-09T00:00:00+01:00")

@@ -52,13 +52,13 @@ def test_every_syntax_and_line_end_gives_the_same_article(text: str) -> None:
 
     outcome = parse_article(PATH, text.encode(), rules())
     assert outcome.diagnostics == ()
-    assert outcome.article is not None
-    assert outcome.body is not None
+    assert outcome.meta is not None
+    assert outcome.text is not None
     whole = article()
-    assert outcome.article.title == whole.title
-    assert outcome.article.date == whole.date
-    assert outcome.article.authors == whole.authors
-    assert outcome.body.digest == parsed().body.digest  # type: ignore[union-attr]
+    assert outcome.meta.title == whole.title
+    assert outcome.meta.date == whole.date
+    assert outcome.meta.authors == whole.authors
+    assert outcome.text.digest == parsed().text.digest  # type: ignore[union-attr]
 
 
 def test_the_first_line_of_the_body_is_counted_in_the_file() -> None:
@@ -158,8 +158,8 @@ def test_free_values_become_plain_ones() -> None:
 
 def test_a_key_written_twice_may_be_a_warning_and_the_last_one_counts() -> None:
     outcome = parsed("title: Second\n", site='[content]\nduplicate_keys = "warning"\n')
-    assert outcome.article is not None
-    assert outcome.article.title == "Second"
+    assert outcome.meta is not None
+    assert outcome.meta.title == "Second"
     assert [(d.severity, d.code, d.location.line) for d in outcome.diagnostics] == [("warning", "duplicate-key", 6)]
 
 
@@ -173,9 +173,9 @@ def test_pelican_headers_are_read_where_the_site_allows_them() -> None:
     from tests.source.kit import PATH, rules
 
     outcome = parse_article(PATH, text.encode(), rules(site))
-    assert outcome.article is not None, outcome.diagnostics
-    assert outcome.article.tags == ("a", "b")
-    assert [byline.id for byline in outcome.article.authors] == ["Ada", "Bo"]
-    assert outcome.article.summary == "One two"
-    assert outcome.article.date.isoformat() == "2025-01-15T10:30:00+01:00"
+    assert outcome.meta is not None, outcome.diagnostics
+    assert outcome.meta.tags == ("a", "b")
+    assert [byline.id for byline in outcome.meta.authors] == ["Ada", "Bo"]
+    assert outcome.meta.summary == "One two"
+    assert outcome.meta.date.isoformat() == "2025-01-15T10:30:00+01:00"
     assert "no-front-matter" in shown(text)

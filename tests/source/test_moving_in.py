@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.config.read import parse_config
-from sitegen.source.article import Article, Byline
+from sitegen.source.article import ArticleMeta, Byline
 from sitegen.source.parse import parse_article
 from sitegen.source.rules import ParseRules
 from tests.config.test_read import LEAST
@@ -20,7 +20,7 @@ def blocks(section: str) -> list[str]:
     return _BLOCK.findall(SECTIONS[section])
 
 
-def story(generator: str, path: str, fence: str = "---\n") -> Article:
+def story(generator: str, path: str, fence: str = "---\n") -> ArticleMeta:
     """Return the story of a generator's section, read by the settings there."""
     settings, front_matter = blocks(generator)
     config, problems = parse_config(settings)
@@ -30,8 +30,8 @@ def story(generator: str, path: str, fence: str = "---\n") -> Article:
     text = fence + "\n".join(lines[1:]) + f"{fence}\nText.\n"
     outcome = parse_article(path, text.encode(), ParseRules.of(config))
     assert outcome.diagnostics == ()
-    assert outcome.article is not None
-    return outcome.article
+    assert outcome.meta is not None
+    return outcome.meta
 
 
 @pytest.mark.parametrize("section", [name for name in SECTIONS if "```" in SECTIONS[name]])

@@ -1,4 +1,4 @@
-"""One file in, one Article out."""
+"""One file in, one article out."""
 
 import datetime as dt
 import json
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS
 from sitegen.source.article import (
-    Article,
+    ArticleMeta,
+    ArticleText,
     Author,
-    Body,
     Breaking,
     Byline,
     Correction,
@@ -23,6 +23,7 @@ from sitegen.source.article import (
     Image,
     Origin,
     Prominence,
+    Reference,
     SeriesPart,
     Topic,
 )
@@ -125,12 +126,12 @@ def test_an_article_holds_all_that_its_file_says() -> None:
         "translation_of": "budsjett",
         "translation_key": "b7",
         "extra": {"score": 5},
-        "words": 14,
+        "minutes": 1,
         "body_slots": 0,
         "references": (),
     }
-    rest = {"terms", "body_digest"}
-    assert {name: getattr(a, name) for name in Article.__struct_fields__ if name not in rest} == expected
+    rest = {"terms"}
+    assert {name: getattr(a, name) for name in ArticleMeta.__struct_fields__ if name not in rest} == expected
 
 
 def test_what_is_not_said_has_its_default() -> None:
@@ -168,8 +169,8 @@ def test_labels_may_be_defined_for_all_texts_and_a_texts_own_definition_goes_fir
     site = LOOSE + '[markdown.links]\nStyle = "/style/"\nstore = "https://store.example/ü"\n'
     outcome = parsed(body="[a][style], [b][store], [Store].\n\n[STORE]: /own/\n", site=site)
     assert outcome.diagnostics == ()
-    assert outcome.body is not None
-    assert outcome.body.sections[0].html == (
+    assert outcome.text is not None
+    assert outcome.text.sections[0].html == (
         '<p><a href="/style/">a</a>, <a href="/own/">b</a>, <a href="/own/">Store</a>.</p>\n'
     )
     assert codes(parsed(body="Go to [a][stile].\n", site=site)) == ["undefined-link 7:7"]
@@ -201,7 +202,7 @@ def test_headlines_are_typeset_like_the_text() -> None:
 
 
 def test_the_colon_of_a_sections_heading_is_left_to_the_theme() -> None:
-    body = parsed(body=BODY.replace("What to Know", "What to Know:") + "\n## What next:\n\nMore.\n").body
+    body = parsed(body=BODY.replace("What to Know", "What to Know:") + "\n## What next:\n\nMore.\n").text
     assert body is not None
     assert [(s.title, s.heading) for s in body.sections if s.title][::3] == [
         ("What to Know", "What to Know"),
@@ -212,7 +213,7 @@ def test_the_colon_of_a_sections_heading_is_left_to_the_theme() -> None:
 def test_the_body_has_its_sections_in_order_with_keys() -> None:
     body = parsed(
         body="Intro.\n" + BODY.replace("What to Know", "WHAT TO KNOW :") + "\n## More on this\n\nText.\n"
-    ).body
+    ).text
     assert body is not None
     assert [(s.key, s.title) for s in body.sections] == [
         ("", ""),
@@ -306,7 +307,7 @@ def test_directions_are_those_of_cldr() -> None:
 
 def test_a_picture_without_alternative_text_is_told_as_the_site_wants() -> None:
     assert [f"{d.severity} {d.code}" for d in parsed("image: a.jpg\n").diagnostics] == ["warning missing-alt"]
-    assert parsed("image: a.jpg\n", site='[markdown]\nmissing_alt = "error"\n').article is None
+    assert parsed("image: a.jpg\n", site='[markdown]\nmissing_alt = "error"\n').meta is None
     assert parsed("image: {src: a.jpg, decorative: true}\n").diagnostics == ()
 
 
@@ -314,8 +315,8 @@ def test_ignored_keys_go_to_extra_and_own_extra_values_win() -> None:
     a = article("layout: post\nweight: 2\nextra: {weight: 1}\n", site='[content]\nunknown_keys = "ignore"\n')
     assert a.extra == {"layout": "post", "weight": 1}
     outcome = parsed("layout: post\n", site='[content]\nunknown_keys = "warning"\n')
-    assert outcome.article is not None
-    assert outcome.article.extra == {}
+    assert outcome.meta is not None
+    assert outcome.meta.extra == {}
     assert codes(outcome) == ["unknown-key 6:1"]
 
 
@@ -334,12 +335,22 @@ def test_site_defaults_stand_in_for_author_and_category() -> None:
 
 
 def test_references_have_the_lines_of_the_file() -> None:
-    a = article(body="See [[other-story]].\n\n![A hall](hall.jpg) and [x](../b.md#c).\n", site=LOOSE)
-    assert [(r.kind, r.target, r.line, r.fragment) for r in a.references] == [
-        ("slug", "other-story", 7, ""),
-        ("image", "hall.jpg", 9, ""),
-        ("file", "../b.md", 9, "#c"),
-    ]
+    outcome = parsed(body="See [[other-story]].\n\n![A hall](hall.jpg) and [x](../b.md#c).\n", site=LOOSE)
+    assert outcome.meta is not None
+    assert outcome.text is not None
+    assert outcome.meta.references == (
+        Reference("slug", "other-story", bare=True),
+        Reference("image", "hall.jpg"),
+        Reference("file", "../b.md", "#c"),
+    )
+    assert outcome.text.positions == ((7, 5), (9, 1), (9, 25))
+
+
+def test_what_others_see_of_an_article_is_equal_while_only_its_text_is_edited() -> None:
+    edited = "\n\n" + BODY.replace("voted after midnight", "voted after the midnight")
+    before, after = parsed(body=BODY), parsed(body=edited)
+    assert before.meta == after.meta
+    assert before.text != after.text
 
 
 def test_a_broken_front_matter_does_not_hide_what_is_wrong_in_the_text() -> None:
@@ -352,25 +363,25 @@ def test_a_broken_front_matter_does_not_hide_what_is_wrong_in_the_text() -> None
 def test_the_digests_tell_what_changed() -> None:
     a, b = parsed(), parsed("kicker: x\n")
     c = parsed(body=BODY + "\nMore.\n")
-    bodies = [x.article.body_digest for x in (a, b, c) if x.article]
+    bodies = [x.text.digest for x in (a, b, c) if x.text]
     assert bodies[0] == bodies[1] != bodies[2]
     assert a == parsed()
 
 
 def test_articles_and_bodies_survive_json_with_their_offsets() -> None:
     outcome = parsed(EVERYTHING)
-    assert outcome.article is not None
-    copy = msgspec.json.decode(msgspec.json.encode(outcome.article), type=Article)
-    assert copy == outcome.article
-    assert copy.date.isoformat() == outcome.article.date.isoformat() == "2026-11-20T09:00:00+01:00"
-    assert msgspec.json.decode(msgspec.json.encode(outcome.body), type=Body) == outcome.body
+    assert outcome.meta is not None
+    copy = msgspec.json.decode(msgspec.json.encode(outcome.meta), type=ArticleMeta)
+    assert copy == outcome.meta
+    assert copy.date.isoformat() == outcome.meta.date.isoformat() == "2026-11-20T09:00:00+01:00"
+    assert msgspec.json.decode(msgspec.json.encode(outcome.text), type=ArticleText) == outcome.text
 
 
 def test_articles_survive_msgpack_as_the_same_instants() -> None:
     outcome = parsed(EVERYTHING)
-    copy = msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.article), type=Article)
-    assert copy == outcome.article
-    assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.body), type=Body) == outcome.body
+    copy = msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.meta), type=ArticleMeta)
+    assert copy == outcome.meta
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.text), type=ArticleText) == outcome.text
 
 
 def test_the_fields_that_settings_may_map_are_those_of_the_table() -> None:
@@ -464,7 +475,7 @@ YAML = st.text("ab: -\n'\"[]{},#&*!|>%@`?~\t0123456789.\u2028é", max_size=80)
 @given(FILES | YAML.map(lambda t: f"---\n{t}\n---\nText\n".encode()))
 def test_no_bytes_make_parsing_fail(data: bytes) -> None:
     outcome = parse_article(PATH, data, rules(LOOSE))
-    assert (outcome.article is None) == any(d.severity == "error" for d in outcome.diagnostics)
+    assert (outcome.meta is None) == any(d.severity == "error" for d in outcome.diagnostics)
     assert all(d.location.line > 0 or d.code in {"too-large", "bad-slug"} for d in outcome.diagnostics)
 
 
@@ -484,9 +495,9 @@ def test_no_values_make_parsing_fail(values: dict[str, Any]) -> None:
     text = json.dumps(values)
     outcome = parse_article(PATH, f"{text}\nText\n".encode(), rules(LOOSE))
     assert all(d.location.line > 0 for d in outcome.diagnostics)
-    if outcome.article:
-        msgspec.json.decode(msgspec.json.encode(outcome.article), type=Article)
-        msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.article), type=Article)
+    if outcome.meta:
+        msgspec.json.decode(msgspec.json.encode(outcome.meta), type=ArticleMeta)
+        msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.meta), type=ArticleMeta)
 
 
 AS_TYPED = "[markdown]\nsmart = false\n"
@@ -499,10 +510,10 @@ def test_naughty_strings_are_titles_tags_and_slugs_or_are_refused() -> None:
     for text in strings:
         values = {"title": text, "tags": [text], "date": "2026-11-20", "category": "world", "author": "ada"}
         outcome = parse_article(PATH, f"{json.dumps(values)}\nText\n".encode(), rules(LOOSE + AS_TYPED))
-        if outcome.article is None:
+        if outcome.meta is None:
             refused.append((text, {d.code for d in outcome.diagnostics}))
             continue
-        assert outcome.article.title == " ".join(text.split())
+        assert outcome.meta.title == " ".join(text.split())
         parse_article(PATH, f"{json.dumps(values | {'slug': text})}\nText\n".encode(), rules(LOOSE))
     assert all(found <= {"missing-key", "bad-character"} for _, found in refused)
     assert len(refused) < 10
@@ -534,4 +545,4 @@ def suite() -> list[Any]:
 def test_the_yaml_test_suite_as_front_matter_always_gets_an_answer(text: str) -> None:
     for data in (f"---\n{text}\n---\nText\n", f"---\n{HEAD}extra:\n  {text}\n---\nText\n"):
         outcome = parse_article(PATH, data.encode(), rules(LOOSE))
-        assert outcome.article is not None or outcome.diagnostics
+        assert outcome.meta is not None or outcome.diagnostics

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.config.defaults import PLACES
 from sitegen.config.model import Config
-from sitegen.engine.inputs.page_inputs import LANG
+from sitegen.engine.inputs.theme_analysis import LANG
 from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
 from sitegen.pages.views.registry import NAMES
 from sitegen.theme.closure import CALLS, Closures, Facts, check, read_facts

@@ -1,133 +1,128 @@
-"""A page's context, put together before it is rendered, and its key: the digest of exactly what the context holds."""
+"""The two shapes of what pages are made of: of one page, with its key; and a batch of them on its way to a worker."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from sitegen import digest
-from sitegen.engine.inputs import encoding
-from sitegen.engine.inputs.blocks import SCOPED, BlockAddress
-from sitegen.engine.inputs.encoding import Packed
-from sitegen.newsroom.site import Site
-from sitegen.pages.values import Page
-from sitegen.pages.views.registry import View
-from sitegen.pages.views.story import desk_of
-from sitegen.theme.closure import Closures
+from sitegen.engine.inputs.encoding import EncodedValue, encode_card
+from sitegen.newsroom.cards import Card
 
-LANG = "lang"
-"""The page's language: in every context, for filters."""
+TEXT = "text:"
+"""Begins the names of those inputs that are articles' texts; the article's path follows."""
 
 
-class Context(Struct, frozen=True):
-    """All that a page is made of."""
+class PageInputs(Struct, frozen=True, array_like=True):
+    """All that one page is made of."""
 
-    page: Page
-    values: Mapping[str, Packed]
+    path: str
+    """Below output/"""
+    template: str
+    lang: str
+    values: Mapping[str, EncodedValue]
+    """By the names that the template asks for"""
     blocks: tuple[tuple[str, str], ...]
     """(name, URL) of the blocks that are put in as includes"""
     inputs: Mapping[str, str]
-    """Name of each view, asset, block and of the templates -> digest: the record behind the key"""
-    key: str
+    """Name of each value, text, asset, block and of the templates -> digest: the record behind the key"""
+
+    @property
+    def key(self) -> str:
+        """Return the digest of all inputs, which a build always names in the same order."""
+        return digest.of([*self.inputs, *self.inputs.values()])
 
 
-class _Common(Struct, frozen=True):
-    """What all pages of one template and language have in common."""
-
-    values: dict[str, Packed]
-    inputs: dict[str, str]
-    own: tuple[View, ...]
-    """Views whose values differ"""
-    blocks: tuple[str, ...]
-    """Names of the blocks that are put in as includes"""
+ENCODED_CARDS = 250_000
+"""Cards that the sender keeps encoded: less than 1 kB each"""
 
 
-class Contexts:
-    """Makes the contexts of all pages of one build; a view that pages share is computed and digested once."""
+class RenderJob(Struct, frozen=True):
+    """One page to render."""
 
-    def __init__(
-        self,
-        site: Site,
-        views: Mapping[str, View],
-        closures: Closures,
-        assets: Mapping[str, str],
-        blocks: Mapping[str, BlockAddress],
-        engine: str,
-    ) -> None:
-        self._site = site
-        self._views = views
-        self._closures = closures
-        self._assets = assets
-        self._blocks = blocks
-        self._engine = engine
-        self._shared: dict[tuple[str, str, str], Packed] = {}
-        self._before: dict[str, tuple[object, Packed]] = {}
-        self._common: dict[tuple[str, str], _Common] = {}
-        self._addresses: dict[tuple[str, str, str], tuple[str, str]] = {}
+    path: str
+    template: str
+    lang: str
+    values: tuple[tuple[str, str], ...]
+    """(name, digest of its value)"""
+    blocks: tuple[tuple[str, str], ...] = ()
+    """(name, URL) of those put in as includes"""
 
-    def of(self, page: Page) -> Context:
-        """Return the context of a page: the views that its template's closure mentions, and no other name."""
-        common = self._common.get((page.template, page.lang)) or self._made_common(page)
-        values, inputs = common.values.copy(), common.inputs.copy()
-        for view in common.own:
-            if view.scope == "page":
-                value = self._packed(view.name, view.compute(self._site, page))
-            else:
-                value = self._once(view, page, page.kind, page.subject)
-            values[view.name] = value
-            inputs[view.name] = value.mark
-        blocks = self._blocks_of(page, common, inputs) if common.blocks else ()
-        return Context(page, values, blocks, inputs, encoding.key_of(inputs))
 
-    def scope(self, page: Page) -> str:
-        """Return the category whose blocks a page shows, "" for none."""
-        return desk_of(self._site, page)
+class Batch(Struct):
+    """Pages to render. A worker is sent one at a time."""
 
-    def shared_marks(self) -> set[str]:
-        """Return the marks of all shared values that were asked for."""
-        return {value.mark for value in self._shared.values()}
+    jobs: list[RenderJob] = field(default_factory=list)
+    values: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Digest -> (kind, bytes)"""
+    shared: set[str] = field(default_factory=set)
+    """Digests of the values that other pages have too"""
+    cards: dict[str, bytes] = field(default_factory=dict)
+    """By digest"""
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """Article path -> its ArticleText, encoded"""
 
-    def _packed(self, name: str, value: object) -> Packed:
-        """Return the value as bytes; many a page has the very same as the page before."""
-        before = self._before.get(name)
-        if before and before[0] is value:
-            return before[1]
-        packed = encoding.pack(name, value)
-        self._before[name] = value, packed
-        return packed
+    def __len__(self) -> int:
+        return len(self.jobs)
 
-    def _once(self, view: View, page: Page, first: str, second: str = "") -> Packed:
-        """Return the value that a view has for all pages of a scope, which has one name or two."""
-        key = (view.name, first, second)
-        known = self._shared.get(key)
-        if known is None:
-            known = self._shared[key] = encoding.pack(view.name, view.compute(self._site, page), True)
-        return known
 
-    def _made_common(self, page: Page) -> _Common:
-        closure = self._closures.of(page.template)
-        inputs = {"engine": self._engine, "templates": closure.digest, "template": closure.template, LANG: page.lang}
-        inputs |= {f"asset:{name}": self._assets[name] for name in closure.assets}
-        values: dict[str, Packed] = {}
-        own: list[View] = []
-        for view in [self._views[name] for name in closure.names if name != LANG]:
-            if view.scope in ("site", "language"):
-                value = self._once(view, page, page.lang if view.scope == "language" else "")
-                values[view.name], inputs[view.name] = value, value.mark
-            else:
-                own.append(view)
-        blocks = tuple(name for name in closure.blocks if name in self._blocks)
-        common = self._common[page.template, page.lang] = _Common(values, inputs, tuple(own), blocks)
-        return common
+class BatchSource(Struct, frozen=True):
+    """What batches are filled from, besides what pages are made of."""
 
-    def _blocks_of(self, page: Page, common: _Common, inputs: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return (name, URL) of the blocks that the page's templates place and that are no part of it; note them."""
-        found = []
-        for name in common.blocks:
-            scope = self.scope(page) if name in SCOPED else ""
-            known = self._addresses.get((name, page.lang, scope))
-            if known is None:
-                url = self._blocks[name].url(page.lang, scope)
-                known = self._addresses[name, page.lang, scope] = url, digest.of([self._blocks[name], url])
-            found.append((name, known[0]))
-            inputs[f"block:{name}"] = known[1]
-        return tuple(found)
+    text: Callable[[str], bytes]
+    """Article path -> its ArticleText, encoded"""
+    card: Callable[[str], bytes]
+    """Digest -> the Card, encoded"""
+
+
+class CardEncoder:
+    """Encodes the cards of a site when they are first asked for."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self._cards = {card.digest: card for card in cards}
+        self._encoded: dict[str, bytes] = {}
+
+    @property
+    def digests(self) -> Iterable[str]:
+        """Of all cards"""
+        return self._cards.keys()
+
+    def encode(self, digest: str) -> bytes:
+        """Return the card with that digest, encoded."""
+        found = self._encoded.get(digest)
+        if found is None:
+            if len(self._encoded) > ENCODED_CARDS:
+                self._encoded.clear()
+            found = self._encoded[digest] = encode_card(self._cards[digest])
+        return found
+
+
+def make_batches(pages: Iterable[PageInputs], source: BatchSource, sizes: Iterable[int]) -> Iterator[Batch]:
+    """Yield the pages in batches of these sizes, which do not end before them."""
+    remaining = iter(pages)
+    for size in sizes:
+        batch = make_batch(islice(remaining, size), source)
+        if not batch.jobs:
+            return
+        yield batch
+
+
+def make_batch(pages: Iterable[PageInputs], source: BatchSource) -> Batch:
+    """Return one batch with all that the pages are made of."""
+    batch = Batch()
+    values, cards, texts = batch.values, batch.cards, batch.texts
+    for page in pages:
+        digests = tuple([(name, value.digest) for name, value in page.values.items()])
+        batch.jobs.append(RenderJob(page.path, page.template, page.lang, digests, page.blocks))
+        for value in page.values.values():
+            if value.digest not in values:
+                values[value.digest] = (value.kind, value.data)
+                if value.is_shared:
+                    batch.shared.add(value.digest)
+                for card in value.cards:
+                    if card not in cards:
+                        cards[card] = source.card(card)
+            for path in value.texts:
+                if path not in texts:
+                    texts[path] = source.text(path)
+    return batch

@@ -10,7 +10,6 @@ from sitegen import digest
 from sitegen.config.model import Config
 from sitegen.engine import fingerprint
 from sitegen.engine.inputs.blocks import BlockAddress, included_blocks
-from sitegen.engine.inputs.page_inputs import LANG
 from sitegen.engine.state.store import Store
 from sitegen.errors import Diagnostic
 from sitegen.pages.views.registry import View, views
@@ -21,10 +20,13 @@ from sitegen.urls import Root
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+LANG = "lang"
+"""The page's language: in every page's context, for filters"""
+
 _FACTS = msgspec.msgpack.Decoder(dict[str, Facts])
 
 
-class Design(Struct, frozen=True):
+class ThemeAnalysis(Struct, frozen=True):
     """A theme with all that is known of it before any page is."""
 
     theme: Theme
@@ -35,7 +37,7 @@ class Design(Struct, frozen=True):
     """Those delivered by include"""
 
 
-def read_design(theme: Theme, config: Config, store: Store, diagnostics: list[Diagnostic]) -> Design:
+def analyze_theme(theme: Theme, config: Config, store: Store, diagnostics: list[Diagnostic]) -> ThemeAnalysis:
     """Return the theme with what its templates ask for; add what is wrong with them to the diagnostics."""
     table = views(theme)
     facts = _facts(theme, store)
@@ -44,7 +46,7 @@ def read_design(theme: Theme, config: Config, store: Store, diagnostics: list[Di
     blocks = included_blocks(config.blocks, Root.of(config.base_url))
     closures = Closures(theme.templates, facts, names, blocks)
     urls = {name: asset.url for name, asset in theme.assets.items()}
-    return Design(theme, table, closures, urls, blocks)
+    return ThemeAnalysis(theme, table, closures, urls, blocks)
 
 
 def _facts(theme: Theme, store: Store) -> dict[str, Facts]:

@@ -10,7 +10,7 @@ import msgspec
 from sitegen import digest
 from sitegen.engine import fingerprint
 from sitegen.engine.state.store import Store
-from sitegen.engine.workers.pool import Workers
+from sitegen.engine.workers.pool import WorkerPool
 from sitegen.newsroom.related.similarity import FEW, Likes, candidates
 from sitegen.newsroom.related.vectors import Telling
 
@@ -26,7 +26,7 @@ _encode = msgspec.json.Encoder().encode
 class RememberedLikes:
     """Compares stories, or knows what came of it: a `likeness.Compare`. Without `workers` not before it is asked."""
 
-    def __init__(self, store: Store, workers: Workers | None = None) -> None:
+    def __init__(self, store: Store, workers: WorkerPool | None = None) -> None:
         self._store = store
         self._workers = workers
         self._asked: list[str] = []
@@ -52,12 +52,12 @@ class RememberedLikes:
         """Remember what was found; forget what was not asked for."""
         for key, rows in self._new.items():
             self._store.set_fact(key, rows)
-        self._store.keep_facts(PREFIX, self._asked)
+        self._store.prune_facts(PREFIX, self._asked)
 
     def _begun(self, question: bytes, stories: int) -> Callable[[], bytes]:
         if self._workers is None or (stories <= FEW and not self._workers.are_running):
             return lambda: compared(question)
-        return self._workers.ask(compared, question)
+        return self._workers.submit(compared, question)
 
 
 def compared(question: bytes) -> bytes:

@@ -1,45 +1,31 @@
-"""From what is planned to what lies in output/: pages rendered and written, files copied, leftovers deleted."""
+"""Write: from what is planned to what is in output/: pages rendered and written, files copied, leftovers deleted."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen import digest, files
-from sitegen.engine.inputs.encoding import ENCODED_CARDS, Parcel, Sheet
-from sitegen.engine.inputs.saved_inputs import keep
+from sitegen.engine.inputs.page_inputs import PageInputs, make_batches
+from sitegen.engine.inputs.saved_inputs import save_inputs
+from sitegen.engine.phases.plan import BuildPlan
 from sitegen.engine.request import Reporter
-from sitegen.engine.state.output_manifest import Ledger
+from sitegen.engine.state.output_manifest import OutputManifest
 from sitegen.engine.state.outputs import Outputs
 from sitegen.engine.state.store import FileRecord, OutputRecord, Store
-from sitegen.engine.workers.pool import Workers, chunked
-from sitegen.engine.workers.worker import Failed, Written, cannot_write, put
+from sitegen.engine.workers.pool import WorkerPool
+from sitegen.engine.workers.worker import Failed, Written, cannot_write, write_output
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.pages.values import Copy
-
-if TYPE_CHECKING:
-    from sitegen.engine.inputs.page_inputs import Context
 
 SAVE_EVERY = 3000
 """Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
 
 
-class Stock(Struct, frozen=True):
-    """What parcels are filled from, besides contexts."""
-
-    text: Callable[[str], bytes]
-    """Article path -> its Body, as it lies in the store"""
-    portions: Iterable[int] = (1,)
-    """Pages of each parcel"""
-    cards: dict[str, bytes] = {}
-    """Those encoded so far, by digest"""
-
-
-class Produced(Struct):
+class Changes(Struct):
     """What was done to output/."""
 
     rendered: list[str] = field(default_factory=list)
@@ -51,54 +37,52 @@ class Produced(Struct):
 
 
 def render_pages(
-    produced: Produced,
-    contexts: Iterable["Context"],
-    is_fresh: Callable[["Context"], bool],
-    stock: Stock,
-    store: Store,
-    workers: Workers,
-    reporter: Reporter,
+    changes: Changes, plan: BuildPlan, found: Outputs, store: Store, workers: WorkerPool, reporter: Reporter
 ) -> None:
-    """Render and write the pages that are not fresh, while the contexts of the next ones are put together.
+    """Render and write the pages that are not fresh, while the inputs of the next ones are put together.
 
     A page that fails keeps its old file and its old key.
     """
     failed: dict[Diagnostic, list[str]] = {}
-    sent: dict[str, Context] = {}
+    sent: dict[str, tuple[PageInputs, str]] = {}
 
-    def stale() -> Iterator["Context"]:
-        for context in contexts:
-            if is_fresh(context):
-                produced.unchanged += 1
+    def stale_pages() -> Iterator[PageInputs]:
+        for page in map(plan.inputs.make, plan.pages):
+            key = page.key
+            if found.is_fresh(page.path, key):
+                changes.unchanged += 1
                 reporter.advance()
             else:
-                sent[context.page.path] = context
-                yield context
+                sent[page.path] = page, key
+                yield page
 
-    for outcomes in workers.map("render", parcels(stale(), stock)):
+    reporter.phase("render", len(plan.pages))
+    for outcomes in workers.map(
+        "write", make_batches(stale_pages(), plan.source, workers.chunk_sizes(len(plan.pages)))
+    ):
         records: dict[str, OutputRecord] = {}
-        rendered: list[Context] = []
+        rendered: list[PageInputs] = []
         for outcome in outcomes:
-            context = sent.pop(outcome.path)
+            page, key = sent.pop(outcome.path)
             if isinstance(outcome, Failed):
                 failed.setdefault(outcome.diagnostic, []).append(outcome.path)
                 continue
-            records[outcome.path] = record_of(outcome, context.key, context.inputs)
-            rendered.append(context)
-            produced.rendered.append(outcome.path)
+            records[outcome.path] = record_output(outcome, key, page.inputs)
+            rendered.append(page)
+            changes.rendered.append(outcome.path)
             if outcome.changed:
-                produced.written.append(outcome.path)
+                changes.written.append(outcome.path)
         store.put_outputs(records)
-        keep(rendered, store)
-        if len(produced.rendered) // SAVE_EVERY > (len(produced.rendered) - len(rendered)) // SAVE_EVERY:
+        save_inputs(rendered, store)
+        if len(changes.rendered) // SAVE_EVERY > (len(changes.rendered) - len(rendered)) // SAVE_EVERY:
             store.save()
         reporter.advance(len(outcomes))
     reporter.done()
     store.save()
-    produced.diagnostics += [_for_pages(diagnostic, paths) for diagnostic, paths in failed.items()]
+    changes.diagnostics += [_name_pages(diagnostic, paths) for diagnostic, paths in failed.items()]
 
 
-def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
+def _name_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     """Return the diagnostic of one failure that many pages may share, naming the first page."""
     if diagnostic.location.path.endswith(paths[0]):
         return diagnostic
@@ -106,49 +90,30 @@ def _for_pages(diagnostic: Diagnostic, paths: Sequence[str]) -> Diagnostic:
     return replace(diagnostic, message=f"{diagnostic.message} It fails for {paths[0]}{others}.")
 
 
-def parcels(contexts: Iterable["Context"], stock: Stock) -> Iterator[Parcel]:
-    """Yield what workers need to render the pages of these contexts, some pages at a time."""
-    for some in chunked(contexts, stock.portions):
-        if len(stock.cards) > ENCODED_CARDS:
-            stock.cards.clear()
-        parcel = Parcel()
-        for context in some:
-            page = context.page
-            marks = tuple((name, value.mark) for name, value in context.values.items())
-            parcel.add(
-                Sheet(page.path, page.template, page.lang, marks, context.blocks), context.values.values(), stock.cards
-            )
-            for value in context.values.values():
-                for path in value.texts:
-                    if path not in parcel.texts:
-                        parcel.texts[path] = stock.text(path)
-        yield parcel
-
-
-def record_of(written: Written, key: str, inputs: Mapping[str, str] | None = None) -> OutputRecord:
+def record_output(written: Written, key: str, inputs: Mapping[str, str] | None = None) -> OutputRecord:
     """Return what is remembered of an output that was written."""
     file = FileRecord(written.stamp, written.recorded_ns, written.digest)
     return OutputRecord(key, file, msgspec.msgpack.encode(inputs) if inputs else b"")
 
 
-def copy_files(produced: Produced, copies: Sequence[Copy], there: Outputs, root: Path, store: Store) -> None:
+def copy_files(changes: Changes, copies: Sequence[Copy], found: Outputs, root: Path, store: Store) -> None:
     """Bring files that are published as they are to output/."""
-    stale = [copy for copy in copies if not there.is_fresh(copy.path, _copy_key(copy))]
+    stale = [copy for copy in copies if not found.is_fresh(copy.path, _copy_key(copy))]
     records: dict[str, OutputRecord] = {}
     for copy in stale:
         try:
             data = copy.data or (root / copy.source).read_bytes()
         except OSError as failure:
-            produced.diagnostics.append(cannot_write(str(there.folder), copy.path, failure))
+            changes.diagnostics.append(cannot_write(str(found.folder), copy.path, failure))
             continue
-        outcome = put(str(there.folder), copy.path, data)
+        outcome = write_output(str(found.folder), copy.path, data)
         if isinstance(outcome, Failed):
-            produced.diagnostics.append(outcome.diagnostic)
+            changes.diagnostics.append(outcome.diagnostic)
             continue
-        records[copy.path] = record_of(outcome, _copy_key(copy))
-        produced.copied += 1
+        records[copy.path] = record_output(outcome, _copy_key(copy))
+        changes.copied += 1
         if outcome.changed:
-            produced.written.append(copy.path)
+            changes.written.append(copy.path)
     store.put_outputs(records)
     store.save()
 
@@ -157,25 +122,25 @@ def _copy_key(copy: Copy) -> str:
     return digest.of(["copy", copy.digest])
 
 
-def delete_files(produced: Produced, planned: set[str], ledger: Ledger, there: Outputs, store: Store) -> None:
+def delete_files(changes: Changes, planned: set[str], manifest: OutputManifest, found: Outputs, store: Store) -> None:
     """Delete what sitegen once wrote and no longer plans. Files that it did not write are left alone."""
     kept = set(planned)
-    for path in sorted(ledger.paths.union(there.records) - planned):
+    for path in sorted(manifest.paths.union(found.records) - planned):
         try:
-            if os.path.lexists(there.folder / path):
-                files.remove(there.folder / path, there.folder)
-                produced.deleted.append(path)
+            if os.path.lexists(found.folder / path):
+                files.remove(found.folder / path, found.folder)
+                changes.deleted.append(path)
         except OSError as failure:
             kept.add(path)
-            produced.diagnostics.append(_cannot_delete(there.folder, path, failure))
-    ledger.keep(kept)
-    gone = [path for path in there.records if path not in planned]
+            changes.diagnostics.append(_cannot_delete(found.folder, path, failure))
+    manifest.keep(kept)
+    gone = [path for path in found.records if path not in planned]
     store.forget_outputs(gone)
-    store.contexts.forget(gone)
+    store.page_inputs.forget(gone)
     store.save()
 
 
 def _cannot_delete(folder: Path, path: str, failure: OSError) -> Diagnostic:
     message = f"This output should no longer be there, but cannot be deleted: {failure.strerror or failure}."
-    hint = "let the user who builds delete it; then build again"
+    hint = "give the user who builds permission to delete it; then build again"
     return error("cannot-delete", message, Location(f"{folder.name}/{path}"), hint)

@@ -1,11 +1,10 @@
-"""A build of unchanged inputs: nothing is recomputed, because the outcome is a function of the inputs and is known.
+"""Skips a build of unchanged inputs: its outcome is a function of the inputs, and is known.
 
 What is remembered covers every input there is: engine, settings, options, theme and each file of content/. It holds
 from the instant of the build that left it until the instant at which its output would change by the clock alone.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
@@ -13,134 +12,101 @@ from msgspec.structs import replace
 
 from sitegen import digest, files
 from sitegen.engine import fingerprint
-from sitegen.engine.build_inputs import Desk
-from sitegen.engine.build_state import Run
-from sitegen.engine.phases.scan import Content, digest_of
+from sitegen.engine.build_inputs import BuildInputs
+from sitegen.engine.build_state import BuildState
+from sitegen.engine.phases.scan import ContentFiles, digest_files
 from sitegen.engine.request import Result
 from sitegen.engine.state import outputs
-from sitegen.engine.state.output_snapshot import Seal, seal_again, sealed_stamps, set_seal
+from sitegen.engine.state.output_snapshot import OutputSnapshot, check_outputs, take_snapshot, update_snapshot
 from sitegen.engine.state.store import Store
-from sitegen.errors import Diagnostic
 
 META = "last build"
 FEW = 24
 """So many files are read to see whether they are what they were; more are for the workers."""
 
 
-class Memory(Struct, frozen=True):
-    """What the last build came to."""
+class LastBuild(Struct, frozen=True):
+    """What the last build was made from, and what it came to."""
 
-    rest: str
-    """Digest of all inputs but the files of content/"""
     content: str
-    """Digest of what these files hold"""
+    """Digest of what the files of content/ hold"""
+    other_inputs: str
+    """Digest of all other inputs"""
     stamps: str
-    """Digest of their stamps, taken at"""
+    """Digest of the files' stamps, taken at"""
     scanned_ns: int
-    seal: Seal
     now: dt.datetime
-    next_change_at: dt.datetime | None
-    pages: int
-    articles: int
-    diagnostics: tuple[Diagnostic, ...]
-
-    def result(self, run: Run, rendered: Sequence[str] = (), written: Sequence[str] = (), parsed: int = 0) -> Result:
-        """Return the same outcome for a build that rendered and wrote only these pages."""
-        return Result(
-            diagnostics=self.diagnostics,
-            rendered=tuple(sorted(rendered)),
-            written=tuple(sorted(written)),
-            unchanged=self.pages - len(rendered),
-            pages=self.pages,
-            articles=self.articles,
-            parsed=parsed,
-            seconds=run.seconds,
-            next_change_at=self.next_change_at,
-        )
+    outputs: OutputSnapshot
+    result: Result
+    """As if nothing had been rendered"""
 
 
-_DECODER = msgspec.json.Decoder(Memory | None)
+_decode = msgspec.json.Decoder(LastBuild | None).decode
 
 
-def recall(run: Run, desk: Desk, store: Store) -> Result | None:
+def skip_build(state: BuildState, read: BuildInputs, store: Store) -> Result | None:
     """Return the result of this build if it is known and output/ still is what it made; else None."""
-    with run.timed("scan"):
-        memory = last_build(run, desk, store)
-        if memory is None or not _is_same_content(memory, desk.content):
+    with state.timed("scan"):
+        last = find_last_build(state, read, store)
+        if last is None or not _has_same_content(last, read.content):
             return None
-        looked = files.now_ns()
-        folder, content, whole = run.request.output_folder, desk.content, memory.seal
-        stamps = sealed_stamps(whole, folder, store)
+        checked_ns = files.now_ns()
+        stamps = check_outputs(last.outputs, state.request.output_folder, store)
         if stamps is None:
-            if not outputs.are_intact(folder, store):
-                return None
-            whole = set_seal(store)
-        elif whole.young:
-            whole = seal_again(stamps, {}, looked)
-        if content.fresh or whole != memory.seal:
-            store.put_files(content.fresh)
-            store.trust_outputs(looked, outputs.TICK_NS)
-            keep(store, replace(memory, stamps=content.stamps, scanned_ns=content.scanned_ns, seal=whole))
-    return memory.result(run)
+            return None
+        snapshot = update_snapshot(stamps, {}, checked_ns)
+        if read.content.fresh or snapshot != last.outputs:
+            store.trust_outputs(checked_ns, outputs.TICK_NS)
+            remember_build(state, read, last.result, store, snapshot)
+    return replace(last.result, path="skipped", seconds=state.seconds)
 
 
-def last_build(run: Run, desk: Desk, store: Store) -> Memory | None:
+def find_last_build(state: BuildState, read: BuildInputs, store: Store) -> LastBuild | None:
     """Return what the last build came to, if it ended well, its inputs but for content/ were those of this one, and
     the clock alone has changed nothing since."""
-    memory = _memory(store)
-    if memory is None or run.diagnostics or store.meta(outputs.UNFINISHED) != "no" or memory.rest != _rest(run, desk):
-        return None
-    if desk.now < memory.now or (memory.next_change_at and desk.now >= memory.next_change_at):
-        return None
-    return memory
-
-
-def _memory(store: Store) -> Memory | None:
     try:
-        memory: Memory | None = _DECODER.decode(store.meta(META) or "null")
+        last = _decode(store.meta(META) or "null")
     except msgspec.ValidationError:  # another engine's
         return None
-    return memory
+    if last is None or state.diagnostics or store.meta(outputs.UNFINISHED) != "no":
+        return None
+    end = last.result.next_change_at
+    is_valid = last.now <= read.now and (end is None or read.now < end)
+    return last if is_valid and last.other_inputs == _digest_other_inputs(state, read) else None
 
 
-def remember(run: Run, desk: Desk, result: Result, store: Store) -> None:
-    """Keep what a build without errors came to."""
-    content = desk.content
-    known = _content(content) if result.ok else ""
-    if not known:
-        store.set_meta(META, "")
-        return
-    seal = set_seal(store)
-    keep(
-        store,
-        Memory(
-            _rest(run, desk), known, content.stamps, content.scanned_ns, seal, desk.now, result.next_change_at,
-            result.pages, result.articles, run.pinpointed(result.diagnostics),
-        ),
-    )  # fmt: skip
+def remember_build(
+    state: BuildState, read: BuildInputs, result: Result, store: Store, snapshot: OutputSnapshot | None = None
+) -> None:
+    """Keep what a build without errors came to; of any other build, that nothing is known."""
+    content = read.content
+    is_known = result.ok and content.read_unknown(0)
+    store.set_meta(META, "")
+    if is_known:
+        store.put_files(content.fresh)
+        known = Result(
+            diagnostics=state.pinpoint(result.diagnostics),
+            unchanged=result.pages,
+            pages=result.pages,
+            articles=result.articles,
+            next_change_at=result.next_change_at,
+        )
+        rest, snapshot = _digest_other_inputs(state, read), snapshot or take_snapshot(store)
+        stamps = content.stamps, content.scanned_ns
+        last = LastBuild(digest_files(content.digests.items()), rest, *stamps, read.now, snapshot, known)
+        store.set_meta(META, msgspec.json.encode(last).decode())
 
 
-def keep(store: Store, memory: Memory) -> None:
-    store.set_meta(META, msgspec.json.encode(memory).decode())
-
-
-def _is_same_content(memory: Memory, content: Content) -> bool:
-    if memory.stamps == content.stamps and content.is_settled(memory.scanned_ns):
+def _has_same_content(last: LastBuild, content: ContentFiles) -> bool:
+    if last.stamps == content.stamps and content.is_settled(last.scanned_ns):
         return True
-    return content.is_known(FEW) and memory.content == _content(content)
+    return content.read_unknown(FEW) and last.content == digest_files(content.digests.items())
 
 
-def _content(content: Content) -> str:
-    """Return the digest of all files of content/; "" if it is not known."""
-    is_known = len(content.digests) == len(content.found) and not content.problems
-    return digest_of(content.digests.items()) if is_known else ""
-
-
-def _rest(run: Run, desk: Desk) -> str:
-    """Return the digest of all other inputs."""
-    theme, request = desk.theme, run.request
+def _digest_other_inputs(state: BuildState, read: BuildInputs) -> str:
+    theme, request = read.theme, state.request
     sources = [[t.name, t.origin, t.digest] for t in theme.templates.values()]
     assets = [[a.name, a.url, a.digest] for a in theme.assets.values()]
     options = [request.drafts, request.future, request.strict, str(request.output_folder.resolve())]
-    rest = [theme.chain, theme.strings, theme.params, theme.views, desk.config.timezone]
-    return digest.of([fingerprint.fingerprint(), desk.config, options, sources, assets, rest])
+    rest = [theme.chain, theme.strings, theme.params, theme.views, read.config.timezone]
+    return digest.of([fingerprint.fingerprint(), read.config, options, sources, assets, rest])

@@ -1,4 +1,4 @@
-"""The tables of the store that hold kept contexts: see `kept`."""
+"""The tables of the store that hold what pages were rendered from: see `inputs.saved_inputs`."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ ENGINE = "engine"
 """Name among the single values"""
 
 SCHEMA = (
-    "CREATE TABLE contexts (path TEXT PRIMARY KEY, context BLOB NOT NULL, sum INTEGER)",
+    "CREATE TABLE page_inputs (path TEXT PRIMARY KEY, inputs BLOB NOT NULL, sum INTEGER)",
     "CREATE TABLE texts (article TEXT, page TEXT, sum INTEGER, PRIMARY KEY (article, page)) WITHOUT ROWID",
     "CREATE INDEX pages ON texts (page)",
     "CREATE TABLE shared (key TEXT PRIMARY KEY, kind TEXT NOT NULL, value BLOB NOT NULL, sum INTEGER)",
@@ -25,50 +25,50 @@ SCHEMA = (
 
 
 @contextmanager
-def reading(file: Path) -> Iterator["ContextTables"]:
+def reading(file: Path) -> Iterator["InputTables"]:
     """Give the tables as the last finished build left them, even while another is under way; nothing can be written.
 
     Raises Unreadable where there are none.
     """
     db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=1)
     try:
-        yield ContextTables(db)
+        yield InputTables(db)
     finally:
         db.close()
 
 
-class ContextTables:
-    """Contexts by page, which articles' texts they show, and the values and cards that many of them name."""
+class InputTables:
+    """What pages were rendered from, which articles' texts they show, and the values and cards that many share."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     def put(
         self,
-        contexts: Sequence[tuple[str, bytes]],
+        pages: Sequence[tuple[str, bytes]],
         texts: Iterable[tuple[str, str]],
         shared: Mapping[str, tuple[str, bytes]],
     ) -> None:
-        """Keep contexts by page, the pairs of article and page that shows its text, and shared values by mark."""
+        """Save pages' inputs by path, pairs of an article and a page that shows its text, shared values by digest."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO contexts VALUES (?, ?, ?)",
-            ((path, data, checksum(path, data)) for path, data in contexts),
+            "INSERT OR REPLACE INTO page_inputs VALUES (?, ?, ?)",
+            ((path, data, checksum(path, data)) for path, data in pages),
         )
         rows = ((article, page, checksum(article, page)) for article, page in texts)
         self._db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", rows)
         self._db.executemany(
             "INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?)",
-            ((mark, kind, data, checksum(mark, kind, data)) for mark, (kind, data) in shared.items()),
+            ((digest, kind, data, checksum(digest, kind, data)) for digest, (kind, data) in shared.items()),
         )
 
     def forget(self, paths: Iterable[str]) -> None:
         rows = [(path,) for path in paths]
-        self._db.executemany("DELETE FROM contexts WHERE path=?", rows)
+        self._db.executemany("DELETE FROM page_inputs WHERE path=?", rows)
         self._db.executemany("DELETE FROM texts WHERE page=?", rows)
 
     def get(self, path: str) -> bytes:
-        """Return the context of a page. Raises Unreadable where there is none."""
-        row = self._row("SELECT context, sum FROM contexts WHERE path=?", path)
+        """Return the inputs of a page. Raises Unreadable if none are saved."""
+        row = self._row("SELECT inputs, sum FROM page_inputs WHERE path=?", path)
         return bytes(sound(row[1], path, row[0])[1])
 
     def pages_with(self, article: str) -> list[str]:
@@ -84,37 +84,37 @@ class ContextTables:
         if self._db.execute("SELECT texts, sum FROM tally").fetchall() != [(len(rows), sum(row[2] for row in rows))]:
             raise Unreadable("the store is damaged")
 
-    def shared(self, mark: str) -> tuple[str, bytes]:
-        """Return kind and bytes of a shared value. Raises Unreadable where there is none."""
-        row = self._row("SELECT kind, value, sum FROM shared WHERE key=?", mark)
-        _, kind, data = sound(row[2], mark, row[0], row[1])
+    def shared(self, digest: str) -> tuple[str, bytes]:
+        """Return kind and bytes of a shared value. Raises Unreadable if there is none."""
+        row = self._row("SELECT kind, value, sum FROM shared WHERE key=?", digest)
+        _, kind, data = sound(row[2], digest, row[0], row[1])
         return kind, bytes(data)
 
-    def keep_shared(self, marks: Iterable[str]) -> None:
+    def prune_shared(self, digests: Iterable[str]) -> None:
         """Forget all shared values but these."""
-        self._keep("shared", set(marks))
+        self._prune("shared", set(digests))
 
-    def card(self, mark: str) -> bytes:
-        """Return a card by its digest. Raises Unreadable where there is none."""
-        row = self._row("SELECT card, sum FROM cards WHERE key=?", mark)
-        return bytes(sound(row[1], mark, row[0])[1])
+    def card(self, digest: str) -> bytes:
+        """Return a card by its digest. Raises Unreadable if there is none."""
+        row = self._row("SELECT card, sum FROM cards WHERE key=?", digest)
+        return bytes(sound(row[1], digest, row[0])[1])
 
-    def keep_cards(self, marks: Iterable[str]) -> set[str]:
+    def prune_cards(self, digests: Iterable[str]) -> set[str]:
         """Forget all cards but these; return those that are there."""
-        return self._keep("cards", set(marks))
+        return self._prune("cards", set(digests))
 
     def put_cards(self, cards: Iterable[tuple[str, bytes]]) -> None:
-        rows = ((mark, data, checksum(mark, data)) for mark, data in cards)
+        rows = ((digest, data, checksum(digest, data)) for digest, data in cards)
         self._db.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", rows)
 
-    def belong_to(self, engine: str) -> bool:
-        """Were the contexts kept by this engine? Another one may read their bytes in another way."""
+    def are_of(self, engine: str) -> bool:
+        """Were they saved by this engine? Another one may read their bytes in another way."""
         row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (ENGINE,)).fetchone()
         return bool(row) and sound(row[1], ENGINE, row[0])[1] == engine
 
-    def begin_anew(self, engine: str) -> None:
-        """Forget all contexts; from now on they are this engine's."""
-        for table in ("contexts", "texts", "shared", "cards"):
+    def reset(self, engine: str) -> None:
+        """Forget all of them; from now on they are this engine's."""
+        for table in ("page_inputs", "texts", "shared", "cards"):
             self._db.execute(f"DELETE FROM {table}")
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (ENGINE, engine, checksum(ENGINE, engine)))
 
@@ -126,10 +126,10 @@ class ContextTables:
     def _row(self, query: str, key: str) -> tuple[object, ...]:
         row: tuple[object, ...] | None = self._db.execute(query, (key,)).fetchone()
         if row is None:
-            raise Unreadable(f"nothing of {key}")
+            raise Unreadable(f"nothing is saved of {key}")
         return row
 
-    def _keep(self, table: str, wanted: set[str]) -> set[str]:
+    def _prune(self, table: str, wanted: set[str]) -> set[str]:
         there = {key for (key,) in self._db.execute(f"SELECT key FROM {table}")}
         self._db.executemany(f"DELETE FROM {table} WHERE key=?", ((key,) for key in there - wanted))
         return there & wanted

@@ -13,13 +13,13 @@ from sitegen.errors import BuildFailed
 HEADING = "# Files that sitegen wrote, and may delete when they are no longer wanted, below: {}"
 
 
-class Ledger:
+class OutputManifest:
     """The paths below one output folder that sitegen has written, or was about to write when it was killed."""
 
     def __init__(self, state: Path, root: Path, folder: Path) -> None:
-        self.name = _name(root, folder)
-        mark = "" if self.name == "output" else f"-{digest.of(self.name)[:12]}"
-        self._file = state / f"outputs{mark}.txt"
+        self.name = _name_folder(root, folder)
+        suffix = "" if self.name == "output" else f"-{digest.of(self.name)[:12]}"
+        self._file = state / f"outputs{suffix}.txt"
         self._paths: frozenset[str] | None = None
 
     @property
@@ -40,7 +40,7 @@ class Ledger:
     def _set(self, paths: frozenset[str]) -> None:
         if paths == self.paths:
             return
-        lines = [HEADING.format(_escaped(self.name)), *map(_escaped, sorted(paths)), ""]
+        lines = [HEADING.format(_escape(self.name)), *map(_escape, sorted(paths)), ""]
         try:
             for half_written in self._file.parent.glob(f"{files.TEMPORARY}*"):
                 half_written.unlink()
@@ -59,25 +59,25 @@ class Ledger:
         except OSError:
             return frozenset()
         lines = text.split("\n")[1:-1]
-        return frozenset(map(_plain, lines) if "\\" in text else lines)
+        return frozenset(map(_unescape, lines) if "\\" in text else lines)
 
 
 def folders_written(state: Path) -> list[str]:
-    """Return the names of the output folders that have a ledger, sorted."""
+    """Return the names of the output folders that have a manifest, sorted."""
     start = HEADING.format("")
     headings = (file.read_text("utf-8", "surrogateescape").partition("\n")[0] for file in state.glob("outputs*.txt"))
-    return sorted(_plain(heading.removeprefix(start)) for heading in headings if heading.startswith(start))
+    return sorted(_unescape(heading.removeprefix(start)) for heading in headings if heading.startswith(start))
 
 
-def _name(root: Path, folder: Path) -> str:
+def _name_folder(root: Path, folder: Path) -> str:
     """Return what the folder is called: as seen from the newsroom if it is inside, so that both may move together."""
     full, base = folder.resolve(), root.resolve()
     return full.relative_to(base).as_posix() if full.is_relative_to(base) else str(full)
 
 
-def _escaped(path: str) -> str:
+def _escape(path: str) -> str:
     return path.replace("\\", "\\\\").replace("\n", "\\n")
 
 
-def _plain(line: str) -> str:
+def _unescape(line: str) -> str:
     return "\\".join(part.replace("\\n", "\n") for part in line.split("\\\\"))

@@ -9,12 +9,13 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from sitegen.engine.state.checksums import Unreadable, checksum, sound
-from sitegen.engine.state.input_tables import SCHEMA as CONTEXTS
-from sitegen.engine.state.input_tables import ContextTables
+from sitegen.engine.state.input_tables import SCHEMA as INPUTS
+from sitegen.engine.state.input_tables import InputTables
 from sitegen.files import Stamp
 
 _FULL_OR_FORBIDDEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
@@ -25,19 +26,29 @@ CACHE_KIB = 32_768
 PAGE = 16_384
 """Bytes of a page of a new store: most texts fit into one."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER,
                     recorded INTEGER, digest TEXT NOT NULL, sum INTEGER) WITHOUT ROWID;
-CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, diagnostics BLOB NOT NULL, sum INTEGER);
-CREATE TABLE bodies (key TEXT PRIMARY KEY, body BLOB NOT NULL, sum INTEGER);
+CREATE TABLE parsed (key TEXT PRIMARY KEY, record BLOB NOT NULL, text_digest TEXT NOT NULL, diagnostics BLOB NOT NULL,
+                     sum INTEGER);
+CREATE TABLE parsed_texts (key TEXT PRIMARY KEY, text BLOB NOT NULL, sum INTEGER);
 CREATE TABLE facts (key TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER);
 CREATE TABLE outputs (path TEXT PRIMARY KEY, key TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
                       inode INTEGER, recorded INTEGER, digest TEXT NOT NULL, sum INTEGER, inputs BLOB NOT NULL,
                       inputs_sum INTEGER);
 """
+
+
+class ParsedRow(NamedTuple):
+    """A parsed source as it is remembered; records, texts and diagnostics are JSON, empty where there is none."""
+
+    record: bytes
+    text: bytes = b""
+    text_digest: str = ""
+    diagnostics: bytes = b""
 
 
 class FileRecord(Struct, frozen=True):
@@ -75,7 +86,7 @@ class Store:
                 raise
             self.discard(path)
             self._db = self._open()
-        self.contexts = ContextTables(self._db)
+        self.page_inputs = InputTables(self._db)
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, isolation_level=None, timeout=30)
@@ -98,7 +109,7 @@ class Store:
         if db.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
             raise sqlite3.DatabaseError("a store of another version")
         db.execute("BEGIN")
-        for statement in (*_SCHEMA.split(";"), *CONTEXTS):
+        for statement in (*_SCHEMA.split(";"), *INPUTS):
             db.execute(statement)
         db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
@@ -146,9 +157,9 @@ class Store:
     def set_fact(self, key: str, value: bytes) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, checksum(key, value)))
 
-    def keep_facts(self, prefix: str, keys: Iterable[str]) -> None:
+    def prune_facts(self, prefix: str, keys: Iterable[str]) -> None:
         """Forget all facts whose key begins with the prefix, but these."""
-        self._keep("facts", keys, prefix)
+        self._prune("facts", keys, prefix)
 
     # -- input files --
 
@@ -171,39 +182,44 @@ class Store:
 
     # -- parsed sources --
 
-    def parsed(self) -> dict[str, tuple[bytes, bytes]]:
-        """Return key -> (record, diagnostics) of all parsed sources."""
-        rows = self._db.execute("SELECT key, record, diagnostics, sum FROM parsed")
-        return {key: sound(total, key, record, diagnostics)[1:] for key, record, diagnostics, total in rows}
+    def parsed(self) -> dict[str, tuple[bytes, str, bytes]]:
+        """Return key -> (record, digest of the text, diagnostics) of all parsed sources."""
+        rows = self._db.execute("SELECT key, record, text_digest, diagnostics, sum FROM parsed")
+        return {key: sound(total, key, *values)[1:] for key, *values, total in rows}
 
-    def parsed_row(self, key: str) -> tuple[bytes, bytes] | None:
-        """Return (record, diagnostics) of one parsed source."""
-        row = self._db.execute("SELECT record, diagnostics, sum FROM parsed WHERE key=?", (key,)).fetchone()
-        return sound(row[2], key, row[0], row[1])[1:] if row else None
+    def parsed_row(self, key: str) -> tuple[bytes, str, bytes] | None:
+        """Return the same of one parsed source."""
+        row = self._db.execute(
+            "SELECT record, text_digest, diagnostics, sum FROM parsed WHERE key=?", (key,)
+        ).fetchone()
+        return sound(row[3], key, *row[:3])[1:] if row else None
 
     def forget_parsed(self, keys: Iterable[str]) -> None:
         rows = [(key,) for key in keys]
         self._db.executemany("DELETE FROM parsed WHERE key=?", rows)
-        self._db.executemany("DELETE FROM bodies WHERE key=?", rows)
+        self._db.executemany("DELETE FROM parsed_texts WHERE key=?", rows)
 
-    def put_parsed(self, rows: Iterable[tuple[str, bytes, bytes, bytes]]) -> None:
-        """Remember (key, record, body, diagnostics) of parsed sources; an empty body is none."""
+    def put_parsed(self, rows: Iterable[tuple[str, ParsedRow]]) -> None:
+        """Remember parsed sources by key."""
         rows = list(rows)
-        parsed = ((key, record, problems, checksum(key, record, problems)) for key, record, _, problems in rows)
-        bodies = ((key, body, checksum(key, body)) for key, _, body, _ in rows if body)
-        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?)", parsed)
-        self._db.executemany("INSERT OR REPLACE INTO bodies VALUES (?, ?, ?)", bodies)
+        parsed = (
+            (key, r.record, r.text_digest, r.diagnostics, checksum(key, r.record, r.text_digest, r.diagnostics))
+            for key, r in rows
+        )
+        texts = ((key, row.text, checksum(key, row.text)) for key, row in rows if row.text)
+        self._db.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", parsed)
+        self._db.executemany("INSERT OR REPLACE INTO parsed_texts VALUES (?, ?, ?)", texts)
 
-    def keep_parsed(self, keys: Iterable[str]) -> None:
+    def prune_parsed(self, keys: Iterable[str]) -> None:
         """Forget all parsed sources but these."""
-        gone = self._keep("parsed", keys)
-        self._db.executemany("DELETE FROM bodies WHERE key=?", gone)
+        gone = self._prune("parsed", keys)
+        self._db.executemany("DELETE FROM parsed_texts WHERE key=?", gone)
 
-    def body(self, key: str) -> bytes:
-        """Return the body of a parsed source. Raises Unreadable where there is none: it was put in with the record."""
-        row = self._db.execute("SELECT body, sum FROM bodies WHERE key=?", (key,)).fetchone()
+    def text(self, key: str) -> bytes:
+        """Return the text of a parsed article. Raises Unreadable if there is none: it was put in with the record."""
+        row = self._db.execute("SELECT text, sum FROM parsed_texts WHERE key=?", (key,)).fetchone()
         if row is None:
-            raise Unreadable(f"no body of {key}")
+            raise Unreadable(f"no text of {key}")
         return bytes(sound(row[1], key, row[0])[1])
 
     # -- outputs --
@@ -266,7 +282,7 @@ class Store:
     def forget_outputs(self, paths: Iterable[str]) -> None:
         self._db.executemany("DELETE FROM outputs WHERE path=?", ((path,) for path in paths))
 
-    def _keep(self, table: str, keys: Iterable[str], prefix: str = "") -> list[tuple[str]]:
+    def _prune(self, table: str, keys: Iterable[str], prefix: str = "") -> list[tuple[str]]:
         kept = set(keys)
         found = [key for (key,) in self._db.execute(f"SELECT key FROM {table}")]
         if not all(isinstance(key, str) for key in found):

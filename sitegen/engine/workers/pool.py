@@ -1,4 +1,4 @@
-"""The hands: processes that parse and render in chunks, by value. Few jobs run here, without starting any."""
+"""The pool: worker processes that parse and render in chunks, by value. Few jobs run in this process instead."""
 
 import multiprocessing
 import os
@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sitegen.engine.workers.worker import Hands, Setup
+from sitegen.engine.workers.worker import Worker, WorkerSetup
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -29,47 +29,50 @@ LARGEST, SMALLEST, SHARES = 160, 20, 4
 """Jobs of a chunk: the larger, the less it counts what handing one over costs. But no more than a share of what is left
 for each process, so that all end at about the same time."""
 
-_prepared: dict[str, Hands] = {}
-"""This process's hands, once it is a worker."""
+_prepared: dict[str, Worker] = {}
+"""This process's worker, once it is one."""
 
 
-def prepare(setup: Setup) -> None:
+def prepare(setup: WorkerSetup) -> None:
     """Make this process ready to perform tasks: called once in each worker."""
     # Ctrl-C reaches the whole group of processes: the one that was asked ends the others.
     with suppress(ValueError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if parent := multiprocessing.parent_process():
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _prepared["hands"] = Hands(setup)
+        threading.Thread(target=_exit_with, args=(parent,), daemon=True).start()
+    _prepared["worker"] = Worker(setup)
 
 
-def _end_with(parent: "BaseProcess") -> None:
+def _exit_with(parent: "BaseProcess") -> None:
     """End this process when its parent is killed: else it would wait for jobs for ever, or write into a later build."""
     parent.join()
     os._exit(1)
 
 
 def perform(task: str, chunk: Any) -> list[Any]:
-    """Do a chunk of jobs in a worker; `task` names a method of Hands."""
-    return _prepared["hands"].do(task, chunk)
+    """Do a chunk of jobs in a worker; `task` names a method of Worker."""
+    return _prepared["worker"].do(task, chunk)
 
 
-class Workers:
+class WorkerPool:
     """Runs chunks of jobs; the processes are started when it is first worth it.
 
     `make_executor(setup, jobs)` may bring any `concurrent.futures.Executor` whose workers have called `prepare(setup)`.
     """
 
     def __init__(
-        self, setup: Setup, jobs: int | None = None, make_executor: Callable[[Setup, int], Executor] | None = None
+        self,
+        setup: WorkerSetup,
+        jobs: int | None = None,
+        make_executor: Callable[[WorkerSetup, int], Executor] | None = None,
     ) -> None:
         self._setup = setup
         self._jobs = jobs or os.cpu_count() or 1
-        self._make_executor = make_executor or _processes
+        self._make_executor = make_executor or _make_processes
         self._executor: Executor | None = None
-        self._own: Hands | None = None
+        self._own: Worker | None = None
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> "WorkerPool":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -82,14 +85,14 @@ class Workers:
         """Have processes been started?"""
         return self._executor is not None
 
-    def ask(self, answer: Callable[[J], R], question: J) -> Callable[[], R]:
-        """Have another process call a function, while this one goes on; what is returned waits for the outcome."""
+    def submit(self, function: Callable[[J], R], argument: J) -> Callable[[], R]:
+        """Have another process call a function, while this one goes on; return what waits for the result."""
         if self._jobs == 1:
-            return lambda: answer(question)
+            return lambda: function(argument)
         self._executor = self._executor or self._make_executor(self._setup, self._jobs)
-        return self._executor.submit(answer, question).result
+        return self._executor.submit(function, argument).result
 
-    def portions(self, jobs: int) -> Iterator[int]:
+    def chunk_sizes(self, jobs: int) -> Iterator[int]:
         """Yield for each chunk how many of so many jobs it should have, and go on for ever."""
         left = jobs
         while True:
@@ -110,25 +113,25 @@ class Workers:
                 break
         everything = chain(first, chunks)
         if self._jobs == 1 or jobs <= INLINE:
-            self._own = self._own or Hands(self._setup)
+            self._own = self._own or Worker(self._setup)
             own = self._own
             yield from (own.do(task, chunk) for chunk in everything)
             return
         self._executor = self._executor or self._make_executor(self._setup, self._jobs)
-        flying: deque[Future[list[Any]]] = deque()
+        in_flight: deque[Future[list[Any]]] = deque()
         for chunk in everything:
-            flying.append(self._executor.submit(perform, task, chunk))
-            if len(flying) >= AHEAD * self._jobs:
-                yield flying.popleft().result()
-        while flying:
-            yield flying.popleft().result()
+            in_flight.append(self._executor.submit(perform, task, chunk))
+            if len(in_flight) >= AHEAD * self._jobs:
+                yield in_flight.popleft().result()
+        while in_flight:
+            yield in_flight.popleft().result()
 
 
-def _processes(setup: Setup, jobs: int) -> Executor:
+def _make_processes(setup: WorkerSetup, jobs: int) -> Executor:
     return ProcessPoolExecutor(max_workers=jobs, initializer=prepare, initargs=(setup,))
 
 
-def chunked(jobs: Iterable[J], sizes: Iterable[int]) -> Iterator[list[J]]:
+def split_into_chunks(jobs: Iterable[J], sizes: Iterable[int]) -> Iterator[list[J]]:
     """Yield the jobs in lists of these sizes, which do not end before them."""
     remaining = iter(jobs)
     for size in sizes:

@@ -9,14 +9,15 @@ from jinja2 import TemplateError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.engine.inputs.blocks import BlockAddress, include_markup
-from sitegen.engine.inputs.encoding import Parcel, Sheet, Unpacker
+from sitegen.engine.inputs.encoding import ValueDecoder
+from sitegen.engine.inputs.page_inputs import Batch, RenderJob
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.newsroom.values import Placement
-from sitegen.pages.values import BodyRef, Feed, ResolvedBody, ResolvedSection
+from sitegen.pages.values import BodyRef, ReadsText, ResolvedBody, ResolvedSection
+from sitegen.source.article import ArticleText
 from sitegen.theme.closure import FRAGMENT_NAMES, SLOT_TEMPLATE, block_template, fragment_value
 from sitegen.theme.environment import make_environment
 from sitegen.theme.model import TemplateSource
@@ -27,7 +28,7 @@ MEMO_LIMIT = 60_000
 WARM = frozenset({"article.html", "base.html"})
 """What a story's page is made of in most themes, besides parts and blocks"""
 
-MARKS, BLOCKS = " marks", " blocks"
+DIGESTS, BLOCKS = " digests", " blocks"
 """Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
 
 
@@ -65,7 +66,7 @@ class Renderer:
         self._environment = make_environment(rules.templates, {**FILTERS, **MACHINE_FILTERS}, functions)
         self._origins = {source.origin for source in rules.templates.values()}
         self._fragments: dict[tuple[str, str, str], Markup] = {}
-        self._unpacker = Unpacker()
+        self._decoder = ValueDecoder()
 
     def warm_up(self) -> None:
         """Compile the templates of stories' pages."""
@@ -74,23 +75,34 @@ class Renderer:
                 with suppress(TemplateError):
                     self._environment.get_template(name)
 
-    def render(self, sheet: Sheet, parcel: Parcel) -> bytes:
+    def render(self, job: RenderJob, batch: Batch) -> bytes:
         """Return the page's bytes. Raises RenderFailed with the template's file and line."""
         try:
-            given: dict[str, object] = {"lang": sheet.lang, MARKS: dict(sheet.values), BLOCKS: dict(sheet.blocks)}
-            for name, value in self._unpacker.values(sheet, parcel).items():
-                given[name] = self._with_texts(value, given, parcel)
-            return self._environment.get_template(sheet.template).render(given).encode("utf-8")
+            return self._environment.get_template(job.template).render(self._context(job, batch)).encode("utf-8")
         except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as failure:
-            raise RenderFailed(self._diagnose(failure, sheet)) from failure
+            raise RenderFailed(self._diagnose(failure, job)) from failure
+
+    def _context(self, job: RenderJob, batch: Batch) -> dict[str, object]:
+        """Return all that the page's template is given, by name."""
+        context: dict[str, object] = {"lang": job.lang, DIGESTS: dict(job.values), BLOCKS: dict(job.blocks)}
+        reader = _TextReader(self, context, batch)
+        decoder = self._decoder
+        for name, value_digest in job.values:
+            value = batch.values[value_digest]
+            if value_digest in batch.shared:
+                decoded = decoder.decode_shared(value_digest, value, batch.cards)
+            else:
+                decoded = decoder.decode(value, batch.cards)
+            context[name] = decoded.with_texts(reader) if isinstance(decoded, ReadsText) else decoded
+        return context
 
     # -- what templates call --
 
     @pass_context
     def _show(self, context: Context, template: str, value: object) -> Markup:
         """Render a template for one value, once per process, value and language."""
-        mark = value if type(value) is str else getattr(value, "digest", None) or digest.of(value)
-        return self._fragment(template, fragment_value(template), value, mark, context)
+        own = value if type(value) is str else getattr(value, "digest", None) or digest.of(value)
+        return self._fragment(template, fragment_value(template), value, own, context)
 
     @pass_context
     def _place(self, context: Context, name: str) -> Markup:
@@ -99,16 +111,16 @@ class Renderer:
         if address:
             url = (context.get(BLOCKS) or {}).get(name) or address.url(str(context["lang"]))
             return include_markup(address, url, context.get("t") or {})
-        marks = context.get(MARKS) or {}
+        digests = context.get(DIGESTS) or {}
         value = context[name]
-        mark = marks.get(name) or digest.of(value)
-        return self._fragment(block_template(name), name, value, mark, context)
+        value_digest = digests.get(name) or digest.of(value)
+        return self._fragment(block_template(name), name, value, value_digest, context)
 
     def _fragment(
-        self, template: str, name: str, value: object, mark: str, context: Context | Mapping[str, object]
+        self, template: str, name: str, value: object, value_digest: str, context: Context | Mapping[str, object]
     ) -> Markup:
         """Return what the template makes of a value given under this name, and the names that all pages share."""
-        key = (template, mark, str(context["lang"]))
+        key = (template, value_digest, str(context["lang"]))
         known = self._fragments.get(key)
         if known is None:
             if len(self._fragments) >= MEMO_LIMIT:
@@ -118,46 +130,55 @@ class Renderer:
             self._fragments[key] = known
         return known
 
-    # -- texts --
+    def render_slot(self, placement: Placement, context: Mapping[str, object]) -> str:
+        """Return what an in-body slot shows."""
+        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, digest.of(placement), context)
 
-    def _with_texts(self, value: object, given: Mapping[str, object], parcel: Parcel) -> object:
-        """Return the value with every BodyRef replaced by its text; views name texts at the top or in a Feed."""
-        if isinstance(value, BodyRef):
-            return self._resolved(value, given, parcel)
-        if isinstance(value, Feed) and value.bodies:
-            return replace(value, texts=tuple(self._resolved(ref, given, parcel) for ref in value.bodies))
-        return value
-
-    def _resolved(self, ref: BodyRef, given: Mapping[str, object], parcel: Parcel) -> ResolvedBody:
-        from sitegen.source.markdown import resolve
-
-        body = self._unpacker.text(ref.path, parcel)
-        slots = [self._slot(placement, given) for placement in ref.placements]
-        sections = tuple(
-            ResolvedSection(
-                s.key,
-                s.title,
-                Markup(resolve(s.heading, body.marker, ref.references, ())),
-                s.anchor,
-                Markup(resolve(s.html, body.marker, ref.references, slots)),
-            )
-            for s in body.sections
-        )
-        return ResolvedBody(sections, body.headings, body.features)
-
-    def _slot(self, placement: Placement, given: Mapping[str, object]) -> str:
-        return self._fragment(SLOT_TEMPLATE, fragment_value(SLOT_TEMPLATE), placement, digest.of(placement), given)
+    def decode_text(self, data: bytes) -> ArticleText:
+        return self._decoder.decode_text(data)
 
     # -- what went wrong --
 
-    def _diagnose(self, failure: Exception, sheet: Sheet) -> Diagnostic:
+    def _diagnose(self, failure: Exception, job: RenderJob) -> Diagnostic:
         place = _template_line(failure.__traceback__, self._origins)
-        origin = self._rules.templates[sheet.template].origin
+        origin = self._rules.templates[job.template].origin
         where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
         code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
         what = str(failure).rstrip(".") or type(failure).__name__
         message = f"This template cannot be rendered: {what}."
         return error(code, message, where, "see docs/themes.md for what a view holds")
+
+
+class _TextReader:
+    """Gives the values of one page the articles' texts; each is decoded once."""
+
+    def __init__(self, renderer: Renderer, context: Mapping[str, object], batch: Batch) -> None:
+        self._renderer = renderer
+        self._context = context
+        self._batch = batch
+        self._texts: dict[str, ArticleText] = {}
+
+    def text(self, path: str) -> ArticleText:
+        if path not in self._texts:
+            self._texts[path] = self._renderer.decode_text(self._batch.texts[path])
+        return self._texts[path]
+
+    def body(self, ref: BodyRef) -> ResolvedBody:
+        from sitegen.source.markdown import resolve
+
+        text = self.text(ref.path)
+        slots = [self._renderer.render_slot(placement, self._context) for placement in ref.placements]
+        sections = tuple(
+            ResolvedSection(
+                s.key,
+                s.title,
+                Markup(resolve(s.heading, text.marker, ref.references, ())),
+                s.anchor,
+                Markup(resolve(s.html, text.marker, ref.references, slots)),
+            )
+            for s in text.sections
+        )
+        return ResolvedBody(sections, text.headings, text.features)
 
 
 def _template_line(traceback: TracebackType | None, origins: set[str]) -> tuple[str, int] | None:

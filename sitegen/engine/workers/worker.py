@@ -10,28 +10,32 @@ import msgspec
 from msgspec import Struct
 
 from sitegen import digest
-from sitegen.engine.inputs.encoding import Parcel, Sheet
+from sitegen.config.model import Config
+from sitegen.engine.inputs.blocks import included_blocks
+from sitegen.engine.inputs.page_inputs import Batch, RenderJob
+from sitegen.engine.state.store import ParsedRow
 from sitegen.engine.workers.renderer import Renderer, RenderFailed, RenderRules
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import Stamp, stamp_of, write
 from sitegen.source.kinds import SourceJob, parse_source
 from sitegen.source.rules import ParseRules
+from sitegen.theme.model import Theme
+from sitegen.urls import Root
 
 
-class Setup(Struct, frozen=True):
+class WorkerSetup(Struct, frozen=True):
     """What a worker is given once, when it starts."""
 
     parse: ParseRules
     render: RenderRules
     output: str
 
-
-class ParsedRow(NamedTuple):
-    """A parsed source as it is remembered: JSON, empty where there is none."""
-
-    record: bytes
-    body: bytes
-    diagnostics: bytes
+    @classmethod
+    def of(cls, config: Config, theme: Theme, output: Path) -> "WorkerSetup":
+        """Return the setup for a newsroom's settings and theme: the one place where these rules are made."""
+        urls = {name: asset.url for name, asset in theme.assets.items()}
+        blocks = included_blocks(config.blocks, Root.of(config.base_url))
+        return cls(ParseRules.of(config), RenderRules(theme.templates, urls, blocks), str(output))
 
 
 class Written(NamedTuple):
@@ -42,7 +46,7 @@ class Written(NamedTuple):
     stamp: Stamp
     recorded_ns: int
     changed: bool
-    """Did its bytes differ from those that lay there?"""
+    """Did its bytes differ from those of the file that was there?"""
 
 
 class Failed(NamedTuple):
@@ -51,17 +55,17 @@ class Failed(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """A page that was rendered and held against the file that lies there; nothing was written."""
+    """A page that was rendered and compared with its file; nothing was written."""
 
     path: str
     verdict: str
     """same | different | missing"""
 
 
-class Hands:
+class Worker:
     """Ready to do both kinds of work; what a kind of work needs is made when it is first asked for."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: WorkerSetup) -> None:
         self._setup = setup
         self._renderer: Renderer | None = None
         # JSON, because msgpack forgets the offset of a datetime.
@@ -76,43 +80,44 @@ class Hands:
     def do(self, task: str, chunk: Any) -> list[Any]:
         """Perform a task on each job of a chunk.
 
-        "parse": SourceJobs -> ParsedRows; "render": a Parcel -> Written or Failed for each of its pages; "compare":
+        "parse": SourceJobs -> ParsedRows; "write": a Batch -> Written or Failed for each of its pages; "compare":
         likewise Compared or Failed.
         """
         if task == "parse":
             return [self.parse(job) for job in chunk]
-        perform: Callable[[Sheet, Parcel], Any] = getattr(self, task)
-        return [perform(sheet, chunk) for sheet in chunk.sheets]
+        perform: Callable[[RenderJob, Batch], Any] = getattr(self, task)
+        return [perform(job, chunk) for job in chunk.jobs]
 
     def parse(self, job: SourceJob) -> ParsedRow:
-        record, body, diagnostics = parse_source(job, self._setup.parse)
+        record, text, diagnostics = parse_source(job, self._setup.parse)
         encode = self._encode
         return ParsedRow(
             encode(record) if record is not None else b"",
-            encode(body) if body is not None else b"",
+            encode(text) if text is not None else b"",
+            text.digest if text is not None else "",
             encode(diagnostics) if diagnostics else b"",
         )
 
-    def render(self, sheet: Sheet, parcel: Parcel) -> Written | Failed:
-        data = self.rendered(sheet, parcel)
-        return data if isinstance(data, Failed) else put(self._setup.output, sheet.path, data)
-
-    def compare(self, sheet: Sheet, parcel: Parcel) -> Compared | Failed:
-        data = self.rendered(sheet, parcel)
-        if isinstance(data, Failed):
-            return data
-        return Compared(sheet.path, verdict(self._setup.output, sheet.path, data))
-
-    def rendered(self, sheet: Sheet, parcel: Parcel) -> bytes | Failed:
-        """Return the bytes of a page, or why there are none; nothing is written."""
+    def render(self, job: RenderJob, batch: Batch) -> bytes | Failed:
+        """Return the bytes of a page, or why it has none: the one way to render, whoever asks."""
         self._renderer = self._renderer or Renderer(self._setup.render)
         try:
-            return self._renderer.render(sheet, parcel)
+            return self._renderer.render(job, batch)
         except RenderFailed as failure:
-            return Failed(sheet.path, failure.diagnostic)
+            return Failed(job.path, failure.diagnostic)
+
+    def write(self, job: RenderJob, batch: Batch) -> Written | Failed:
+        data = self.render(job, batch)
+        return data if isinstance(data, Failed) else write_output(self._setup.output, job.path, data)
+
+    def compare(self, job: RenderJob, batch: Batch) -> Compared | Failed:
+        data = self.render(job, batch)
+        if isinstance(data, Failed):
+            return data
+        return Compared(job.path, compare_output(self._setup.output, job.path, data))
 
 
-def put(output: str, path: str, data: bytes) -> Written | Failed:
+def write_output(output: str, path: str, data: bytes) -> Written | Failed:
     """Write an output whole and only if it differs."""
     target = f"{output}/{path}"
     try:
@@ -123,8 +128,8 @@ def put(output: str, path: str, data: bytes) -> Written | Failed:
     return Written(path, digest.of_bytes(data), stamp, time.time_ns(), changed)
 
 
-def verdict(output: str, path: str, data: bytes) -> str:
-    """Return how the file that lies there stands to these bytes: same | different | missing."""
+def compare_output(output: str, path: str, data: bytes) -> str:
+    """Return how the output's file compares with these bytes: same | different | missing."""
     try:
         return "same" if Path(output, path).read_bytes() == data else "different"
     except OSError:
@@ -135,4 +140,5 @@ def cannot_write(output: str, path: str, failure: OSError) -> Diagnostic:
     reason = failure.strerror or type(failure).__name__
     message = f"This output could not be written: {reason}. Its last version, if there is one, is still there."
     place = Location(f"{Path(output).name}/{path}")
-    return error("cannot-write", message, place, "make room, or let the user who builds write there; then build again")
+    hint = "free disk space, or give the user who builds permission to write there; then build again"
+    return error("cannot-write", message, place, hint)

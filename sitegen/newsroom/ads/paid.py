@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.newsroom.pictures import find_media
 from sitegen.newsroom.site import Site
-from sitegen.source.article import Article, Campaign, Sponsor
+from sitegen.source.article import ArticleMeta, Campaign, Sponsor
 
 UNKNOWN = "sponsored"
 """The relation of an article whose campaign is not known: never taken for the newsroom's own."""
@@ -49,7 +49,7 @@ def disclosure_of(campaign: Campaign, sponsor: str) -> str:
     return campaign.disclosure or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[1].format(sponsor=sponsor)
 
 
-def paid(site: Site, article: Article) -> Mapping[str, str] | None:
+def paid(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
     """Return what a paid article's page says above the headline; None for the newsroom's own.
 
     Keys: label, disclosure, relation, sponsor, url, logo_light, logo_dark, logo_alt; "" for what is not known.

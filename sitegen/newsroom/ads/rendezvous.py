@@ -7,7 +7,7 @@ proportional to weight, and a campaign that comes or goes moves only the pages t
 from collections.abc import Sequence
 from hashlib import blake2b
 
-from sitegen.newsroom.fixed_point import log2
+from sitegen.fixed_point import log2
 
 _BITS = 32
 

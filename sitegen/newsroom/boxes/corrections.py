@@ -4,10 +4,10 @@ from sitegen.newsroom.cards import Card
 from sitegen.newsroom.schedule import local
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import CorrectionNote
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 
-def notes(site: Site, article: Article, card: Card | None = None) -> tuple[CorrectionNote, ...]:
+def notes(site: Site, article: ArticleMeta, card: Card | None = None) -> tuple[CorrectionNote, ...]:
     """Return an article's corrections, newest first; with its card, for lists that show more than one article's."""
     zone = site.config.zone
     found = [CorrectionNote(local(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]

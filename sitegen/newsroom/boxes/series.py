@@ -4,10 +4,10 @@ from sitegen.newsroom.cards import Link
 from sitegen.newsroom.links.links import link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import SeriesBox
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 
-def series_box(site: Site, article: Article) -> SeriesBox | None:
+def series_box(site: Site, article: ArticleMeta) -> SeriesBox | None:
     """Return the series that an article is a part of, with all parts in its language in their order."""
     if article.series is None:
         return None
@@ -17,13 +17,13 @@ def series_box(site: Site, article: Article) -> SeriesBox | None:
     return SeriesBox(link(site, "series", series.id), series.description, article.series.part, cards)
 
 
-def thread_link(site: Site, article: Article) -> Link | None:
+def thread_link(site: Site, article: ArticleMeta) -> Link | None:
     """Return the link to the thread of an article; None if it has none, or is all there is of it."""
     if not article.thread:
         return None
     return link(site, "thread", article.thread) if len(thread(site, article)) > 1 else None
 
 
-def thread(site: Site, article: Article) -> Cards:
+def thread(site: Site, article: ArticleMeta) -> Cards:
     """Return the stories of an article's thread, its own among them, newest first."""
     return site.by_thread.get(article.thread, ()) if article.thread else ()

@@ -10,7 +10,7 @@ from sitegen.newsroom.links.url_paths import Addresses
 from sitegen.newsroom.schedule import State
 from sitegen.newsroom.site import Site, Sources
 from sitegen.schema.suggest import did_you_mean
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 CONTENT = "content/"
 
@@ -23,13 +23,13 @@ class Inquiry(Struct, frozen=True):
 
     site: Site
     sources: Sources
-    articles: tuple[Article, ...]
+    articles: tuple[ArticleMeta, ...]
     """All of them, by path, with ids for names"""
     states: Mapping[str, State]
     """Of all articles, by path"""
     addresses: Addresses
     aliases: Aliases
-    watched: tuple[Article, ...]
+    watched: tuple[ArticleMeta, ...]
     """The articles that are published or will be: what is wrong with them is better known before the hour."""
 
     @classmethod
@@ -37,7 +37,7 @@ class Inquiry(Struct, frozen=True):
         cls,
         site: Site,
         sources: Sources,
-        articles: Sequence[Article],
+        articles: Sequence[ArticleMeta],
         states: Mapping[str, State],
         addresses: Addresses,
         aliases: Aliases,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sitegen.errors import Diagnostic, error, warning
 from sitegen.newsroom.checks.context import CONTENT, Guess, Inquiry, place
 from sitegen.newsroom.terms.categories import children, lineage
-from sitegen.source.article import Article, Author, Topic
+from sitegen.source.article import ArticleMeta, Author, Topic
 from sitegen.urls import slugify
 
 _CREATE = "create"
@@ -33,7 +33,7 @@ def check_names(inquiry: Inquiry) -> Iterator[Diagnostic]:
     yield from _same_ids(inquiry)
 
 
-def _author(inquiry: Inquiry, article: Article, key: str, name: str, guess: Guess) -> Iterator[Diagnostic]:
+def _author(inquiry: Inquiry, article: ArticleMeta, key: str, name: str, guess: Guess) -> Iterator[Diagnostic]:
     slug = slugify(name)
     if inquiry.site.config.content.unknown_authors == _CREATE:
         if not slug:
@@ -46,7 +46,7 @@ def _author(inquiry: Inquiry, article: Article, key: str, name: str, guess: Gues
     yield error("unknown-author", message, place(article.path, key), guess.hint(name, hint))
 
 
-def _category(inquiry: Inquiry, article: Article, guess: Guess) -> Iterator[Diagnostic]:
+def _category(inquiry: Inquiry, article: ArticleMeta, guess: Guess) -> Iterator[Diagnostic]:
     site = inquiry.site
     free = site.config.content.unknown_categories == _CREATE
     name, sub = article.category, article.subcategory
@@ -63,7 +63,7 @@ def _category(inquiry: Inquiry, article: Article, guess: Guess) -> Iterator[Diag
         yield error("wrong-subcategory", message, place(article.path, "subcategory"), hint)
 
 
-def _unknown(article: Article, key: str, name: str, free: bool, guess: Guess) -> Iterator[Diagnostic]:
+def _unknown(article: ArticleMeta, key: str, name: str, free: bool, guess: Guess) -> Iterator[Diagnostic]:
     if not free:
         hint = 'add it to [[categories]] in site.toml, or set unknown_categories = "create" under [content]'
         message = f'There is no {key} "{name}" in site.toml.'
@@ -73,7 +73,7 @@ def _unknown(article: Article, key: str, name: str, free: bool, guess: Guess) ->
         yield error("bad-category", message, place(article.path, key), "name it with a word")
 
 
-def _no_slug(article: Article, key: str, name: str) -> Diagnostic:
+def _no_slug(article: ArticleMeta, key: str, name: str) -> Diagnostic:
     message = f'"{name}" has no letter or digit that an address could be made of, so it gets no page.'
     return warning("no-address", message, place(article.path, key), "write a word")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sitegen.errors import Diagnostic, warning
+from sitegen.errors import Diagnostic, Location, warning
 from sitegen.newsroom.checks.context import CONTENT, Guess, Inquiry, place
 from sitegen.newsroom.checks.pictures import missing_image
 from sitegen.newsroom.links import documents
 from sitegen.newsroom.links.references import Text, document_path, find, language_of
-from sitegen.source.article import Reference
+from sitegen.source.article import ArticleMeta, Reference
 from sitegen.urls import slugify
 
 _WHY = {
@@ -28,13 +28,21 @@ def check_references(inquiry: Inquiry) -> Iterator[Diagnostic]:
     texts: list[Text] = [*inquiry.watched, *sources.pages, *sources.authors, *topics]
     for text in texts:
         lang = language_of(site, text)
-        for reference in text.references:
+        for number, reference in enumerate(text.references):
             if find(site, text.path, lang, reference) is None:
                 target = unpublished.target(text.path, reference)
                 if not target:
-                    yield _broken(inquiry, text.path, reference, guesses)
+                    yield _broken(inquiry, text.path, reference, _position(inquiry, text, number), guesses)
                 elif text.path not in site.unpublished:
-                    yield _dead(inquiry, text.path, reference, target)
+                    yield _dead(inquiry, _position(inquiry, text, number), target)
+
+
+def _position(inquiry: Inquiry, text: Text, number: int) -> Location:
+    """Return where the reference of that number stands in a text."""
+    own = () if isinstance(text, ArticleMeta) else text.positions
+    positions = own or inquiry.sources.article_positions(text.path)
+    line, column = positions[number] if number < len(positions) else (0, 0)
+    return place(text.path, line=line, column=column)
 
 
 class _Unpublished:
@@ -55,11 +63,11 @@ class _Unpublished:
         return wanted if reference.kind == "file" and wanted in self._paths else ""
 
 
-def _dead(inquiry: Inquiry, path: str, reference: Reference, target: str) -> Diagnostic:
+def _dead(inquiry: Inquiry, where: Location, target: str) -> Diagnostic:
     why = _WHY[inquiry.states[target]]
     message = f"The link leads to {CONTENT}{target}, which {why}: its text stands without a link."
     hint = "nothing need be done if that is meant; the link comes and goes with the article"
-    return warning("unpublished-link", message, place(path, line=reference.line, column=reference.column), hint)
+    return warning("unpublished-link", message, where, hint)
 
 
 class _Guesses:
@@ -90,9 +98,8 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _broken(inquiry: Inquiry, path: str, reference: Reference, guesses: _Guesses) -> Diagnostic:
+def _broken(inquiry: Inquiry, path: str, reference: Reference, where: Location, guesses: _Guesses) -> Diagnostic:
     severity = inquiry.link_severity()
-    where = place(path, line=reference.line, column=reference.column)
     if reference.kind == "image":
         return missing_image(inquiry, path, reference.target, where)
     if reference.kind == "slug":

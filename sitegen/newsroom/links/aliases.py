@@ -9,10 +9,10 @@ from sitegen.config.model import Config
 from sitegen.newsroom.links.links import Links, topic_path
 from sitegen.newsroom.links.url_paths import Clash, alias_path
 from sitegen.newsroom.site import Sources
-from sitegen.source.article import Article, Author, StaticPage, Topic
+from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 from sitegen.urls import Root
 
-Aliased = Article | StaticPage | Author | Topic
+Aliased = ArticleMeta | StaticPage | Author | Topic
 """Whatever may have had another address"""
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sitegen.newsroom.site import Sources
-from sitegen.source.article import Article, Author, StaticPage, Topic
+from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 
 Documents = Mapping[str, tuple[str, ...]]
 """Last part of the name -> paths below content/, in their order"""
@@ -24,10 +24,15 @@ def index(paths: Iterable[str]) -> Documents:
     return {name: tuple(some) for name, some in found.items()}
 
 
-def named_documents(sources: Sources, articles: Mapping[str, Article]) -> Documents:
+def named_documents(sources: Sources, articles: Mapping[str, ArticleMeta]) -> Documents:
     """Return all that has a page (articles: the published ones); nothing if no text links by such names."""
     topics = (*sources.tags, *sources.series, *sources.threads)
-    texts: list[Article | StaticPage | Author | Topic] = [*sources.articles, *sources.pages, *sources.authors, *topics]
+    texts: list[ArticleMeta | StaticPage | Author | Topic] = [
+        *sources.articles,
+        *sources.pages,
+        *sources.authors,
+        *topics,
+    ]
     if not any(reference.kind == "document" for text in texts for reference in text.references):
         return {}
     return index([*articles, *(text.path for text in texts[len(sources.articles) :])])

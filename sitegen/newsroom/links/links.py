@@ -8,7 +8,7 @@ from sitegen.newsroom.cards import Link
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.terms.categories import ancestors
 from sitegen.newsroom.terms.vocabulary import Vocabulary
-from sitegen.source.article import Article, Topic
+from sitegen.source.article import ArticleMeta, Topic
 
 Links = Mapping[str, Mapping[str, Link]]
 """Kind (category, tag, author, series, thread) -> id -> Link"""
@@ -19,7 +19,7 @@ def link(site: Site, kind: str, id: str) -> Link:
     return site.links[kind].get(id) or Link(id, id)
 
 
-def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[Article]) -> Links:
+def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> Links:
     """Return all links. Tags, series and threads have a page if an article without `noindex` has them; categories and
     authors always have one."""
     categories = vocabulary.categories.by_id
@@ -46,7 +46,7 @@ def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, art
     }
 
 
-def _used(vocabulary: Vocabulary, articles: Iterable[Article]) -> dict[str, set[str]]:
+def _used(vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> dict[str, set[str]]:
     """Return kind -> ids of the tags, series and threads that an article without `noindex` has."""
     tags: set[str] = set()
     series: set[str] = set()

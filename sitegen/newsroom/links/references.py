@@ -10,9 +10,9 @@ from sitegen.newsroom.links.links import link
 from sitegen.newsroom.links.story_lookup import story_of
 from sitegen.newsroom.pictures import find_media, is_elsewhere
 from sitegen.newsroom.site import Site
-from sitegen.source.article import Article, Author, Reference, StaticPage, Topic
+from sitegen.source.article import ArticleMeta, Author, Reference, StaticPage, Topic
 
-Text = Article | StaticPage | Author | Topic
+Text = ArticleMeta | StaticPage | Author | Topic
 """Whatever has a text with references"""
 
 
@@ -36,7 +36,7 @@ def attributes(site: Site, source: Text) -> tuple[str, ...]:
 
 
 def language_of(site: Site, source: Text) -> str:
-    return (source.lang if isinstance(source, Article | StaticPage) else "") or site.config.language
+    return (source.lang if isinstance(source, ArticleMeta | StaticPage) else "") or site.config.language
 
 
 def find(site: Site, path: str, lang: str, reference: Reference) -> Goal | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen import urls
 from sitegen.config.model import Config
 from sitegen.newsroom.schedule import local
-from sitegen.source.article import Article, StaticPage
+from sitegen.source.article import ArticleMeta, StaticPage
 
 
 class Clash(Struct, frozen=True):
@@ -45,7 +45,7 @@ class ArticleUrls(Struct, frozen=True):
         dated = any(name in {"year", "month", "day"} for pattern in patterns for name in urls.placeholders(pattern))
         return cls(config, config.zone, dated)
 
-    def path(self, article: Article, slug: str) -> str:
+    def path(self, article: ArticleMeta, slug: str) -> str:
         """Return the URL path of an article whose category is resolved; its date counts in the site's zone."""
         own = self.config.urls
         general = own.categories.get(article.category, own.article) if own.categories else own.article
@@ -94,7 +94,7 @@ def alias_path(alias: str) -> str:
 
 
 def allot(
-    articles: Iterable[Article], pages: Iterable[StaticPage], rank: Mapping[str, int], config: Config
+    articles: Iterable[ArticleMeta], pages: Iterable[StaticPage], rank: Mapping[str, int], config: Config
 ) -> Addresses:
     """Give every article and static page its own URL path.
 

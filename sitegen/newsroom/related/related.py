@@ -17,9 +17,9 @@ from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.links.story_lookup import story_of
 from sitegen.newsroom.related.similarity import Compare, Likes
-from sitegen.newsroom.related.vectors import Telling, damped
+from sitegen.newsroom.related.vectors import Telling
 from sitegen.newsroom.site import Cards, Site
-from sitegen.source.article import Article
+from sitegen.source.terms import damped
 
 TAG_WEIGHT = 32
 """A tag counts as a word used so often: it is what the editor says that the story is about."""
@@ -57,13 +57,8 @@ class Related(Mapping[str, Cards]):
 
 def _telling(site: Site, card: Card) -> Telling:
     tags = ((f"#{link.id}", damped(TAG_WEIGHT)) for link in card.tags if link.id)
-    terms = (*damped_terms(site.articles[card.path]), *tags)
+    terms = (*site.articles[card.path].terms, *tags)
     return Telling(card.path, int(card.date.timestamp()), terms, _may_be_shown(site, card))
-
-
-def damped_terms(article: Article) -> list[tuple[str, int]]:
-    """Return the article's words as likeness looks at them: once more or less often may be all the same to it."""
-    return [(word, damped(weight)) for word, weight in article.terms]
 
 
 def _may_be_shown(site: Site, card: Card) -> bool:

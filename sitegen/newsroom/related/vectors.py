@@ -5,19 +5,17 @@ Whole numbers, so that sums are the same in any order and on any machine.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import isqrt
 
 from msgspec import Struct
 
-from sitegen.newsroom.fixed_point import log2
+from sitegen.fixed_point import log2
+from sitegen.source.terms import FINE
 
 UNIT = 1 << 10
 """Length of a vector; the product of two, their cosine, is at most about ONE."""
 ONE = UNIT * UNIT
 
-_FINE = 2
-"""Fractional bits of a word's weight: coarse, so that one more story in the archive changes few of them."""
 _COMMON = 64
 """A word may be in so many stories..."""
 _SHARE = 10
@@ -31,7 +29,7 @@ class Telling(Struct, frozen=True):
     time: int
     """Its date, in seconds since 1970"""
     terms: tuple[tuple[str, int], ...]
-    """(word, what it counts: see `damped`), each word once"""
+    """(word, what it counts: see `source.terms.damped`), each word once"""
     eligible: bool = True
     """May it be recommended? If not, likes are still looked for."""
 
@@ -57,11 +55,5 @@ def vectors(tellings: Sequence[Telling]) -> list[Vector]:
 def rarity(stories: int, counts: Iterable[int]) -> dict[int, int]:
     """Return what a word counts by how many of the stories have it; nothing for one that too many have."""
     most = max(_COMMON, stories // _SHARE)
-    total = stories.bit_length() << _FINE
-    return {count: max(1, total - log2(count, _FINE)) for count in counts if 0 < count <= most}
-
-
-@lru_cache(maxsize=1024)
-def damped(often: int) -> int:
-    """Return what it counts that a story has a word so often."""
-    return (1 << _FINE) + log2(max(1, often), _FINE)
+    total = stories.bit_length() << FINE
+    return {count: max(1, total - log2(count, FINE)) for count in counts if 0 < count <= most}

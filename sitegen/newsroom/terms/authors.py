@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.config.model import Config
 from sitegen.newsroom.terms.names import find, title_of, usual
-from sitegen.source.article import Article, Author
+from sitegen.source.article import ArticleMeta, Author
 from sitegen.urls import slugify
 
 
@@ -18,7 +18,9 @@ class Staff(Struct, frozen=True):
     """What a byline says -> id; an unknown name stays as it is."""
 
 
-def gather(articles: Iterable[Article], shown: Iterable[Article], authors: Iterable[Author], config: Config) -> Staff:
+def gather(
+    articles: Iterable[ArticleMeta], shown: Iterable[ArticleMeta], authors: Iterable[Author], config: Config
+) -> Staff:
     """Return all authors. A byline names one by id or by name; where the settings allow it, an unknown name in a shown
     article makes one."""
     by_id = {author.id: author for author in sorted(authors, key=lambda author: (author.id, author.path))}
@@ -37,5 +39,5 @@ def _name(written: str) -> str:
     return title_of(written, each_word=True) if "-" in written else written
 
 
-def _bylines(articles: Iterable[Article]) -> Counter[str]:
+def _bylines(articles: Iterable[ArticleMeta]) -> Counter[str]:
     return Counter(byline.id for a in articles for byline in (*a.authors, *a.contributors))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.config.model import Category, Config
 from sitegen.newsroom.terms.names import find, title_of, usual
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 from sitegen.urls import slugify
 
 Named = tuple[str, str]
@@ -23,7 +23,7 @@ class Categories(Struct, frozen=True):
     """As an article names them -> ids of the desk and of the subcategory or "". An unknown name stays as it is."""
 
 
-def gather(articles: Iterable[Article], shown: Iterable[Article], config: Config) -> Categories:
+def gather(articles: Iterable[ArticleMeta], shown: Iterable[ArticleMeta], config: Config) -> Categories:
     """Return the configured categories and, where the settings allow it, those that shown articles name besides.
 
     The category of an article is the desk at the root of the tree: an article that names a subcategory as its category

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from sitegen.newsroom.terms.names import find, title_of, usual
-from sitegen.source.article import Article, Topic
+from sitegen.source.article import ArticleMeta, Topic
 from sitegen.urls import slugify
 
 
@@ -17,16 +17,16 @@ class Topics(Struct, frozen=True):
     """What articles say -> id; "" for what makes none ("!?")"""
 
 
-def gather_tags(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+def gather_tags(articles: Iterable[ArticleMeta], files: Iterable[Topic]) -> Topics:
     """Return all tags; one without a file is called as most articles spell it."""
     return _gather(Counter(tag for a in articles for tag in a.tags), files, as_written=True)
 
 
-def gather_series(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+def gather_series(articles: Iterable[ArticleMeta], files: Iterable[Topic]) -> Topics:
     return _gather(Counter(a.series.id for a in articles if a.series), files)
 
 
-def gather_threads(articles: Iterable[Article], files: Iterable[Topic]) -> Topics:
+def gather_threads(articles: Iterable[ArticleMeta], files: Iterable[Topic]) -> Topics:
     return _gather(Counter(a.thread for a in articles if a.thread), files)
 
 

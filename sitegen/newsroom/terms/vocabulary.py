@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sitegen.config.model import Config
 from sitegen.newsroom.site import Sources
 from sitegen.newsroom.terms import authors, categories, topics
-from sitegen.source.article import Article, Byline
+from sitegen.source.article import ArticleMeta, Byline
 
 
 class Vocabulary(Struct, frozen=True):
@@ -20,7 +20,9 @@ class Vocabulary(Struct, frozen=True):
     threads: topics.Topics
 
 
-def gather(articles: Sequence[Article], shown: Sequence[Article], sources: Sources, config: Config) -> Vocabulary:
+def gather(
+    articles: Sequence[ArticleMeta], shown: Sequence[ArticleMeta], sources: Sources, config: Config
+) -> Vocabulary:
     """Return what is known: from site.toml, from files, and where the settings allow it from shown articles alone."""
     return Vocabulary(
         categories.gather(articles, shown, config),
@@ -31,7 +33,7 @@ def gather(articles: Sequence[Article], shown: Sequence[Article], sources: Sourc
     )
 
 
-def settled(article: Article, vocabulary: Vocabulary, language: str) -> Article:
+def settled(article: ArticleMeta, vocabulary: Vocabulary, language: str) -> ArticleMeta:
     """Return the article with ids for the names it gives its category, authors, series and thread, and with a language;
     without a series or thread whose name makes no id.
 

@@ -10,7 +10,7 @@ from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import Placement
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import BodyRef, Page, Story
-from sitegen.source.article import Article
+from sitegen.source.article import ArticleMeta
 
 
 def article(lookup: Lookup, page: Page) -> Story | None:
@@ -33,24 +33,23 @@ def article(lookup: Lookup, page: Page) -> Story | None:
         paid=paid.paid(site, source) if source.campaign else None,
         schema=_schema(lookup, source, card.relation),
         original=_original(site, source) if source.translation_of else "",
-        words=source.words,
         extra=source.extra,
     )
 
 
-def _dateline(source: Article) -> str:
+def _dateline(source: ArticleMeta) -> str:
     """Return "Paris, France"."""
     line = source.dateline
     return ", ".join(part for part in (line.place, line.country) if part) if line else ""
 
 
-def _schema(lookup: Lookup, source: Article, relation: str) -> str:
+def _schema(lookup: Lookup, source: ArticleMeta, relation: str) -> str:
     """Return the schema.org type: that of the story's type, but paid stories are not news, whatever they look like."""
     paid_for = source.campaign and relation != "underwritten"
     return "AdvertiserContentArticle" if paid_for else lookup.schemas.get(source.type, "NewsArticle")
 
 
-def _original(site: Site, source: Article) -> str:
+def _original(site: Site, source: ArticleMeta) -> str:
     """Return the absolute URL of the version that no other one was translated from; "" if it is not published."""
     versions = (path for _, path in site.translations.get(source.path, ()))
     original = next((path for path in versions if not site.articles[path].translation_of), "")
@@ -77,7 +76,7 @@ def feed_text(lookup: Lookup, path: str) -> BodyRef:
 def _text(site: Site, path: str, placements: tuple[Placement, ...]) -> BodyRef:
     source = site.articles[path]
     links = references.attributes(site, source) if source.references else ()
-    return BodyRef(path, source.body_digest, links, placements)
+    return BodyRef(path, links, placements)
 
 
 def related(lookup: Lookup, page: Page) -> Cards:

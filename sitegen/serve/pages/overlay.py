@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Collection
 
 from sitegen.engine.request import Request
-from sitegen.engine.shortcuts.live_page import EarlyPages
+from sitegen.engine.shortcuts.live_page import LivePages
 
 Marks = dict[str, bytes]
 """Path below output/ -> the bytes that lay over it at some instant"""
@@ -17,7 +17,7 @@ class Ahead:
     """The pages that lie over those in output/. Used from one event loop; what takes time is done in a thread."""
 
     def __init__(self, request: Request) -> None:
-        self._early = EarlyPages(request)
+        self._live = LivePages(request)
         self._over: Marks = {}
 
     def page(self, path: str) -> bytes | None:
@@ -26,13 +26,13 @@ class Ahead:
 
     async def look(self, in_view: Collection[str]) -> bool:
         """Make the pages in view whose text was saved; return whether there are any."""
-        made = await asyncio.to_thread(self._early.made, in_view) if in_view else {}
+        made = await asyncio.to_thread(self._live.make, in_view) if in_view else {}
         self._over |= made
         return bool(made)
 
     async def warm_up(self) -> None:
         """Be ready for the first save."""
-        await asyncio.to_thread(self._early.warm_up)
+        await asyncio.to_thread(self._live.warm_up)
 
     def begun(self) -> Marks:
         """A build begins: note what it will make good."""

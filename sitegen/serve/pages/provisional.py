@@ -9,28 +9,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.engine.build_inputs import open_desk
-from sitegen.engine.build_state import Run
-from sitegen.engine.phases.plan import Draft, Gathered, assembled, draft, gathering
-from sitegen.engine.phases.write import Stock, parcels
+from sitegen.engine.build_inputs import read_inputs
+from sitegen.engine.build_state import BuildState
+from sitegen.engine.inputs.page_inputs import make_batch
+from sitegen.engine.phases.plan import BuildPlan, ParsedInputs, make_plan, parse_inputs
 from sitegen.engine.request import Request
 from sitegen.engine.state.checksums import Unreadable
 from sitegen.engine.state.store import Store
-from sitegen.engine.workers.renderer import Renderer, RenderFailed, RenderRules
+from sitegen.engine.workers.worker import Worker
 from sitegen.errors import BuildFailed
 from sitegen.newsroom.site import Site
 from sitegen.pages.values import Copy, Page
 from sitegen.serve.http.includes import resolve
 from sitegen.serve.http.site import Found
 from sitegen.serve.pages.sources import few
-from sitegen.source.article import Article, Body
+from sitegen.source.article import ArticleMeta, ArticleText
 from sitegen.urls import Root
-
-_BODY = msgspec.json.Decoder(Body)
 
 
 class Proof(Struct, frozen=True):
@@ -38,11 +35,11 @@ class Proof(Struct, frozen=True):
 
     site: Site
     page: Page
-    body: Body | None = None
-    """The text of the story that the page is about"""
+    text: ArticleText | None = None
+    """Of the story that the page is about"""
 
     @property
-    def article(self) -> Article | None:
+    def article(self) -> ArticleMeta | None:
         return self.site.articles.get(self.page.subject) if self.page.kind == "article" else None
 
 
@@ -85,29 +82,28 @@ class Proofs:
             return self._made(url_path, with_page=False)
 
     def _made(self, url_path: str, with_page: bool) -> Proof | None:
-        run = Run(self._request)
+        state = BuildState(self._request)
         try:
             with Store(Path(self._folder.name, "proofs.sqlite")) as store:
-                return self._proved(run, store, url_path, with_page)
+                return self._proved(state, store, url_path, with_page)
         except (BuildFailed, Unreadable, OSError):
             return None
 
-    def _proved(self, run: Run, store: Store, url_path: str, with_page: bool) -> Proof | None:
-        desk = open_desk(run, store)
-        root = Root.of(desk.config.base_url)
-        content = desk.content
-        content.found = few(content.found, content.folder, desk.config, url_path.removeprefix(root.prefix))
-        with gathering(run, store, desk) as (gathered, _):
-            site = assembled(run, gathered)
-            drafted = draft(run, gathered, site)
-            page = _page_at(url_path, drafted)
+    def _proved(self, state: BuildState, store: Store, url_path: str, with_page: bool) -> Proof | None:
+        read = read_inputs(state, store)
+        root = Root.of(read.config.base_url)
+        content = read.content
+        content.found = few(content.found, content.folder, read.config, url_path.removeprefix(root.prefix))
+        with parse_inputs(state, store, read) as (parsed, _):
+            plan = make_plan(state, parsed)
+            page = _page_at(url_path, plan)
             if page is None:
                 return None
-            press = _Press(gathered, drafted, store)
-            if with_page and (data := press.printed(page)) is not None:
+            if with_page and (data := _Press(parsed, plan).printed(page)) is not None:
                 self._pages[url_path] = Found(200, page.path, data)
-                self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in drafted.copies}
-            return Proof(site, page, press.body(page))
+                self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in plan.copies}
+            is_story = page.kind == "article" and page.subject in parsed.content.texts.keys
+            return Proof(plan.site, page, parsed.content.texts.load(page.subject) if is_story else None)
 
     def forget(self) -> None:
         """The real pages are there: let go of the provisional ones."""
@@ -119,34 +115,25 @@ class Proofs:
 
 
 class _Press:
-    """Renders pages of one draft."""
+    """Renders pages of one plan."""
 
-    def __init__(self, gathered: Gathered, drafted: Draft, store: Store) -> None:
-        design = gathered.design
-        self._renderer = Renderer(RenderRules(design.theme.templates, design.asset_urls, design.blocks))
-        self._drafted, self._body_keys = drafted, gathered.collected.body_keys
-        self._text = gathered.collected.text_in(store)
+    def __init__(self, parsed: ParsedInputs, plan: BuildPlan) -> None:
+        self._worker, self._plan = Worker(parsed.setup), plan
 
     def printed(self, page: Page) -> bytes | None:
         """Return the page with its blocks put in, whose own files are not there yet; None if it fails."""
         data = self._bytes(page)
         return data if data is None else resolve(data, self._block)
 
-    def body(self, page: Page) -> Body | None:
-        is_story = page.kind == "article" and page.subject in self._body_keys
-        return _BODY.decode(self._text(page.subject)) if is_story else None
-
     def _block(self, url_path: str) -> bytes | None:
-        page = _page_at(url_path, self._drafted)
+        page = _page_at(url_path, self._plan)
         return self._bytes(page) if page else None
 
     def _bytes(self, page: Page) -> bytes | None:
-        parcel = next(parcels([self._drafted.contexts.of(page)], Stock(self._text)))
-        try:
-            return self._renderer.render(parcel.sheets[0], parcel)
-        except RenderFailed:
-            return None
+        batch = make_batch([self._plan.inputs.make(page)], self._plan.source)
+        data = self._worker.render(batch.jobs[0], batch)
+        return data if isinstance(data, bytes) else None
 
 
-def _page_at(url_path: str, drafted: Draft) -> Page | None:
-    return next((page for page in drafted.pages if unquote(page.url) == url_path), None)
+def _page_at(url_path: str, plan: BuildPlan) -> Page | None:
+    return next((page for page in plan.pages if unquote(page.url) == url_path), None)

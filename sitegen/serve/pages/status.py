@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sitegen.engine.diagnostics import reader
+from sitegen.engine.diagnostics import text_reader
 from sitegen.errors import format_diagnostic
 from sitegen.newsroom import schedule
 from sitegen.serve.pages.provisional import Proof
-from sitegen.source.article import Article, Body
+from sitegen.source.article import ArticleMeta, ArticleText
 
 if TYPE_CHECKING:
     from sitegen.serve.preview import Preview
@@ -42,7 +42,7 @@ def state_of(preview: "Preview", path: str) -> dict[str, Any]:
     }
 
 
-def _story(preview: "Preview", proof: Proof, article: Article) -> dict[str, Any]:
+def _story(preview: "Preview", proof: Proof, article: ArticleMeta) -> dict[str, Any]:
     card = proof.site.cards[article.path]
     now = preview.settings.now()
     state = schedule.state(article, now)
@@ -56,22 +56,22 @@ def _story(preview: "Preview", proof: Proof, article: Article) -> dict[str, Any]
         "alt": card.image.alt if card.image else "",
         "state": state,
         "until": until.astimezone(now.tzinfo).isoformat() if until else None,
-        "words": article.words,
+        "words": proof.text.words if proof.text else 0,
         "minutes": card.minutes,
-        "rights": list(_missing_rights(article, proof.body)),
+        "rights": list(_missing_rights(article, proof.text)),
         "dir": article.dir,
         "lang": article.lang,
     }
 
 
-def _missing_rights(article: Article, body: Body | None) -> Iterator[str]:
+def _missing_rights(article: ArticleMeta, text: ArticleText | None) -> Iterator[str]:
     """Yield, in words, what is not said of the rights to a story's pictures."""
     image = article.image
     if image and not image.credit:
         yield f"{image.src}: no credit"
     if image and not image.license:
         yield f"{image.src}: no licence"
-    html = "".join(section.html for section in body.sections) if body else ""
+    html = "".join(section.html for section in text.sections) if text else ""
     bare = sum("<img" in figure and 'class="credit"' not in figure for figure in _FIGURE.findall(html))
     if bare:
         yield f"{bare} {'picture' if bare == 1 else 'pictures'} in the text: no credit"
@@ -81,6 +81,6 @@ def _problems(preview: "Preview", source: str) -> list[str]:
     """Return the diagnostics about a file, as the terminal prints them."""
     if not source or not preview.result:
         return []
-    read = reader(preview.request.root)
+    read = text_reader(preview.request.root)
     own = [d for d in preview.result.diagnostics if d.location.path == source and d.severity == "warning"]
     return [format_diagnostic(d, read) for d in own[:SHOWN]]

@@ -4,7 +4,7 @@ CommonMark 0.31.2 with tables, strikethrough, task lists, footnotes, definition 
 figures and smart punctuation by language. What is slow to import is imported at the first call.
 """
 
-from sitegen.source.markdown.model import Heading, MarkdownOptions, Part, Ref, Rendered
+from sitegen.source.markdown.model import Heading, MarkdownOptions, Part, Rendered
 from sitegen.source.markdown.resolve import resolve
 from sitegen.source.markdown.text import count_words
 from sitegen.source.markdown.text import strip_tags as plain
@@ -13,7 +13,6 @@ __all__ = [
     "Heading",
     "MarkdownOptions",
     "Part",
-    "Ref",
     "Rendered",
     "code_styles",
     "count_words",

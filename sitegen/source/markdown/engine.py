@@ -87,7 +87,8 @@ def render_parts(text: str, *, path: str, first_line: int, lang: str, options: M
     return Rendered(
         parts=result.parts,
         marker=marker,
-        refs=tuple(writer.refs),
+        references=tuple(writer.references),
+        positions=tuple(writer.positions),
         slots=result.slots,
         text=result.text,
         lead=result.lead,

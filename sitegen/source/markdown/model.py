@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from sitegen.errors import Diagnostic
+from sitegen.source.article import Position, Reference
 
 
 class MarkdownOptions(Struct, frozen=True):
@@ -23,23 +24,6 @@ class MarkdownOptions(Struct, frozen=True):
     """Headings get an id."""
     links: tuple[tuple[str, str], ...] = ()
     """Label and address of what `[text][label]` may say without a definition in the text."""
-
-
-class Ref(Struct, frozen=True):
-    """Something in the text that only the whole site can resolve."""
-
-    kind: str
-    """file (a link to a .md or .markdown file) | document (a link by Hugo's `ref`, Jekyll's `link` or `post_url`) |
-    slug (`[[slug]]`) | image (a picture that is not a URL)"""
-    target: str
-    """As written, percent-decoded, without query and fragment."""
-    line: int
-    """Line and column count from 1, in the file; column 0 where it is not known."""
-    column: int
-    fragment: str = ""
-    """"#..." of a link, as written"""
-    bare: bool = False
-    """The link has no text of its own: `resolve` may put one in."""
 
 
 class Part(Struct, frozen=True):
@@ -76,7 +60,10 @@ class Rendered(Struct, frozen=True):
     parts: tuple[Part, ...]
     marker: str
     """Prefix of every marker; made from a digest of the text, so that no text can hold its own."""
-    refs: tuple[Ref, ...]
+    references: tuple[Reference, ...]
+    """In the order in which the markers number them"""
+    positions: tuple[Position, ...]
+    """Of each reference, in the file"""
     slots: int
     """How many places for advertising the text has."""
     text: str

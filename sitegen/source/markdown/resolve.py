@@ -13,9 +13,9 @@ def resolve(html: str, marker: str, refs: Sequence[str], slots: Sequence[str]) -
     """Return the HTML with every marker replaced.
 
     refs[n]: what stands for the attribute, such as 'href="/x/"' or 'src="/a.jpg" width="640" height="480"'; "" leaves
-    none (a link without a target is plain text to a reader). For a Ref that is `bare` it may go on with ">" and the
-    HTML of the link's text, 'href="/x/">The Title'; without that the slug is shown. slots[k]: the HTML for that place,
-    "" for none. What is missing in either is "".
+    none (a link without a target is plain text to a reader). For a Reference that is `bare` it may go on with ">" and
+    the HTML of the link's text, 'href="/x/">The Title'; without that the slug is shown. slots[k]: the HTML for that
+    place, "" for none. What is missing in either is "".
     """
     if marker not in html:
         return html

@@ -20,7 +20,10 @@ def shown(text: str) -> str:
         if part.heading:
             lines.append(f'<h2 id="{part.anchor}">{part.heading}</h2>\n')
         lines.append(part.html)
-    lines += [f"-> {r.line}:{r.column} {r.kind} {r.target}{r.fragment}{' bare' * r.bare}\n" for r in rendered.refs]
+    lines += [
+        f"-> {line}:{column} {r.kind} {r.target}{r.fragment}{' bare' * r.bare}\n"
+        for r, (line, column) in zip(rendered.references, rendered.positions, strict=True)
+    ]
     lines += [f"!! {d.location.line}:{d.location.column} {d.severity} {d.code}\n" for d in rendered.diagnostics]
     return "".join(lines).replace(rendered.marker, "@")
 

@@ -45,7 +45,7 @@ def test_quotes_are_shown_as_the_table_says(typed: str, english: str, french: st
 
 def test_links_of_the_guide_are_references() -> None:
     links = next(text for text in EXAMPLES if "[[vote]]" in text)
-    assert [(ref.kind, ref.target, ref.fragment) for ref in rendered(links).refs] == [
+    assert [(ref.kind, ref.target, ref.fragment) for ref in rendered(links).references] == [
         ("file", "../2026/vote.md", ""),
         ("file", "vote.md", "#the-count"),
         ("slug", "vote", ""),

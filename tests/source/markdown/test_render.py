@@ -50,7 +50,7 @@ def test_a_text_falls_into_the_parts_under_its_headings() -> None:
 def test_an_empty_text_has_one_empty_part() -> None:
     result = rendered("")
     assert [(p.title, p.html, p.words, p.list_only) for p in result.parts] == [("", "", 0, False)]
-    assert (result.text, result.lead, result.words, result.slots, result.refs) == ("", ("",), 0, 0, ())
+    assert (result.text, result.lead, result.words, result.slots, result.references) == ("", ("",), 0, 0, ())
 
 
 def test_words_are_counted_without_headings_and_code() -> None:

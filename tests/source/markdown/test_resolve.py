@@ -2,7 +2,8 @@
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, Ref, Rendered, render_parts, resolve
+from sitegen.source.article import Reference
+from sitegen.source.markdown import MarkdownOptions, Rendered, render_parts, resolve
 
 
 def rendered(text: str) -> Rendered:
@@ -42,12 +43,14 @@ def test_a_bare_slug_without_text_shows_the_slug() -> None:
 
 
 def test_only_a_link_without_text_of_its_own_is_bare() -> None:
-    assert rendered("\n[[a]] [[b|c]] [d](e.md#f) ![g](h.png)").refs == (
-        Ref("slug", "a", 4, 1, "", bare=True),
-        Ref("slug", "b", 4, 7),
-        Ref("file", "e.md", 4, 15, "#f"),
-        Ref("image", "h.png", 4, 27),
+    result = rendered("\n[[a]] [[b|c]] [d](e.md#f) ![g](h.png)")
+    assert result.references == (
+        Reference("slug", "a", bare=True),
+        Reference("slug", "b"),
+        Reference("file", "e.md", "#f"),
+        Reference("image", "h.png"),
     )
+    assert result.positions == ((4, 1), (4, 7), (4, 15), (4, 27))
 
 
 def test_more_than_ten_references_keep_their_numbers() -> None:

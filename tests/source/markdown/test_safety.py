@@ -42,7 +42,7 @@ def everything(text: str, options: MarkdownOptions, lang: str = "en") -> list[st
     """Return all HTML that the engine makes of a text."""
     rendered = render_parts(text, path="a.md", first_line=1, lang=lang, options=options)
     html = "".join(f"<h2>{part.heading}</h2>{part.html}" for part in rendered.parts)
-    refs = [f'href="/{n}/">T{n}' if ref.bare else f'href="/{n}/"' for n, ref in enumerate(rendered.refs)]
+    refs = [f'href="/{n}/">T{n}' if ref.bare else f'href="/{n}/"' for n, ref in enumerate(rendered.references)]
     whole = resolve(html, rendered.marker, refs, ["<ins></ins>"] * rendered.slots)
     assert rendered.marker not in whole
     assert len(rendered.lead) == len(rendered.parts)

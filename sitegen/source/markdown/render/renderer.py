@@ -11,8 +11,9 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 
 from sitegen.errors import Diagnostic, Location, Severity
+from sitegen.source.article import Position, Reference
 from sitegen.source.markdown.fast.fast_inline import AT
-from sitegen.source.markdown.model import Heading, MarkdownOptions, Ref
+from sitegen.source.markdown.model import Heading, MarkdownOptions
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.syntax.attributes import REFUSED
 from sitegen.source.markdown.syntax.languages import Marks
@@ -62,7 +63,8 @@ class Writer(Struct):
     lead: list[str] = field(default_factory=list)
     """Paragraphs that are not inside another block"""
     headings: list[Heading] = field(default_factory=list)
-    refs: list[Ref] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    positions: list[Position] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
     kind: str = ""
@@ -154,9 +156,9 @@ class Writer(Struct):
 
     def reference(self, kind: str, target: str, token: Token, fragment: str = "", bare: bool = False) -> str:
         """Note a reference; return its marker."""
-        line, column = self.place(token)
-        self.refs.append(Ref(kind, target, line, column, fragment, bare))
-        return f"{self.marker}{len(self.refs) - 1}"
+        self.references.append(Reference(kind, target, fragment, bare))
+        self.positions.append(self.place(token))
+        return f"{self.marker}{len(self.references) - 1}"
 
     def report(self, severity: Severity, code: str, message: str, token: Token, hint: str = "") -> None:
         line, column = self.place(token)
