@@ -21,8 +21,8 @@ def command(root: Path | None, output: Path | None) -> None:
     Files in output/ that sitegen did not write stay.
     """
     from sitegen.engine.build_state import STATE, STORE
-    from sitegen.engine.state.lock import only_build
-    from sitegen.engine.state.output_manifest import folders_written
+    from sitegen.engine.state.lock import lock_newsroom
+    from sitegen.engine.state.output_manifest import list_output_folders
     from sitegen.engine.state.store import Store
     from sitegen.files import remove, scan
 
@@ -31,7 +31,7 @@ def command(root: Path | None, output: Path | None) -> None:
     if not state.is_dir():
         click.echo("There is nothing to remove: no build has left its state here.")
         return
-    with only_build(state):
+    with lock_newsroom(state):
         ledger = _ledger(state, root, folder)
         written = ledger.paths
         found = {file.path for file in scan(folder, hidden=True)}
@@ -39,7 +39,7 @@ def command(root: Path | None, output: Path | None) -> None:
             remove(folder / path, folder)
         ledger.keep(())
         Store.discard(state / STORE)
-    if not folders_written(state):
+    if not list_output_folders(state):
         shutil.rmtree(state, ignore_errors=True)
     others = len(found - written)
     left = f"; {others:,} that sitegen did not write are left" if others else ""
@@ -48,10 +48,10 @@ def command(root: Path | None, output: Path | None) -> None:
 
 def _ledger(state: Path, root: Path, folder: Path) -> "OutputManifest":
     """Return what builds have written below the folder. Raises click.UsageError if they wrote only to others."""
-    from sitegen.engine.state.output_manifest import OutputManifest, folders_written
+    from sitegen.engine.state.output_manifest import OutputManifest, list_output_folders
 
     ledger = OutputManifest(state, root, folder)
-    others = ", ".join(folders_written(state))
+    others = ", ".join(list_output_folders(state))
     if others and not ledger.paths:
         raise click.UsageError(f"Builds wrote to {others}, not to {folder}; name it with --output.")
     return ledger

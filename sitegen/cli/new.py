@@ -129,9 +129,9 @@ def new_campaign(
 def _moment(config: "Config", text: str | None) -> dt.datetime:
     import os
 
-    from sitegen.engine.clock import build_time
+    from sitegen.engine.clock import find_build_time
 
-    return build_time(options.instant(text, "--date"), config, os.environ)
+    return find_build_time(options.instant(text, "--date"), config, os.environ)
 
 
 def _type(config: "Config", asked: str | None) -> "ArticleType":

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.config.model import Config
 from sitegen.engine.build_state import BuildState, read_settings
-from sitegen.engine.clock import build_time
+from sitegen.engine.clock import find_build_time
 from sitegen.engine.phases.scan import ContentFiles, scan_content
 from sitegen.engine.state.store import Store
 from sitegen.errors import BuildFailed
@@ -27,7 +27,7 @@ def read_inputs(state: BuildState, store: Store) -> BuildInputs:
     """Read the settings and the theme, and scan content/. Raises BuildFailed if either cannot be used."""
     with state.timed("scan"):
         config = read_settings(state)
-        now = build_time(state.request.now, config, state.request.environment)
+        now = find_build_time(state.request.now, config, state.request.environment)
         theme, problems = load(state.request.root, config)
         state.diagnostics += problems
         if theme is None:

@@ -14,8 +14,8 @@ from sitegen.config.model import Config, ContentRules
 from sitegen.config.read import parse_config
 from sitegen.engine.request import Reporter, Request, Silent
 from sitegen.engine.state.checksums import Unreadable
-from sitegen.engine.state.lock import cannot_keep_state, only_build
-from sitegen.engine.state.store import Store, lacks_room
+from sitegen.engine.state.lock import lock_newsroom, state_not_writable
+from sitegen.engine.state.store import Store, is_disk_full
 from sitegen.errors import BuildFailed, Diagnostic, Location, error, has_errors
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class BuildState(Struct):
 
 
 @contextmanager
-def many_objects() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """Make many lasting objects without the cycle collector walking through all of them again and again."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -68,13 +68,13 @@ def many_objects() -> Iterator[None]:
 
 
 def with_store(state: BuildState, work: Callable[[BuildState, Store], T]) -> T:
-    """Do the work with the newsroom's store while no other process has it; unreadable state is no state: begin again.
+    """Do the work with the newsroom's store while no other process has it; with unreadable state, begin again.
 
     Raises BuildFailed, with every diagnostic at its line.
     """
     folder = state.request.root / STATE
     try:
-        with only_build(folder), many_objects():
+        with lock_newsroom(folder), pause_garbage_collection():
             return _with_sound_store(state, work, folder / STORE)
     except BuildFailed as failure:
         raise BuildFailed(state.pinpoint(failure.diagnostics)) from failure
@@ -85,14 +85,14 @@ def _with_sound_store(state: BuildState, work: Callable[[BuildState, Store], T],
         try:
             return _opened(state, work, path)
         except Unreadable as failure:
-            if lacks_room(failure):
+            if is_disk_full(failure):
                 raise
             Store.discard(path)
             state.diagnostics.clear()
             state.seconds.clear()
             return _opened(state, work, path)
     except Unreadable as failure:
-        raise BuildFailed([*state.diagnostics, cannot_keep_state(STATE, failure)]) from failure
+        raise BuildFailed([*state.diagnostics, state_not_writable(STATE, failure)]) from failure
 
 
 def _opened(state: BuildState, work: Callable[[BuildState, Store], T], path: Path) -> T:
@@ -106,8 +106,8 @@ def read_settings(state: BuildState) -> Config:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        message = "There is no site.toml here, so this folder is no newsroom."
-        hint = "go to the newsroom's folder, name it with --root, or make one with `sitegen new site DIR`"
+        message = "There is no site.toml here, so this folder is not a newsroom."
+        hint = "go to the newsroom's folder, give it with --root, or create one with `sitegen new site DIR`"
         raise BuildFailed([error("no-site", message, Location(SETTINGS), hint)]) from None
     except (OSError, UnicodeDecodeError) as failure:
         message = f"`site.toml` cannot be read: {failure}."

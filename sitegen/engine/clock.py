@@ -10,10 +10,10 @@ SOURCE_DATE_EPOCH = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 in UTC; https://reproducible-builds.org/specs/source-date-epoch/"""
 
 
-def build_time(asked: dt.datetime | None, config: Config, environment: Mapping[str, str]) -> dt.datetime:
+def find_build_time(asked: dt.datetime | None, config: Config, environment: Mapping[str, str]) -> dt.datetime:
     """Return `now`, aware and in the site's zone: as asked, else of the environment, of site.toml, of the machine.
 
-    Raises BuildFailed for a SOURCE_DATE_EPOCH that is no number.
+    Raises BuildFailed for a SOURCE_DATE_EPOCH that is not a number.
     """
     epoch = environment.get(SOURCE_DATE_EPOCH, "")
     if asked:
@@ -29,6 +29,6 @@ def _from_epoch(epoch: str) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError):
-        message = f'`{SOURCE_DATE_EPOCH}` is "{epoch}", which is no number of seconds since 1970.'
+        message = f'`{SOURCE_DATE_EPOCH}` is "{epoch}", which is not a number of seconds since 1970.'
         place = Location(SOURCE_DATE_EPOCH)
         raise BuildFailed([error("bad-clock", message, place, "unset it, or write a whole number")]) from None

@@ -13,7 +13,7 @@ FRAME_LIMIT = 10_000_000
 """Bytes of a file that is still read to show a line of it."""
 
 
-def text_reader(root: Path) -> Callable[[str], str | None]:
+def make_text_reader(root: Path) -> Callable[[str], str | None]:
     """Return a function that gives the text of an input file by its path below the root, None where it has none."""
     texts: dict[str, str | None] = {}
 
@@ -36,7 +36,7 @@ def _text(file: Path) -> str | None:
 
 def pinpoint(diagnostics: Iterable[Diagnostic], root: Path, rules: ContentRules) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with lines and columns filled in where only a key was known."""
-    read = text_reader(root)
+    read = make_text_reader(root)
 
     def placed(diagnostic: Diagnostic) -> Diagnostic:
         place = diagnostic.location

@@ -37,7 +37,7 @@ class Input(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """What `sitegen why` tells of one page."""
+    """The answer of `sitegen why` for one page"""
 
     path: str
     url: str
@@ -52,7 +52,7 @@ class Explanation(Struct, frozen=True):
 
 
 class Reach(Struct, frozen=True):
-    """What `sitegen deps` tells of one file."""
+    """The answer of `sitegen deps` for one file"""
 
     file: str
     pages: tuple[str, ...]
@@ -104,7 +104,7 @@ def _state(before: str | None, now: str | None) -> str:
 def deps(request: Request, file: str) -> Reach:
     """Return which outputs a file (path below the root) reaches.
 
-    Raises BuildFailed, also for a file that is no input.
+    Raises BuildFailed, also for a file that is not an input.
     """
     state = BuildState(request)
 
@@ -130,7 +130,7 @@ def _find_reached(state: BuildState, file: str, parsed: ParsedInputs, plan: Buil
         return {page.path for page in plan.pages}
     changed = _with_change(parsed.content.sources, file.removeprefix(CONTENT))
     if changed is None:
-        message = f"`{file}` is no file that the site is made of."
+        message = f"`{file}` is not an input of the site."
         hint = "name a file of content/ or of the theme, or site.toml, as seen from the newsroom's folder"
         raise BuildFailed([error("unknown-file", message, Location(file), hint)])
     after = make_plan(BuildState(state.request), parsed, changed)
@@ -145,7 +145,7 @@ def _differing(before: BuildPlan, after: BuildPlan) -> set[str]:
     differ = {
         path for one, other in (keys, digests) for path in one.keys() | other.keys() if one.get(path) != other.get(path)
     }
-    # A file whose name bears its digest moves: only the one that is there now is of interest.
+    # A file whose name holds its digest moves: only the one that is there now is of interest.
     return {path for path in differ if path in keys[0] or path in digests[0]}
 
 
@@ -155,7 +155,7 @@ def _reading(plan: BuildPlan, article: str) -> set[str]:
 
 
 def _with_change(sources: Sources, path: str) -> Sources | None:
-    """Return the sources as if the file had changed in all that a page could show; None if it is no source."""
+    """Return the sources as if the file had changed in all that a page could show; None if it is not a source."""
     for name in ("articles", "authors", "tags", "series", "threads", "pages", "sponsors"):
         records: tuple[Any, ...] = getattr(sources, name)
         if any(record.path == path for record in records):

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
-from sitegen.engine.build_state import STATE, STORE, BuildState, many_objects
+from sitegen.engine.build_state import STATE, STORE, BuildState, pause_garbage_collection
 from sitegen.engine.inputs.page_inputs import make_batches
 from sitegen.engine.phases.plan import BuildPlan, make_plan, parse_inputs
 from sitegen.engine.request import Reporter, Request, Result, Silent
-from sitegen.engine.state.lock import only_build
+from sitegen.engine.state.lock import lock_newsroom
 from sitegen.engine.state.output_manifest import OutputManifest
 from sitegen.engine.state.store import Store
 from sitegen.engine.workers.pool import WorkerPool
@@ -36,10 +36,10 @@ def verify(request: Request, reporter: Reporter | None = None) -> Result:
     state = BuildState(request, reporter or Silent())
     try:
         with (
-            only_build(request.root / STATE),
+            lock_newsroom(request.root / STATE),
             TemporaryDirectory() as folder,
             Store(Path(folder, STORE)) as store,
-            many_objects(),
+            pause_garbage_collection(),
         ):
             result = _verify(state, store)
     except BuildFailed as failure:

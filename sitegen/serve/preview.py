@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sitegen.engine.diagnostics import text_reader
+from sitegen.engine.diagnostics import make_text_reader
 from sitegen.engine.request import Request, Result
 from sitegen.errors import Diagnostic, format_diagnostic
 from sitegen.serve.builder import Builder, Built, Progress
@@ -225,7 +225,7 @@ class Preview:
         return [root.url(url_path(path)) for path in result.written if not path.endswith(".html")][:500]
 
     def _formatted(self, diagnostics: Iterable[Diagnostic]) -> tuple[str, ...]:
-        read = text_reader(self.request.root)
+        read = make_text_reader(self.request.root)
         texts = [format_diagnostic(d, read) for d in diagnostics]
         more = len(texts) - SHOWN_ERRORS
         return (*texts[:SHOWN_ERRORS], f"... and {more:,} more, in the terminal") if more > 0 else tuple(texts)

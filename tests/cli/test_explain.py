@@ -32,7 +32,9 @@ def test_why_says_what_an_edit_changes(run, newsroom):
     file.write_text(STORY.replace("It voted after midnight.", "It voted at noon."), encoding="utf-8")
     edited = run("why", URL, "--root", root, "--json")
     assert json.loads(edited.out)["verdict"] == "changed"
-    assert [name for name, state in states(edited).items() if state != "same"] == ["body"]
+    assert [name for name, state in states(edited).items() if state != "same"] == [
+        "text:articles/council-passes-budget.md"
+    ]
 
 
 def test_why_tells_people_the_same(run, newsroom):
@@ -92,7 +94,7 @@ def test_deps_of_an_unknown_file_is_an_error(run, newsroom):
     outcome = run("deps", "content/articles/none.md", "--root", newsroom())
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith(
-        "content/articles/none.md: error: `content/articles/none.md` is no file that the site is made of. "
+        "content/articles/none.md: error: `content/articles/none.md` is not an input of the site. "
         "[unknown-file]\n"
     )
 

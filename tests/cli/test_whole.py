@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.engine.build_state import STATE
-from sitegen.engine.state.lock import only_build
+from sitegen.engine.state.lock import lock_newsroom
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -110,7 +110,7 @@ def test_clean_does_not_take_another_folder_for_the_one_that_was_built(run, pape
 
 def test_two_commands_at_once_do_not_disturb_each_other(run, paper):
     run("build")
-    with only_build(paper / STATE):
+    with lock_newsroom(paper / STATE):
         for command in ("build", "clean"):
             outcome = run(command)
             assert outcome.code == 1

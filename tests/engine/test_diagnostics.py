@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import files
-from sitegen.engine.diagnostics import text_reader
+from sitegen.engine.diagnostics import make_text_reader
 from sitegen.engine.request import Result
 from sitegen.errors import format_diagnostic
 from tests.engine.kit import Newsroom, make, story
@@ -59,7 +59,7 @@ BAD_STORIES: dict[str, str | bytes] = {
 
 
 def said(newsroom: Newsroom, result: Result) -> str:
-    read = text_reader(newsroom.root)
+    read = make_text_reader(newsroom.root)
     return "\n\n".join(format_diagnostic(d, read) for d in result.diagnostics) + "\n"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.engine.state.output_manifest import OutputManifest, folders_written
+from sitegen.engine.state.output_manifest import OutputManifest, list_output_folders
 from sitegen.errors import BuildFailed
 
 NAMES = ["a.html", "ö/ä.html", "back\\slash", "back\\nslash", "new\nline", "\\", "ends with \\\nx", "# no heading", " "]
@@ -55,9 +55,9 @@ def test_each_output_folder_has_its_own(tmp_path: Path) -> None:
     assert ledger(tmp_path).paths == {"a.html"}
     assert ledger(tmp_path, "www").paths == {"b.html"}
     elsewhere = str((tmp_path.parent / "elsewhere").resolve())
-    assert folders_written(tmp_path / ".sitegen") == sorted([elsewhere, "output", "www"])
+    assert list_output_folders(tmp_path / ".sitegen") == sorted([elsewhere, "output", "www"])
     ledger(tmp_path, "www").keep(())
-    assert folders_written(tmp_path / ".sitegen") == sorted([elsewhere, "output"])
+    assert list_output_folders(tmp_path / ".sitegen") == sorted([elsewhere, "output"])
 
 
 @pytest.mark.parametrize("damage", [b"", b"\x00\xff" * 900, b"no heading, no end"])

@@ -122,9 +122,9 @@ def test_a_block_is_included_in_three_ways(syntax: str, markup: bytes, tmp_path:
 
 def test_a_second_build_at_the_same_time_is_refused(newsroom: Newsroom) -> None:
     from sitegen.engine.build_state import STATE
-    from sitegen.engine.state.lock import only_build
+    from sitegen.engine.state.lock import lock_newsroom
 
-    with only_build(newsroom.root / STATE):
+    with lock_newsroom(newsroom.root / STATE):
         result = newsroom.build()
     assert [d.code for d in result.diagnostics] == ["locked"]
     assert newsroom.built().ok

@@ -8,7 +8,7 @@ from itertools import islice, repeat
 import pytest
 
 from sitegen.engine.state.store import ParsedRow
-from sitegen.engine.workers.pool import AHEAD, INLINE, WorkerPool, prepare, split_into_chunks
+from sitegen.engine.workers.pool import AHEAD, INLINE, WorkerPool, prepare_worker, split_into_chunks
 from sitegen.engine.workers.renderer import RenderRules
 from sitegen.engine.workers.worker import WorkerSetup
 from sitegen.source.kinds import SourceJob
@@ -18,7 +18,7 @@ SETUP = WorkerSetup(ParseRules(), RenderRules({}, {}, {}), "output")
 
 
 def threads(setup: WorkerSetup, jobs: int) -> Executor:
-    return ThreadPoolExecutor(jobs, initializer=prepare, initargs=(setup,))
+    return ThreadPoolExecutor(jobs, initializer=prepare_worker, initargs=(setup,))
 
 
 def job(number: int) -> SourceJob:

@@ -21,7 +21,7 @@ Scopes = Callable[[Page], str]
 
 
 class BlockAddress(Struct, frozen=True):
-    """Where an included block lies, and how a page asks for it."""
+    """Where the file of an included block is, and how a page asks for it."""
 
     name: str
     syntax: str
@@ -30,25 +30,25 @@ class BlockAddress(Struct, frozen=True):
     """Path of base_url: "" or "/news"."""
 
     def url(self, lang: str, scope: str = "") -> str:
-        return f"{self.prefix}/{quote(block_path(self.name, lang, scope))}"
+        return f"{self.prefix}/{quote(make_block_path(self.name, lang, scope))}"
 
 
-def block_path(name: str, lang: str, scope: str = "") -> str:
+def make_block_path(name: str, lang: str, scope: str = "") -> str:
     """Return the path below output/ of a block in the language of the pages that show it; `scope` is the category of
     one that differs between categories."""
     return f"{FOLDER}/{lang}/{name}/{scope}.html" if scope else f"{FOLDER}/{lang}/{name}.html"
 
 
-def included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, BlockAddress]:
+def find_included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, BlockAddress]:
     return {b.name: BlockAddress(b.name, b.syntax, root.prefix) for b in blocks if b.delivery == "include"}
 
 
-def block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], scopes: Scopes) -> list[Page]:
+def plan_block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], scopes: Scopes) -> list[Page]:
     """Return the files of the included blocks: one for each language that pages are in, and for each scope."""
     found = {(page.lang, scope) for page in pages for scope in ("", scopes(page))} if blocks else set()
     return [
         Page(
-            block_path(name, lang, scope),
+            make_block_path(name, lang, scope),
             blocks[name].url(lang, scope),
             "block",
             block_template(name),
@@ -61,7 +61,7 @@ def block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], scope
     ]
 
 
-def include_markup(address: BlockAddress, url: str, words: Mapping[str, str]) -> Markup:
+def make_include(address: BlockAddress, url: str, words: Mapping[str, str]) -> Markup:
     """Return what stands in the page for the block at a URL; `words` are the theme's strings, which may have its name.
 
     SSI: Apache's mod_include and nginx's ngx_http_ssi_module; ESI: the W3C note "ESI Language Specification 1.0";

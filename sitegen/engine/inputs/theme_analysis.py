@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen import digest
 from sitegen.config.model import Config
 from sitegen.engine import fingerprint
-from sitegen.engine.inputs.blocks import BlockAddress, included_blocks
+from sitegen.engine.inputs.blocks import BlockAddress, find_included_blocks
 from sitegen.engine.state.store import Store
 from sitegen.errors import Diagnostic
 from sitegen.pages.views.registry import View, views
@@ -43,7 +43,7 @@ def analyze_theme(theme: Theme, config: Config, store: Store, diagnostics: list[
     facts = _facts(theme, store)
     names = [*table, LANG]
     diagnostics += check(theme.templates, facts, names, theme.assets)
-    blocks = included_blocks(config.blocks, Root.of(config.base_url))
+    blocks = find_included_blocks(config.blocks, Root.of(config.base_url))
     closures = Closures(theme.templates, facts, names, blocks)
     urls = {name: asset.url for name, asset in theme.assets.items()}
     return ThemeAnalysis(theme, table, closures, urls, blocks)

@@ -8,7 +8,7 @@ from msgspec import Struct
 from sitegen.engine import fingerprint
 from sitegen.engine.build_inputs import BuildInputs, read_inputs
 from sitegen.engine.build_state import BuildState
-from sitegen.engine.inputs.blocks import block_pages
+from sitegen.engine.inputs.blocks import plan_block_pages
 from sitegen.engine.inputs.page_inputs import BatchSource, CardEncoder
 from sitegen.engine.inputs.page_inputs_maker import PageInputsMaker
 from sitegen.engine.inputs.theme_analysis import ThemeAnalysis, analyze_theme
@@ -84,7 +84,7 @@ def make_plan(state: BuildState, parsed: ParsedInputs, sources: Sources | None =
         planned = plan(site, theme.theme)
     state.diagnostics += planned.diagnostics
     inputs = PageInputsMaker(site, theme, texts.digests, fingerprint.fingerprint())
-    pages = (*planned.pages, *block_pages(theme.blocks, planned.pages, inputs.scope))
+    pages = (*planned.pages, *plan_block_pages(theme.blocks, planned.pages, inputs.scope))
     # Stories' pages show what is related: all others come first, while that is still computed.
     pages = tuple(sorted(pages, key=lambda page: page.kind == "article"))
     cards = CardEncoder(site.cards.values())

@@ -32,8 +32,8 @@ class ContentFiles(Struct, dict=True):
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """Kind of each input by its path. Files that the settings exclude, or that have no kind, are no inputs: no
-        build reads them, nor depends on them."""
+        """Kind of each input by its path. Files that the settings exclude, or that have no kind, are not inputs: a
+        build neither reads them nor depends on them."""
         return {f.path: kind for f in self.found if (kind := kind_of(f.path, self.rules))}
 
     @cached_property

@@ -15,7 +15,7 @@ from sitegen.newsroom.related.similarity import FEW, Likes, candidates
 from sitegen.newsroom.related.vectors import Telling
 
 PREFIX = "likes:"
-"""Of the names that the store has for what is kept here"""
+"""Begins the keys of what is remembered here"""
 
 Row = tuple[list[int], list[int], list[int]]
 """Numbers of the likes, their scores, numbers of the twins"""

@@ -18,7 +18,7 @@ from sitegen.engine.inputs.saved_inputs import load_inputs
 from sitegen.engine.phases.scan import CONTENT
 from sitegen.engine.request import Request
 from sitegen.engine.state.checksums import Unreadable
-from sitegen.engine.state.input_tables import InputTables, reading
+from sitegen.engine.state.input_tables import InputTables, open_tables
 from sitegen.engine.workers.worker import Worker, WorkerSetup
 from sitegen.errors import BuildFailed
 from sitegen.source.kinds import SourceJob
@@ -47,7 +47,7 @@ class LivePages:
         """Return the new bytes of those of the pages (paths below output/) whose story's file has changed."""
         file = self._request.root / STATE / STORE
         try:
-            with reading(file) as tables:
+            with open_tables(file) as tables:
                 if not tables.are_of(fingerprint.fingerprint()):
                     return {}
                 return {path: data for path in paths for data in self._make(path, tables)}
@@ -58,7 +58,7 @@ class LivePages:
         with suppress(Unreadable):
             page = load_inputs(path, tables)
             articles = {article for value in page.values.values() for article in value.texts}
-            if len(articles) != 1:  # a page of many texts, such as a feed, is no page that a writer looks at
+            if len(articles) != 1:  # a feed, which no writer looks at
                 return
             article = articles.pop()
             data = Path(self._request.root, CONTENT, article).read_bytes()

@@ -16,7 +16,7 @@ def checksum(*values: str | bytes) -> int:
     return total
 
 
-def sound(total: object, *values: Any) -> tuple[Any, ...]:
+def verify_row(total: object, *values: Any) -> tuple[Any, ...]:
     """Return the values of a row if they have this checksum. Raises Unreadable for damaged ones."""
     try:
         if checksum(*values) == total:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.engine.state.checksums import Unreadable, checksum, sound
+from sitegen.engine.state.checksums import Unreadable, checksum, verify_row
 
 ENGINE = "engine"
 """Name among the single values"""
@@ -25,7 +25,7 @@ SCHEMA = (
 
 
 @contextmanager
-def reading(file: Path) -> Iterator["InputTables"]:
+def open_tables(file: Path) -> Iterator["InputTables"]:
     """Give the tables as the last finished build left them, even while another is under way; nothing can be written.
 
     Raises Unreadable where there are none.
@@ -69,7 +69,7 @@ class InputTables:
     def get(self, path: str) -> bytes:
         """Return the inputs of a page. Raises Unreadable if none are saved."""
         row = self._row("SELECT inputs, sum FROM page_inputs WHERE path=?", path)
-        return bytes(sound(row[1], path, row[0])[1])
+        return bytes(verify_row(row[1], path, row[0])[1])
 
     def pages_with(self, article: str) -> list[str]:
         """Return the pages that show an article's text, sorted."""
@@ -80,14 +80,14 @@ class InputTables:
         """Raise Unreadable unless it is known of every page which texts it shows."""
         rows = self._db.execute("SELECT article, page, sum FROM texts").fetchall()
         for article, page, total in rows:
-            sound(total, article, page)
+            verify_row(total, article, page)
         if self._db.execute("SELECT texts, sum FROM tally").fetchall() != [(len(rows), sum(row[2] for row in rows))]:
             raise Unreadable("the store is damaged")
 
     def shared(self, digest: str) -> tuple[str, bytes]:
         """Return kind and bytes of a shared value. Raises Unreadable if there is none."""
         row = self._row("SELECT kind, value, sum FROM shared WHERE key=?", digest)
-        _, kind, data = sound(row[2], digest, row[0], row[1])
+        _, kind, data = verify_row(row[2], digest, row[0], row[1])
         return kind, bytes(data)
 
     def prune_shared(self, digests: Iterable[str]) -> None:
@@ -97,7 +97,7 @@ class InputTables:
     def card(self, digest: str) -> bytes:
         """Return a card by its digest. Raises Unreadable if there is none."""
         row = self._row("SELECT card, sum FROM cards WHERE key=?", digest)
-        return bytes(sound(row[1], digest, row[0])[1])
+        return bytes(verify_row(row[1], digest, row[0])[1])
 
     def prune_cards(self, digests: Iterable[str]) -> set[str]:
         """Forget all cards but these; return those that are there."""
@@ -110,7 +110,7 @@ class InputTables:
     def are_of(self, engine: str) -> bool:
         """Were they saved by this engine? Another one may read their bytes in another way."""
         row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (ENGINE,)).fetchone()
-        return bool(row) and sound(row[1], ENGINE, row[0])[1] == engine
+        return bool(row) and verify_row(row[1], ENGINE, row[0])[1] == engine
 
     def reset(self, engine: str) -> None:
         """Forget all of them; from now on they are this engine's."""
@@ -121,7 +121,7 @@ class InputTables:
     def digest_of_file(self, path: str) -> str:
         """Return the digest that a file of content/ had when the last build read it, "" for an unknown one."""
         row = self._db.execute("SELECT digest, sum FROM files WHERE path=?", (path,)).fetchone()
-        return str(sound(row[1], path, row[0])[1]) if row else ""
+        return str(verify_row(row[1], path, row[0])[1]) if row else ""
 
     def _row(self, query: str, key: str) -> tuple[object, ...]:
         row: tuple[object, ...] | None = self._db.execute(query, (key,)).fetchone()

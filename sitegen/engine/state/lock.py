@@ -13,7 +13,7 @@ WAIT = 0.2
 
 
 @contextmanager
-def only_build(state: Path) -> Iterator[None]:
+def lock_newsroom(state: Path) -> Iterator[None]:
     """Hold the newsroom's lock. Raises BuildFailed if another process holds it, or where it cannot be made."""
     place = Location(state.name)
     try:
@@ -24,14 +24,14 @@ def only_build(state: Path) -> Iterator[None]:
         message = "Another build of this newsroom is running."
         raise BuildFailed([error("locked", message, place, "wait for it, or stop it; nothing was changed")]) from None
     except OSError as failure:
-        raise BuildFailed([cannot_keep_state(state.name, failure)]) from None
+        raise BuildFailed([state_not_writable(state.name, failure)]) from None
     try:
         yield
     finally:
         lock.release()
 
 
-def cannot_keep_state(name: str, failure: Exception) -> Diagnostic:
+def state_not_writable(name: str, failure: Exception) -> Diagnostic:
     """Return what is said when a file below the state folder of this name cannot be written."""
     message = f"The state of this newsroom cannot be written: {getattr(failure, 'strerror', '') or failure}."
     return error("cannot-write", message, Location(name), "make room, or let the user who builds write there")

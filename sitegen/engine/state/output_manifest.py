@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen import digest, files
-from sitegen.engine.state.lock import cannot_keep_state
+from sitegen.engine.state.lock import state_not_writable
 from sitegen.errors import BuildFailed
 
 HEADING = "# Files that sitegen wrote, and may delete when they are no longer wanted, below: {}"
@@ -49,7 +49,7 @@ class OutputManifest:
             else:
                 self._file.unlink(missing_ok=True)
         except OSError as failure:
-            raise BuildFailed([cannot_keep_state(self._file.parent.name, failure)]) from failure
+            raise BuildFailed([state_not_writable(self._file.parent.name, failure)]) from failure
         self._paths = paths
 
     def _read(self) -> frozenset[str]:
@@ -62,7 +62,7 @@ class OutputManifest:
         return frozenset(map(_unescape, lines) if "\\" in text else lines)
 
 
-def folders_written(state: Path) -> list[str]:
+def list_output_folders(state: Path) -> list[str]:
     """Return the names of the output folders that have a manifest, sorted."""
     start = HEADING.format("")
     headings = (file.read_text("utf-8", "surrogateescape").partition("\n")[0] for file in state.glob("outputs*.txt"))

@@ -18,7 +18,7 @@ UNFINISHED = "unfinished"
 
 
 class Outputs(Struct):
-    """The output folder as it is found, and as it was left. Only files that sitegen wrote are looked at."""
+    """The output folder as it is found, and as it was left. Only files that sitegen wrote are examined."""
 
     folder: Path
     records: dict[str, OutputRecord]

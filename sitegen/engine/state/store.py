@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from sitegen.engine.state.checksums import Unreadable, checksum, sound
+from sitegen.engine.state.checksums import Unreadable, checksum, verify_row
 from sitegen.engine.state.input_tables import SCHEMA as INPUTS
 from sitegen.engine.state.input_tables import InputTables
 from sitegen.files import Stamp
@@ -67,8 +67,8 @@ class OutputRecord(Struct, frozen=True):
     inputs: bytes = b""
 
 
-def lacks_room(failure: sqlite3.DatabaseError) -> bool:
-    """Is the store sound, and only the disk full or not to be written?"""
+def is_disk_full(failure: sqlite3.DatabaseError) -> bool:
+    """Is the store verify_row, and only the disk full or not to be written?"""
     code: int = getattr(failure, "sqlite_errorcode", 0)
     return code & 0xFF in _FULL_OR_FORBIDDEN
 
@@ -82,7 +82,7 @@ class Store:
         try:
             self._db = self._open()
         except sqlite3.DatabaseError as failure:
-            if lacks_room(failure):
+            if is_disk_full(failure):
                 raise
             self.discard(path)
             self._db = self._open()
@@ -144,7 +144,7 @@ class Store:
 
     def meta(self, name: str) -> str:
         row = self._db.execute("SELECT value, sum FROM meta WHERE name=?", (name,)).fetchone()
-        return str(sound(row[1], name, row[0])[1]) if row else ""
+        return str(verify_row(row[1], name, row[0])[1]) if row else ""
 
     def set_meta(self, name: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?, ?)", (name, value, checksum(name, value)))
@@ -152,7 +152,7 @@ class Store:
     def fact(self, key: str) -> bytes | None:
         """Return a remembered pure result by the digest of its input."""
         row = self._db.execute("SELECT value, sum FROM facts WHERE key=?", (key,)).fetchone()
-        return bytes(sound(row[1], key, row[0])[1]) if row else None
+        return bytes(verify_row(row[1], key, row[0])[1]) if row else None
 
     def set_fact(self, key: str, value: bytes) -> None:
         self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", (key, value, checksum(key, value)))
@@ -166,9 +166,9 @@ class Store:
     def files(self) -> dict[str, FileRecord]:
         records: dict[str, FileRecord] = {}
         rows = self._db.execute("SELECT path, size, mtime, ctime, inode, recorded, digest, sum FROM files")
-        for path, size, mtime, ctime, inode, recorded, mark, total in rows:
-            sound(total, path, mark)
-            records[path] = FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark)
+        for path, size, mtime, ctime, inode, recorded, digest, total in rows:
+            verify_row(total, path, digest)
+            records[path] = FileRecord(Stamp(size, mtime, ctime, inode), recorded, digest)
         return records
 
     def put_files(self, records: Mapping[str, FileRecord]) -> None:
@@ -185,14 +185,14 @@ class Store:
     def parsed(self) -> dict[str, tuple[bytes, str, bytes]]:
         """Return key -> (record, digest of the text, diagnostics) of all parsed sources."""
         rows = self._db.execute("SELECT key, record, text_digest, diagnostics, sum FROM parsed")
-        return {key: sound(total, key, *values)[1:] for key, *values, total in rows}
+        return {key: verify_row(total, key, *values)[1:] for key, *values, total in rows}
 
     def parsed_row(self, key: str) -> tuple[bytes, str, bytes] | None:
         """Return the same of one parsed source."""
         row = self._db.execute(
             "SELECT record, text_digest, diagnostics, sum FROM parsed WHERE key=?", (key,)
         ).fetchone()
-        return sound(row[3], key, *row[:3])[1:] if row else None
+        return verify_row(row[3], key, *row[:3])[1:] if row else None
 
     def forget_parsed(self, keys: Iterable[str]) -> None:
         rows = [(key,) for key in keys]
@@ -220,16 +220,16 @@ class Store:
         row = self._db.execute("SELECT text, sum FROM parsed_texts WHERE key=?", (key,)).fetchone()
         if row is None:
             raise Unreadable(f"no text of {key}")
-        return bytes(sound(row[1], key, row[0])[1])
+        return bytes(verify_row(row[1], key, row[0])[1])
 
     # -- outputs --
 
     def outputs(self) -> dict[str, OutputRecord]:
         records: dict[str, OutputRecord] = {}
         rows = self._db.execute("SELECT path, key, size, mtime, ctime, inode, recorded, digest, sum FROM outputs")
-        for path, key, size, mtime, ctime, inode, recorded, mark, total in rows:
-            sound(total, path, key, mark)
-            records[path] = OutputRecord(key, FileRecord(Stamp(size, mtime, ctime, inode), recorded, mark))
+        for path, key, size, mtime, ctime, inode, recorded, digest, total in rows:
+            verify_row(total, path, key, digest)
+            records[path] = OutputRecord(key, FileRecord(Stamp(size, mtime, ctime, inode), recorded, digest))
         return records
 
     def output_paths(self) -> list[str]:
@@ -238,7 +238,7 @@ class Store:
     def output_digest(self, path: str) -> str:
         """Return the digest of an output's bytes, "" for an unknown one."""
         row = self._db.execute("SELECT key, digest, sum FROM outputs WHERE path=?", (path,)).fetchone()
-        return str(sound(row[2], path, row[0], row[1])[2]) if row else ""
+        return str(verify_row(row[2], path, row[0], row[1])[2]) if row else ""
 
     def output_stamps(self) -> list[tuple[str, Stamp]]:
         rows = self._db.execute("SELECT path, size, mtime, ctime, inode FROM outputs ORDER BY path")
@@ -254,7 +254,7 @@ class Store:
 
     def inputs(self, path: str) -> bytes:
         row = self._db.execute("SELECT inputs, inputs_sum FROM outputs WHERE path=?", (path,)).fetchone()
-        return bytes(sound(row[1], path, row[0])[1]) if row else b""
+        return bytes(verify_row(row[1], path, row[0])[1]) if row else b""
 
     def put_outputs(self, records: Mapping[str, OutputRecord]) -> None:
         self._db.executemany(

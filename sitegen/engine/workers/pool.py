@@ -33,7 +33,7 @@ _prepared: dict[str, Worker] = {}
 """This process's worker, once it is one."""
 
 
-def prepare(setup: WorkerSetup) -> None:
+def prepare_worker(setup: WorkerSetup) -> None:
     """Make this process ready to perform tasks: called once in each worker."""
     # Ctrl-C reaches the whole group of processes: the one that was asked ends the others.
     with suppress(ValueError):
@@ -57,7 +57,8 @@ def perform(task: str, chunk: Any) -> list[Any]:
 class WorkerPool:
     """Runs chunks of jobs; the processes are started when it is first worth it.
 
-    `make_executor(setup, jobs)` may bring any `concurrent.futures.Executor` whose workers have called `prepare(setup)`.
+    `make_executor(setup, jobs)` may bring any `concurrent.futures.Executor` whose workers have called
+    `prepare_worker(setup)`.
     """
 
     def __init__(
@@ -128,7 +129,7 @@ class WorkerPool:
 
 
 def _make_processes(setup: WorkerSetup, jobs: int) -> Executor:
-    return ProcessPoolExecutor(max_workers=jobs, initializer=prepare, initargs=(setup,))
+    return ProcessPoolExecutor(max_workers=jobs, initializer=prepare_worker, initargs=(setup,))
 
 
 def split_into_chunks(jobs: Iterable[J], sizes: Iterable[int]) -> Iterator[list[J]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen import digest
-from sitegen.engine.inputs.blocks import BlockAddress, include_markup
+from sitegen.engine.inputs.blocks import BlockAddress, make_include
 from sitegen.engine.inputs.encoding import ValueDecoder
 from sitegen.engine.inputs.page_inputs import Batch, RenderJob
 from sitegen.errors import Diagnostic, Location, error
@@ -110,7 +110,7 @@ class Renderer:
         address = self._rules.blocks.get(name)
         if address:
             url = (context.get(BLOCKS) or {}).get(name) or address.url(str(context["lang"]))
-            return include_markup(address, url, context.get("t") or {})
+            return make_include(address, url, context.get("t") or {})
         digests = context.get(DIGESTS) or {}
         value = context[name]
         value_digest = digests.get(name) or digest.of(value)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from sitegen import digest
 from sitegen.config.model import Config
-from sitegen.engine.inputs.blocks import included_blocks
+from sitegen.engine.inputs.blocks import find_included_blocks
 from sitegen.engine.inputs.page_inputs import Batch, RenderJob
 from sitegen.engine.state.store import ParsedRow
 from sitegen.engine.workers.renderer import Renderer, RenderFailed, RenderRules
@@ -34,7 +34,7 @@ class WorkerSetup(Struct, frozen=True):
     def of(cls, config: Config, theme: Theme, output: Path) -> "WorkerSetup":
         """Return the setup for a newsroom's settings and theme: the one place where these rules are made."""
         urls = {name: asset.url for name, asset in theme.assets.items()}
-        blocks = included_blocks(config.blocks, Root.of(config.base_url))
+        blocks = find_included_blocks(config.blocks, Root.of(config.base_url))
         return cls(ParseRules.of(config), RenderRules(theme.templates, urls, blocks), str(output))
 
 

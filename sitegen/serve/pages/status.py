@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sitegen.engine.diagnostics import text_reader
+from sitegen.engine.diagnostics import make_text_reader
 from sitegen.errors import format_diagnostic
 from sitegen.newsroom import schedule
 from sitegen.serve.pages.provisional import Proof
@@ -81,6 +81,6 @@ def _problems(preview: "Preview", source: str) -> list[str]:
     """Return the diagnostics about a file, as the terminal prints them."""
     if not source or not preview.result:
         return []
-    read = text_reader(preview.request.root)
+    read = make_text_reader(preview.request.root)
     own = [d for d in preview.result.diagnostics if d.location.path == source and d.severity == "warning"]
     return [format_diagnostic(d, read) for d in own[:SHOWN]]
