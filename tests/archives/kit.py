@@ -81,7 +81,7 @@ def built(name: str, folder: Path) -> Archive:
     request = Request(unpacked(name, folder), jobs=2)
     result = build(request)
     assert [d for d in result.diagnostics if d.severity == "error"] == []
-    site, _ = survey(request)
+    site, _, _ = survey(request)
     assert result.articles == len(site.articles)
     return Archive(request.root, result, site)
 

@@ -51,7 +51,7 @@ def test_digitalgov_a_large_archive_of_hugo(tmp_path: Path) -> None:
     ]
     example = "news/2018/09/2018-09-24-example.md"
     assert told(archive, example) == ["error missing-key 1"]
-    earlier, _ = survey(Request(archive.root, now=archive.site.now.replace(year=2014), jobs=2))
+    earlier, _, _ = survey(Request(archive.root, now=archive.site.now.replace(year=2014), jobs=2))
     states = [*earlier.unpublished.values()]
     assert (len(earlier.articles), states.count("future"), states.count("draft")) == (415, 2224, 8)
 
