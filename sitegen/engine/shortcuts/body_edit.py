@@ -66,11 +66,11 @@ def build_edited_bodies(state: BuildState, read: BuildInputs, store: Store) -> R
 
 def _find_edited(last: LastBuild, content: ContentFiles) -> list[files.Found]:
     """Return the files that differ from those of the last build, if they are a few articles; else none."""
-    if [f.path for f in content.inputs] != sorted(content.known) or not content.read_unknown(FEW):
+    known = {path: record.digest for path, record in content.known.items()}
+    has_same_files = [f.path for f in content.inputs] == sorted(known) and content.read_unknown(FEW)
+    if not has_same_files or last.content != digest_files(known.items()):
         return []
-    if last.content != digest_files((path, record.digest) for path, record in content.known.items()):
-        return []
-    edited = [file for file in content.inputs if content.digests[file.path] != content.known[file.path].digest]
+    edited = [file for file in content.inputs if content.digests[file.path] != known[file.path]]
     return edited if all(content.kinds[file.path] == "article" for file in edited) else []
 
 
@@ -96,15 +96,13 @@ def _write_pages(
     def text(path: str) -> bytes:
         return rows[path].text if path in rows else store.text(keys.of("article", path, content.known[path].digest))
 
-    paths = dict.fromkeys(page for path in rows for page in store.page_inputs.pages_with(path))
-    pages = {path: _with_new_texts(path, rows, store) for path in paths}
+    new = {TEXT + path: row.text_digest for path, row in rows.items()}
+    pages: dict[str, PageInputs] = {}
+    for page in [page for path in rows for page in store.page_inputs.pages_with(path)]:
+        inputs = msgspec.msgpack.decode(store.inputs(page), type=dict[str, str])
+        inputs |= {name: digest for name, digest in new.items() if name in inputs}
+        pages[page] = replace(load_inputs(page, store.page_inputs), inputs=inputs)
     batch = make_batch(pages.values(), BatchSource(text, store.page_inputs.card))
     store.set_meta(outputs.UNFINISHED, "yes")
     store.save()
     return pages, [worker.write(job, batch) for job in batch.jobs]
-
-
-def _with_new_texts(path: str, rows: Mapping[str, ParsedRow], store: Store) -> PageInputs:
-    inputs = msgspec.msgpack.decode(store.inputs(path), type=dict[str, str])
-    new = {TEXT + article: row.text_digest for article, row in rows.items() if TEXT + article in inputs}
-    return replace(load_inputs(path, store.page_inputs), inputs={**inputs, **new})

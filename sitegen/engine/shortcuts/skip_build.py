@@ -80,27 +80,21 @@ def remember_build(
 ) -> None:
     """Keep what a build without errors came to; of any other build, that nothing is known."""
     content = read.content
-    is_known = result.ok and content.read_unknown(0)
     store.set_meta(META, "")
-    if is_known:
+    if result.ok and content.read_unknown(0):
         store.put_files(content.fresh)
-        known = Result(
-            diagnostics=state.pinpoint(result.diagnostics),
-            unchanged=result.pages,
-            pages=result.pages,
-            articles=result.articles,
-            next_change_at=result.next_change_at,
+        nothing = {"rendered": (), "written": (), "deleted": (), "copied": 0, "parsed": 0, "seconds": {}}
+        known = replace(
+            result, diagnostics=state.pinpoint(result.diagnostics), unchanged=result.pages, path="full", **nothing
         )
-        rest, snapshot = _digest_other_inputs(state, read), snapshot or take_snapshot(store)
-        stamps = content.stamps, content.scanned_ns
-        last = LastBuild(digest_files(content.digests.items()), rest, *stamps, read.now, snapshot, known)
+        digests = digest_files(content.digests.items()), _digest_other_inputs(state, read), content.stamps
+        last = LastBuild(*digests, content.scanned_ns, read.now, snapshot or take_snapshot(store), known)
         store.set_meta(META, msgspec.json.encode(last).decode())
 
 
 def _has_same_content(last: LastBuild, content: ContentFiles) -> bool:
-    if last.stamps == content.stamps and content.is_settled(last.scanned_ns):
-        return True
-    return content.read_unknown(FEW) and last.content == digest_files(content.digests.items())
+    is_untouched = last.stamps == content.stamps and content.is_settled(last.scanned_ns)
+    return is_untouched or (content.read_unknown(FEW) and last.content == digest_files(content.digests.items()))
 
 
 def _digest_other_inputs(state: BuildState, read: BuildInputs) -> str:
