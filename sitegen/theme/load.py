@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import scan
 from sitegen.theme import locate, manifest
 from sitegen.theme.assets import make_assets
-from sitegen.theme.model import Asset, DeclaredView, TemplateSource, Theme
+from sitegen.theme.model import DeclaredView, TemplateSource, Theme
 from sitegen.urls import Root
 
 MACHINE = locate.PACKAGE / "pages" / "machine"
@@ -46,7 +46,8 @@ def load(root: Path, config: Config) -> tuple[Theme | None, list[Diagnostic]]:
         for folder in reversed(locate.layers(root, name)):
             _read_layer(layers, root, folder)
     params = {**layers.params, **config.theme_params}
-    assets: Mapping[str, Asset] = make_assets(layers.assets, Root.of(config.base_url))
+    assets, problems = make_assets(layers.assets, Root.of(config.base_url), partial(shown_path, root))
+    layers.diagnostics += problems
     theme = Theme(config.theme, tuple(chain), layers.templates, assets, layers.strings, params, layers.views)
     return theme, layers.diagnostics
 
