@@ -215,7 +215,7 @@ def test_a_block_with_a_file_of_its_own_is_put_in_by_the_browser(browser: "Brows
 
 
 def test_a_page_loads_only_the_scripts_that_it_needs(browser: "Browser", script_site: BuiltSite) -> None:
-    assert 'src="/assets/js/embed' in script_site.html("article video")
-    assert 'src="/assets/js/embed' not in script_site.html("article report")
+    assert 'src="/assets/js/load_embeds' in script_site.html("article video")
+    assert 'src="/assets/js/load_embeds' not in script_site.html("article report")
     assert "<script src" not in script_site.html("front")
     assert 'type="module"' not in script_site.html("front")
