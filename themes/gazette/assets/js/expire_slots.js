@@ -1,4 +1,4 @@
-// Takes away what was booked until a moment that has passed since the page was built.
+// Hides the slots of campaigns that have ended since the page was built.
 for (const slot of document.querySelectorAll("[data-expires]")) {
   if (Date.parse(slot.dataset.expires) <= Date.now()) slot.hidden = true;
 }
