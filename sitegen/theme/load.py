@@ -21,7 +21,7 @@ MACHINE = locate.PACKAGE / "pages" / "machine"
 """Templates of the machine-readable pages: the lowest layer of every theme."""
 
 TEXT_LIMIT = 1_000_000
-"""Bytes of a template; a larger file in templates/ is surely none."""
+"""Bytes of a template; a larger file in templates/ is surely something else."""
 
 
 class _Layers(Struct):
@@ -62,7 +62,7 @@ def _chain(root: Path, name: str) -> tuple[list[str], list[Diagnostic]]:
             return [], [_theme_not_found(root, name, place)]
         if name in chain:
             message = f"The themes {' and '.join(chain)} extend each other in a circle."
-            return [], [error("theme-circle", message, place, "take one `extends` away")]
+            return [], [error("theme-circle", message, place, "remove one `extends`")]
         chain.append(name)
         name = ""
         for folder in reversed(folders):
@@ -74,7 +74,7 @@ def _chain(root: Path, name: str) -> tuple[list[str], list[Diagnostic]]:
 def _theme_not_found(root: Path, name: str, place: Location) -> Diagnostic:
     known = locate.available(root)
     near = difflib.get_close_matches(name, known, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there is: {', '.join(known)}; or make the folder themes/{name}/"
+    hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}; or create the folder themes/{name}/"
     return error("unknown-theme", f'There is no theme "{name}".', place, hint)
 
 
@@ -100,7 +100,7 @@ def _read_templates(layers: _Layers, root: Path, folder: Path, prefix: str) -> N
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            message = "This template is no UTF-8 text."
+            message = "This template is not UTF-8 text."
             layers.diagnostics.append(error("bad-template", message, Location(origin, 1), "save it as UTF-8"))
             continue
         name = prefix + found.path
@@ -112,10 +112,10 @@ def _read_strings(layers: _Layers, root: Path, file: Path) -> None:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        layers.diagnostics.append(error("bad-toml", f"This file is no TOML: {failure}.", place))
+        layers.diagnostics.append(error("bad-toml", f"This file is not valid TOML: {failure}.", place))
         return
     wrong = [key for key, value in table.items() if not isinstance(value, str)]
-    message = "A theme's strings are texts, and `{}` is none."
+    message = "`{}` must be a text, as every string of a theme."
     layers.diagnostics += [error("bad-type", message.format(k), Location(place.path, key=k)) for k in wrong]
     texts = {key: value for key, value in table.items() if isinstance(value, str)}
     layers.strings[file.stem] = {**layers.strings.get(file.stem, {}), **texts}

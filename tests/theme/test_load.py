@@ -130,7 +130,7 @@ def test_themes_that_extend_each_other_are_said(tmp_path: Path) -> None:
         ("params = 3\n", "`params` must be a table."),
         ("[views.a]\nlimt = 3\n", "`theme.toml` has no key `views.a.limt`. did you mean `limit`?"),
         ("[views.a]\nlimit = 'x'\n", "`views.a.limit` must be a whole number."),
-        ("name = \n", "`theme.toml` is no TOML"),
+        ("name = \n", "`theme.toml` is not valid TOML"),
     ],
 )
 def test_what_is_wrong_in_theme_toml_is_said(text: str, problem: str, tmp_path: Path) -> None:
