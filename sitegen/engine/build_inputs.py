@@ -10,6 +10,7 @@ from sitegen.engine.clock import find_build_time
 from sitegen.engine.phases.scan import ContentFiles, scan_content
 from sitegen.engine.state.store import Store
 from sitegen.errors import BuildFailed
+from sitegen.pages.templates import MACHINE
 from sitegen.theme.load import load
 from sitegen.theme.model import Theme
 
@@ -28,7 +29,7 @@ def read_inputs(state: BuildState, store: Store) -> BuildInputs:
     with state.timed("scan"):
         config = read_settings(state)
         now = find_build_time(state.request.now, config, state.request.environment)
-        theme, problems = load(state.request.root, config)
+        theme, problems = load(state.request.root, config, MACHINE)
         state.diagnostics += problems
         if theme is None:
             raise BuildFailed(state.diagnostics)

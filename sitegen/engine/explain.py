@@ -21,6 +21,7 @@ from sitegen.errors import BuildFailed, Location, error
 from sitegen.newsroom.site import Sources
 from sitegen.pages.values import Page
 from sitegen.schema.suggest import did_you_mean
+from sitegen.theme.model import Asset
 from sitegen.urls import Root, output_path
 
 CONTENT = "content/"
@@ -122,10 +123,10 @@ def _find_reached(state: BuildState, file: str, parsed: ParsedInputs, plan: Buil
     if file in by_origin:
         name = by_origin[file]
         return {page.path for page in plan.pages if name in theme.closures.of(page.template).members}
-    for asset in theme.theme.assets.values():
-        if asset.source.replace("\\", "/").endswith(f"/{file}"):
-            used = {page.path for page in plan.pages if asset.name in theme.closures.of(page.template).assets}
-            return used | {asset.output}
+    if assets := [asset for asset in theme.theme.assets.values() if _is_made_of(asset, file)]:
+        names = {asset.name for asset in assets}
+        used = {page.path for page in plan.pages if names.intersection(theme.closures.of(page.template).assets)}
+        return used | {asset.output for asset in assets}
     if file == "site.toml":
         return {page.path for page in plan.pages}
     changed = _with_change(parsed.content.sources, file.removeprefix(CONTENT))
@@ -136,6 +137,10 @@ def _find_reached(state: BuildState, file: str, parsed: ParsedInputs, plan: Buil
     after = make_plan(BuildState(state.request), parsed, changed)
     differing = _differing(plan, after)
     return differing | _reading(plan, file.removeprefix(CONTENT))
+
+
+def _is_made_of(asset: Asset, file: str) -> bool:
+    return any(path.replace("\\", "/").endswith(f"/{file}") for path in (asset.source, *asset.depends_on))
 
 
 def _differing(before: BuildPlan, after: BuildPlan) -> set[str]:

@@ -1,8 +1,13 @@
 """Which template a page has, and which ones a theme lacks."""
 
+from pathlib import Path
+
 from sitegen.errors import Diagnostic, Location, Severity
 from sitegen.source.article import StaticPage
 from sitegen.theme.model import Theme
+
+MACHINE = Path(__file__).resolve().parent / "machine"
+"""Sitegen's own templates, of the pages that machines read: given to whoever loads a theme"""
 
 ESSENTIAL = frozenset({"article.html"})
 """Without these there is no newspaper; without another, only its pages are missing."""

@@ -68,7 +68,7 @@ def read_facts(environment: Environment, source: TemplateSource) -> Facts:
             first = call.args[0] if call.args else None
             if not (isinstance(first, nodes.Const) and isinstance(first.value, str)):
                 hint = f'write {call.node.name}("...") and choose between names with if and else'
-                return Facts(problem=(call.lineno, f"{call.node.name}() takes a name in quotes.", hint))
+                return Facts(problem=(call.lineno, f"{call.node.name}() needs a name in quotes.", hint))
             calls[call.node.name].append((first.value, call.lineno))
     undeclared = meta.find_undeclared_variables(tree)
     referenced = list(meta.find_referenced_templates(tree))

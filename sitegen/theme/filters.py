@@ -159,14 +159,15 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in chosen).upper()
 
 
-def focus(focal: tuple[float, float]) -> str:
-    """Return the class that keeps a picture's focal point in a crop: "" for the middle, "focus-t", "focus-br"...
+def focal_class(focal: tuple[float, float]) -> str:
+    """Return the class that keeps a picture's focal point in a crop ("focal-top-left"); "" for the middle.
 
     A class and no style attribute, because a strict Content-Security-Policy forbids the latter.
     """
     x, y = focal
-    letters = ("t" if y < 1 / 3 else "b" if y > 2 / 3 else "") + ("l" if x < 1 / 3 else "r" if x > 2 / 3 else "")
-    return f"focus-{letters}" if letters else ""
+    vertical = "-top" if y < 1 / 3 else "-bottom" if y > 2 / 3 else ""
+    horizontal = "-left" if x < 1 / 3 else "-right" if x > 2 / 3 else ""
+    return f"focal{vertical}{horizontal}" if vertical or horizontal else ""
 
 
 @lru_cache(maxsize=256)
@@ -194,7 +195,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "date": date,
     "encoded": encoded,
     "fill": fill,
-    "focus": focus,
+    "focal_class": focal_class,
     "host": host,
     "initials": initials,
     "iso": iso,

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,11 @@ from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import scan
 from sitegen.theme import locate, manifest
 from sitegen.theme.assets import make_assets
-from sitegen.theme.model import Asset, DeclaredView, TemplateSource, Theme
+from sitegen.theme.model import DeclaredView, TemplateSource, Theme
 from sitegen.urls import Root
 
-MACHINE = locate.PACKAGE / "pages" / "machine"
-"""Templates of the machine-readable pages: the lowest layer of every theme."""
-
 TEXT_LIMIT = 1_000_000
-"""Bytes of a template; a larger file in templates/ is surely none."""
+"""Bytes of a template; a larger file in templates/ is surely something else."""
 
 
 class _Layers(Struct):
@@ -35,18 +32,22 @@ class _Layers(Struct):
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def load(root: Path, config: Config) -> tuple[Theme | None, list[Diagnostic]]:
-    """Return the theme that site.toml names, with everything that is wrong in its files."""
+def load(root: Path, config: Config, base: Path) -> tuple[Theme | None, list[Diagnostic]]:
+    """Return the theme that site.toml names, with everything that is wrong in its files.
+
+    `base` is the folder of sitegen's own templates, the lowest layer of every theme.
+    """
     chain, diagnostics = _chain(root, config.theme)
     if not chain:
         return None, diagnostics
     layers = _Layers(diagnostics=diagnostics)
-    _read_templates(layers, root, MACHINE, "machine/")
+    _read_templates(layers, root, base, "machine/")
     for name in reversed(chain):
         for folder in reversed(locate.layers(root, name)):
             _read_layer(layers, root, folder)
     params = {**layers.params, **config.theme_params}
-    assets: Mapping[str, Asset] = make_assets(layers.assets, Root.of(config.base_url))
+    assets, problems = make_assets(layers.assets, Root.of(config.base_url), partial(shown_path, root))
+    layers.diagnostics += problems
     theme = Theme(config.theme, tuple(chain), layers.templates, assets, layers.strings, params, layers.views)
     return theme, layers.diagnostics
 
@@ -61,7 +62,7 @@ def _chain(root: Path, name: str) -> tuple[list[str], list[Diagnostic]]:
             return [], [_theme_not_found(root, name, place)]
         if name in chain:
             message = f"The themes {' and '.join(chain)} extend each other in a circle."
-            return [], [error("theme-circle", message, place, "take one `extends` away")]
+            return [], [error("theme-circle", message, place, "remove one `extends`")]
         chain.append(name)
         name = ""
         for folder in reversed(folders):
@@ -73,7 +74,7 @@ def _chain(root: Path, name: str) -> tuple[list[str], list[Diagnostic]]:
 def _theme_not_found(root: Path, name: str, place: Location) -> Diagnostic:
     known = locate.available(root)
     near = difflib.get_close_matches(name, known, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"there is: {', '.join(known)}; or make the folder themes/{name}/"
+    hint = f'did you mean "{near[0]}"?' if near else f"known: {', '.join(known)}; or create the folder themes/{name}/"
     return error("unknown-theme", f'There is no theme "{name}".', place, hint)
 
 
@@ -99,7 +100,7 @@ def _read_templates(layers: _Layers, root: Path, folder: Path, prefix: str) -> N
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            message = "This template is no UTF-8 text."
+            message = "This template is not UTF-8 text."
             layers.diagnostics.append(error("bad-template", message, Location(origin, 1), "save it as UTF-8"))
             continue
         name = prefix + found.path
@@ -111,10 +112,10 @@ def _read_strings(layers: _Layers, root: Path, file: Path) -> None:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        layers.diagnostics.append(error("bad-toml", f"This file is no TOML: {failure}.", place))
+        layers.diagnostics.append(error("bad-toml", f"This file is not valid TOML: {failure}.", place))
         return
     wrong = [key for key, value in table.items() if not isinstance(value, str)]
-    message = "A theme's strings are texts, and `{}` is none."
+    message = "`{}` must be a text, as every string of a theme."
     layers.diagnostics += [error("bad-type", message.format(k), Location(place.path, key=k)) for k in wrong]
     texts = {key: value for key, value in table.items() if isinstance(value, str)}
     layers.strings[file.stem] = {**layers.strings.get(file.stem, {}), **texts}

@@ -71,7 +71,7 @@ def _load(root: Path, folder: Path) -> tuple[dict[str, Any], str, list[Diagnosti
     except FileNotFoundError:
         return {}, place, []
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as failure:
-        return {}, place, [error("bad-toml", f"`theme.toml` is no TOML: {failure}.", Location(place, 1))]
+        return {}, place, [error("bad-toml", f"`theme.toml` is not valid TOML: {failure}.", Location(place, 1))]
 
 
 def _wrong(
@@ -81,7 +81,7 @@ def _wrong(
     for key, value in table.items():
         if key not in keys:
             near = difflib.get_close_matches(key, keys, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"it knows: {', '.join(keys)}"
+            hint = f"did you mean `{near[0]}`?" if near else f"known keys: {', '.join(keys)}"
             message = f"`theme.toml` has no key `{prefix}{key}`."
             problems.append(error("unknown-key", message, Location(place, key=prefix + key), hint))
         elif not isinstance(value, keys[key]) or isinstance(value, bool):

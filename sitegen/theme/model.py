@@ -23,7 +23,9 @@ class Asset(Struct, frozen=True):
     digest: str
     """Of the published bytes"""
     data: bytes = b""
-    """The bytes where they are not those of `source`: a style sheet with its links filled in."""
+    """The bytes where they are not those of `source`: a style sheet with its imports and links filled in."""
+    depends_on: tuple[str, ...] = ()
+    """Other files that its bytes depend on: absolute paths of what it imports and of the assets that it links to"""
 
 
 class TemplateSource(Struct, frozen=True):

@@ -134,11 +134,11 @@ def test_pages_from_right_to_left_are_mirrored(browser: "Browser", ltr_site: Bui
     sides = {}
     for site in (ltr_site, rtl_site):
         with opened(browser, site.url("article report")) as page:
-            story, beside = page.locator("main").bounding_box(), page.locator(".beside").bounding_box()
+            story, sidebar = page.locator("main").bounding_box(), page.locator(".sidebar").bounding_box()
             first, second = (page.locator(".navigation li").nth(n).bounding_box() for n in (0, 1))
             direction = page.evaluate("document.documentElement.dir")
-        assert None not in (story, beside, first, second)
-        sides[direction] = (story["x"] < beside["x"], first["x"] < second["x"])
+        assert None not in (story, sidebar, first, second)
+        sides[direction] = (story["x"] < sidebar["x"], first["x"] < second["x"])
     assert sides == {"ltr": (True, True), "rtl": (False, False)}
 
 
@@ -153,15 +153,15 @@ def test_a_paid_story_on_paper_keeps_its_label_its_disclosure_and_its_byline(
 ) -> None:
     with opened(browser, ltr_site.url("article paid")) as page:
         page.emulate_media(media="print")
-        kept = [".paid-notice .paid", ".paid-notice", "h1", ".byline", ".dates", ".text"]
+        kept = [".paid-notice .paid-label", ".paid-notice", "h1", ".byline", ".dates", ".text"]
         assert [name for name in kept if not page.locator(name).first.is_visible()] == []
-        gone = [".navigation", ".share", ".beside", ".related", ".slot", ".skip"]
+        gone = [".navigation", ".share", ".sidebar", ".related", ".slot", ".skip-links"]
         assert [name for name in gone if page.locator(name).count() and page.locator(name).first.is_visible()] == []
 
 
 def test_corrections_stay_on_paper(browser: "Browser", ltr_site: BuiltSite) -> None:
     with opened(browser, ltr_site.url("corrections")) as page:
-        story = page.locator(".corrected a").first.get_attribute("href")
+        story = page.locator(".corrected-story a").first.get_attribute("href")
         page.goto(f"{ltr_site.base}{story}")
         page.emulate_media(media="print")
         assert page.locator(".correction").first.is_visible()
@@ -180,7 +180,7 @@ def test_the_way_past_the_header_is_the_first_thing_a_keyboard_reaches(browser: 
 def test_a_campaign_that_has_ended_since_the_build_is_hidden(browser: "Browser", ltr_site: BuiltSite) -> None:
     url = ltr_site.url("article report")
     with opened(browser, url) as page:
-        sold = page.locator(".slot[data-until]")
+        sold = page.locator(".slot[data-expires]")
         assert sold.count() > 0
         page.clock.set_fixed_time("2026-11-22T12:00:00Z")
         page.goto(url)
@@ -215,7 +215,7 @@ def test_a_block_with_a_file_of_its_own_is_put_in_by_the_browser(browser: "Brows
 
 
 def test_a_page_loads_only_the_scripts_that_it_needs(browser: "Browser", script_site: BuiltSite) -> None:
-    assert 'src="/assets/js/embed' in script_site.html("article video")
-    assert 'src="/assets/js/embed' not in script_site.html("article report")
+    assert 'src="/assets/js/load_embeds' in script_site.html("article video")
+    assert 'src="/assets/js/load_embeds' not in script_site.html("article report")
     assert "<script src" not in script_site.html("front")
     assert 'type="module"' not in script_site.html("front")

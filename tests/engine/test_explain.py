@@ -90,6 +90,21 @@ def test_deps_of_a_template_is_exactly_what_an_edit_of_it_renders(newsroom: News
     assert newsroom.built().rendered == reach
 
 
+@pytest.mark.parametrize(("name", "edit"), [("_base.css", ("0", "1px")), ("img/line.svg", ("<svg>", "<svg >"))])
+def test_deps_of_what_a_style_sheet_is_made_of_is_what_an_edit_of_it_renders(
+    name: str, edit: tuple[str, str], newsroom: Newsroom
+) -> None:
+    folder = "themes/paper/assets"
+    newsroom.write(f"{folder}/main.css", '@import "_base.css";\nbody { color: #111 }\n')
+    newsroom.write(f"{folder}/_base.css", "p { margin: 0; background: url(img/line.svg) }\n")
+    newsroom.write(f"{folder}/img/line.svg", "<svg></svg>")
+    every_page = set(newsroom.built().rendered)
+    assert newsroom.built().rendered == ()
+    reach = deps(Request(newsroom.root, jobs=1), f"{folder}/{name}").pages
+    newsroom.replace(f"{folder}/{name}", *edit)
+    assert set(newsroom.built().rendered) == every_page == {path for path in reach if not path.startswith("assets/")}
+
+
 def test_deps_changes_nothing(newsroom: Newsroom) -> None:
     deps(Request(newsroom.root, jobs=1), "content/articles/story-3.md")
     assert newsroom.built().rendered == ()

@@ -171,17 +171,17 @@ def test_a_tab_comes_back_when_the_server_does(browser: "Browser", newsroom: New
         page = context.new_page()
         page.goto(f"{it.base}/world/story-3/")
         ready(page)
-    light = bar(page, ".light")
+    connection = bar(page, ".connection")
     page.wait_for_function(
-        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.light').classList.contains('off')",
+        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection.off')",
         timeout=LIMIT,
     )
-    assert light.get_attribute("aria-label") == "The server does not answer"
+    assert connection.get_attribute("aria-label") == "The server does not answer"
     newsroom.replace(STORY, "Paragraph 7 of", "Rewritten 7 of")
     with served(newsroom, port=port):
         sees(page, "Rewritten 7 of")
         page.wait_for_function(
-            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.light').classList.contains('off')",
+            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection.off')",
             timeout=LIMIT,
         )
         context.close()
@@ -225,12 +225,12 @@ def test_the_bar_tells_of_the_story_and_previews_it(browser: "Browser", newsroom
         assert bar(page, ".card .headline").inner_text() == "Story 3"
         bar(page, ".more").press("Escape")
         assert bar(page, "#panel").is_hidden()
-        bar(page, ".fold").click()
+        bar(page, ".collapse").click()
         assert bar(page, ".bar").is_hidden()
         page.reload()
         ready(page)
         assert bar(page, ".bar").is_hidden()
-        assert bar(page, ".pill").inner_text() == "Preview"
+        assert bar(page, ".expand").inner_text() == "Preview"
 
 
 def test_the_bar_shows_the_page_as_printed(browser: "Browser", newsroom: Newsroom) -> None:

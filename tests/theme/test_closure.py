@@ -133,7 +133,7 @@ def test_unknown_templates_blocks_and_assets_are_diagnostics() -> None:
 
 def test_a_theme_function_wants_its_name_in_quotes() -> None:
     (found,) = problems({"page.html": "{{ asset(page.css) }}"})
-    assert "asset() takes a name in quotes." in found
+    assert "asset() needs a name in quotes." in found
 
 
 def test_an_environment_has_no_randomness() -> None:

@@ -176,10 +176,11 @@ def test_a_name_without_a_portrait_has_its_initials(name: str, letters: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("focal", "name"), [((0.5, 0.5), ""), ((0.1, 0.5), "focus-l"), ((0.9, 0.9), "focus-br"), ((0.5, 0.0), "focus-t")]
+    ("focal", "name"),
+    [((0.5, 0.5), ""), ((0.1, 0.5), "focal-left"), ((0.9, 0.9), "focal-bottom-right"), ((0.5, 0.0), "focal-top")],
 )
 def test_a_focal_point_is_a_class(focal: tuple[float, float], name: str) -> None:
-    assert filters.focus(focal) == name
+    assert filters.focal_class(focal) == name
 
 
 @pytest.mark.parametrize(("lang", "name"), [("fr", "français"), ("ar", "العربية"), ("zh", "中文"), ("xx", "xx")])

@@ -13,6 +13,7 @@ from sitegen.config.defaults import PLACES
 from sitegen.config.model import Config
 from sitegen.engine.inputs.theme_analysis import LANG
 from sitegen.pages.filters import FILTERS as MACHINE_FILTERS
+from sitegen.pages.templates import MACHINE
 from sitegen.pages.views.registry import NAMES
 from sitegen.theme.closure import CALLS, Closures, Facts, check, read_facts
 from sitegen.theme.environment import make_environment
@@ -30,7 +31,7 @@ FRAME = {"breaking", "lang", "menus", "page", "site", "t", "theme"}
 
 @cache
 def theme() -> Theme:
-    loaded, diagnostics = load(Path("no-newsroom"), Config("The Daily Example", "https://news.example.org"))
+    loaded, diagnostics = load(Path("no-newsroom"), Config("The Daily Example", "https://news.example.org"), MACHINE)
     assert diagnostics == []
     assert loaded is not None
     return loaded
@@ -48,7 +49,9 @@ def strings(lang: str) -> dict[str, str]:
 
 
 def asset(name: str) -> bytes:
-    return (FOLDER / "assets" / name).read_bytes()
+    """Return an asset as it is published."""
+    made = theme().assets[name]
+    return made.data or Path(made.source).read_bytes()
 
 
 def own_templates() -> list[Path]:
@@ -120,6 +123,13 @@ def test_the_style_sheet_fits_the_reader_s_budget() -> None:
     assert len(gzip.compress(asset("css/code.css"), 9)) <= 3 * 1024
 
 
+def test_every_part_of_the_style_sheet_is_in_it() -> None:
+    folder = FOLDER / "assets" / "css"
+    used = {Path(path).name for path in theme().assets["css/main.css"].depends_on}
+    assert used == {path.name for path in folder.glob("_*.css")}
+    assert [path.name for path in folder.glob("*.css") if len(path.read_text(encoding="utf-8").splitlines()) > 60] == []
+
+
 def test_the_scripts_fit_the_reader_s_budget() -> None:
     scripts = b"".join(asset(f"js/{path.name}") for path in sorted((FOLDER / "assets" / "js").iterdir()))
     assert len(gzip.compress(scripts, 9)) <= 3 * 1024
@@ -127,6 +137,7 @@ def test_the_scripts_fit_the_reader_s_budget() -> None:
 
 @pytest.mark.parametrize("sheet", ["css/main.css", "css/code.css"])
 def test_a_style_sheet_loads_nothing_else(sheet: str) -> None:
+    """Its parts are in it, not fetched."""
     assert re.findall(rb"@import|url\(|@font-face", asset(sheet)) == []
 
 
@@ -151,13 +162,13 @@ def test_every_creative_s_link_says_that_it_is_paid_for() -> None:
 
 def test_the_colour_around_the_page_is_the_page_s() -> None:
     css = asset("css/main.css").decode()
-    papers = re.findall(r"--paper: (#\w{6});", css)
-    assert papers[:2] == [theme().params["colour_light"], theme().params["colour_dark"]]
+    backgrounds = re.findall(r"--background: (#\w{6});", css)
+    assert backgrounds[:2] == [theme().params["colour_light"], theme().params["colour_dark"]]
 
 
 @pytest.mark.parametrize(
     ("text", "ground"),
-    [("ink", "paper"), ("ink", "wash"), ("soft", "paper"), ("soft", "wash"), ("accent", "paper"), ("accent", "wash")],
+    [(text, ground) for text in ("text", "text-muted", "accent") for ground in ("background", "surface")],
 )
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_text_stands_out_from_its_ground(text: str, ground: str, scheme: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from sitegen import digest
 from sitegen.config.model import Config
+from sitegen.pages.templates import MACHINE
 from sitegen.theme.load import load
 from sitegen.theme.model import Theme
 from tests.conftest import write_files
@@ -16,7 +17,7 @@ def config(theme: str = "child", **more: object) -> Config:
 
 
 def loaded(root: Path, settings: Config | None = None) -> Theme:
-    theme, problems = load(root, settings or config())
+    theme, problems = load(root, settings or config(), MACHINE)
     assert problems == []
     assert theme is not None
     return theme
@@ -104,7 +105,7 @@ def test_a_site_in_a_folder_has_its_assets_there(tmp_path: Path) -> None:
 
 
 def said(root: Path, settings: Config) -> list[str]:
-    _, problems = load(root, settings)
+    _, problems = load(root, settings, MACHINE)
     return [f"{d.location.path} {d.location.key}: {d.message} {d.hint}".strip() for d in problems]
 
 
@@ -130,7 +131,7 @@ def test_themes_that_extend_each_other_are_said(tmp_path: Path) -> None:
         ("params = 3\n", "`params` must be a table."),
         ("[views.a]\nlimt = 3\n", "`theme.toml` has no key `views.a.limt`. did you mean `limit`?"),
         ("[views.a]\nlimit = 'x'\n", "`views.a.limit` must be a whole number."),
-        ("name = \n", "`theme.toml` is no TOML"),
+        ("name = \n", "`theme.toml` is not valid TOML"),
     ],
 )
 def test_what_is_wrong_in_theme_toml_is_said(text: str, problem: str, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from sitegen.engine.state.checksums import Unreadable
 from sitegen.engine.state.input_tables import InputTables, open_tables
 from sitegen.engine.workers.worker import Worker, WorkerSetup
 from sitegen.errors import BuildFailed
+from sitegen.pages.templates import MACHINE
 from sitegen.source.kinds import SourceJob
 from sitegen.theme.load import load
 from sitegen.theme.locate import layers
@@ -94,7 +95,7 @@ class LivePages:
 
     def _make_worker(self) -> Worker:
         config = read_settings(BuildState(self._request))
-        theme, problems = load(self._request.root, config)
+        theme, problems = load(self._request.root, config, MACHINE)
         if theme is None:
             raise BuildFailed(problems)
         self._layers = tuple(layer for name in theme.chain for layer in layers(self._request.root, name))

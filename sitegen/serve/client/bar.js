@@ -6,7 +6,7 @@ const PHASES = {
 const STATES = {
   draft: "Draft", future: "Scheduled", embargoed: "Embargoed", expired: "Expired", published: "Published",
 };
-const FOLDED = "sitegen:folded";
+const COLLAPSED = "sitegen:collapsed";
 
 function h(name, attributes, ...children) {
   const element = document.createElement(name);
@@ -30,53 +30,53 @@ function makeBar(path) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const room = new CSSStyleSheet(); // the page's own end stays above the bar
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+  const spaceBelow = new CSSStyleSheet(); // the page's own end stays above the bar
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaceBelow];
 
-  let state = null, isOpen = false, isFolded = false, alarm = 0, build = -1, hidden = "";
-  try { isFolded = localStorage.getItem(FOLDED) === "yes"; } catch { /* storage may be forbidden */ }
+  let state = null, isOpen = false, isCollapsed = false, timer = 0, build = -1, hidden = "";
+  try { isCollapsed = localStorage.getItem(COLLAPSED) === "yes"; } catch { /* storage may be forbidden */ }
 
-  const light = h("span", { class: "light", role: "img", "aria-label": "Connected" });
+  const connection = h("span", { class: "connection", role: "img", "aria-label": "Connected" });
   const badge = h("span", { class: "badge", hidden: true });
   const facts = h("span", { class: "facts" });
   const chips = h("span", { class: "chips" });
   const work = h("progress", { hidden: true, "aria-label": "Build" });
-  const more = h("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": "panel", onclick: () => open(!isOpen) }, "Details");
-  const fold = h("button", { type: "button", class: "fold", "aria-label": "Fold the preview bar away", onclick: () => foldAway(true) }, "\u2715");
+  const more = h("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": "panel", onclick: () => setOpen(!isOpen) }, "Details");
+  const collapse = h("button", { type: "button", class: "collapse", "aria-label": "Collapse the preview bar", onclick: () => setCollapsed(true) }, "\u2715");
   const panel = h("div", { id: "panel", class: "panel", hidden: true, tabindex: "0", role: "group", "aria-label": "Details of this page" });
-  const line = h("div", { class: "line" }, light, badge, facts, chips, h("span", { class: "space" }), more, fold);
+  const line = h("div", { class: "status-line" }, connection, badge, facts, chips, h("span", { class: "spacer" }), more, collapse);
   const bar = h("section", { class: "bar", "aria-label": "Preview" }, panel, work, line);
-  const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => foldAway(false) }, "Preview");
-  const unfold = h("section", { class: "corner", "aria-label": "Preview, folded", hidden: true }, pill);
+  const expand = h("button", { type: "button", class: "expand", hidden: true, onclick: () => setCollapsed(false) }, "Preview");
+  const collapsed = h("section", { class: "collapsed", "aria-label": "Preview, collapsed", hidden: true }, expand);
   const overlay = h("section", { class: "overlay", hidden: true, "aria-label": "Errors" });
-  root.append(overlay, bar, unfold);
+  root.append(overlay, bar, collapsed);
   document.documentElement.append(host);
   root.addEventListener("keydown", (event) => { if (event.key === "Escape") escape(); });
 
   function escape() {
     if (!overlay.hidden) hide();
-    else if (isOpen) { open(false); more.focus(); }
+    else if (isOpen) { setOpen(false); more.focus(); }
   }
 
-  function open(yes) {
+  function setOpen(yes) {
     isOpen = yes;
     panel.hidden = !yes;
     more.setAttribute("aria-expanded", String(yes));
     if (yes) fill();
   }
 
-  function foldAway(yes) {
-    isFolded = yes;
-    try { localStorage.setItem(FOLDED, yes ? "yes" : "no"); } catch { /* storage may be forbidden */ }
-    lay();
-    (yes ? pill : more).focus();
+  function setCollapsed(yes) {
+    isCollapsed = yes;
+    try { localStorage.setItem(COLLAPSED, yes ? "yes" : "no"); } catch { /* storage may be forbidden */ }
+    layOut();
+    (yes ? expand : more).focus();
   }
 
-  function lay() {
-    bar.hidden = isFolded;
-    unfold.hidden = pill.hidden = !isFolded;
-    const height = isFolded ? 0 : Math.ceil(line.getBoundingClientRect().height);
-    room.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px } }` : "");
+  function layOut() {
+    bar.hidden = isCollapsed;
+    collapsed.hidden = expand.hidden = !isCollapsed;
+    const height = isCollapsed ? 0 : Math.ceil(line.getBoundingClientRect().height);
+    spaceBelow.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px } }` : "");
   }
 
   async function load() {
@@ -98,12 +98,12 @@ function makeBar(path) {
     chips.replaceChildren();
     if (state.problems.length) chips.append(chip(count(state.problems.length, "warning"), "warning"));
     if (story && story.rights.length) chips.append(chip("Rights missing", "rights"));
-    pill.dataset.state = badge.dataset.state;
-    pill.textContent = name ? `Preview: ${name}` : "Preview";
-    lay();
+    expand.dataset.state = badge.dataset.state;
+    expand.textContent = name ? `Preview: ${name}` : "Preview";
+    layOut();
   }
 
-  const chip = (text, kind) => h("button", { type: "button", class: `chip ${kind}`, onclick: () => open(true) }, text);
+  const chip = (text, kind) => h("button", { type: "button", class: `chip ${kind}`, onclick: () => setOpen(true) }, text);
 
   // -- the panel --
 
@@ -111,14 +111,14 @@ function makeBar(path) {
     if (!state) return;
     const story = state.story;
     panel.replaceChildren(h("div", { class: "columns" },
-      h("div", {}, about(story), ...(state.problems.length ? [title("Warnings"), ...state.problems.map((text) => h("pre", { tabindex: "0" }, text))] : [])),
-      h("div", {}, ...shared()), h("div", {}, ...seen(story))));
+      h("div", {}, pageDetails(story), ...(state.problems.length ? [title("Warnings"), ...state.problems.map((text) => h("pre", { tabindex: "0" }, text))] : [])),
+      h("div", {}, ...searchAndSocial()), h("div", {}, ...cardAndPrint(story))));
   }
 
   const title = (text) => h("h2", {}, text);
   const moment = (iso) => new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-  function about(story) {
+  function pageDetails(story) {
     const rows = [];
     const row = (name, ...value) => rows.push(h("div", {}, h("dt", {}, name), h("dd", {}, ...value)));
     if (story) {
@@ -142,9 +142,9 @@ function makeBar(path) {
 
   const direction = () => ({ dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null });
   const address = () => (document.querySelector("link[rel=canonical]") || location).href;
-  const image = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "none" }, "no picture"));
+  const image = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "no-picture" }, "no picture"));
 
-  function shared() {
+  function searchAndSocial() {
     return [
       title("Search result"),
       h("div", { class: "search", ...direction() }, h("p", { class: "address" }, h("bdi", {}, readable(address()))),
@@ -156,7 +156,7 @@ function makeBar(path) {
     ];
   }
 
-  function seen(story) {
+  function cardAndPrint(story) {
     const press = (event) => {
       onPaper(!isOnPaper);
       event.currentTarget.setAttribute("aria-pressed", String(isOnPaper));
@@ -172,9 +172,9 @@ function makeBar(path) {
 
   // -- errors --
 
-  // The lines of source are not wrapped, so that the mark below them stays in its place.
+  // The lines of source are not wrapped, so that the caret below them stays in its place.
   const framed = (text) => text.split(/(?<=\n)/).map(
-    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "frame" }, line) : line));
+    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "code-frame" }, line) : line));
 
   function hide() {
     hidden = overlay.dataset.errors;
@@ -190,7 +190,7 @@ function makeBar(path) {
     overlay.replaceChildren(
       h("div", { class: "top" }, h("h2", {}, texts.length === 1 ? "Not built: 1 error" : `Not built: ${texts.length} errors`),
         h("button", { type: "button", onclick: hide }, "Hide")),
-      h("p", {}, "Below is the last good page. This goes by itself once it is mended."),
+      h("p", {}, "Below is the last good page. This message disappears once the errors are fixed."),
       h("div", { role: "alert" }, ...texts.map((text) => h("pre", { tabindex: "0" }, ...framed(text)))));
     overlay.hidden = false;
   }
@@ -200,23 +200,23 @@ function makeBar(path) {
     if (!p) return;
     if (p.total) { work.max = p.total; work.value = p.done; } else work.removeAttribute("value");
     facts.textContent = `${PHASES[p.phase] || p.phase}${p.total ? ` ${p.done.toLocaleString("en")} of ${p.total.toLocaleString("en")}` : ""}`;
-    lay();
+    layOut();
   }
 
   function refresh(number) {
     if (number === build) return;
     build = number;
-    clearTimeout(alarm);
-    alarm = setTimeout(load, 120); // the page itself comes first
+    clearTimeout(timer);
+    timer = setTimeout(load, 120); // the page itself comes first
   }
 
   function connected(yes) {
-    light.classList.toggle("off", !yes);
-    light.setAttribute("aria-label", yes ? "Connected" : "The server does not answer");
+    connection.classList.toggle("off", !yes);
+    connection.setAttribute("aria-label", yes ? "Connected" : "The server does not answer");
   }
 
-  addEventListener("resize", lay);
-  lay();
+  addEventListener("resize", layOut);
+  layOut();
   return { errors, progress, refresh, connected };
 }
 

@@ -1,7 +1,7 @@
 // Keeps the page up to date over a WebSocket, and comes back when the server does.
-const me = document.currentScript;
-let shown = me.dataset.digest; // of what this document shows
-me.remove();
+const ownScript = document.currentScript;
+let shown = ownScript.dataset.digest; // of what this document shows
+ownScript.remove();
 
 const KEY = `sitegen:${location.pathname}`;
 const bar = makeBar(location.pathname);
@@ -11,7 +11,7 @@ let wanted = "", busy = false, tries = 0, socket = null;
 function connect() {
   if (socket && socket.readyState < 2) return;
   socket = new WebSocket(`ws://${location.host}/_sitegen/live?path=${encodeURIComponent(location.pathname)}`);
-  socket.onmessage = (event) => hear(JSON.parse(event.data));
+  socket.onmessage = (event) => receive(JSON.parse(event.data));
   socket.onopen = () => { tries = 0; bar.connected(true); };
   socket.onclose = () => {
     bar.connected(false);
@@ -19,7 +19,7 @@ function connect() {
   };
 }
 
-function hear(message) {
+function receive(message) {
   if ("progress" in message) bar.progress(message.progress);
   if ("errors" in message) bar.errors(message.errors);
   if ("digest" in message && message.digest !== shown) {
@@ -28,12 +28,12 @@ function hear(message) {
   } else if (message.files && message.files.length) {
     const paths = message.files.map((path) => new URL(path, location.href).pathname);
     refreshStyles(paths);
-    if (paths.some(isPictured)) reload();
+    if (paths.some(isShownMedia)) reload();
   }
   if ("build" in message) bar.refresh(message.build);
 }
 
-const isPictured = (path) => [...document.images, ...document.querySelectorAll("source[srcset],video,audio")].some(
+const isShownMedia = (path) => [...document.images, ...document.querySelectorAll("source[srcset],video,audio")].some(
   (e) => (e.currentSrc || e.src || e.srcset || "").includes(path));
 
 async function update() {

@@ -1,4 +1,4 @@
-// Puts the player where an embed's card is, once the reader asks for it: until then nothing of a third party is loaded.
+// Replaces an embed's card by the player when the reader clicks it: until then nothing is loaded from third parties.
 for (const figure of document.querySelectorAll("[data-embed]")) {
   const link = figure.querySelector(".embed-link");
   link?.addEventListener("click", (event) => {

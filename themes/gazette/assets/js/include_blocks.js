@@ -1,4 +1,4 @@
-// Puts in the blocks that have files of their own; without it, or if one cannot be had, the link to it stays.
+// Fetches the blocks that have files of their own. Without this script, or if the fetch fails, the link to the block stays.
 for (const place of document.querySelectorAll("[data-include]")) {
   fetch(place.dataset.include)
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
