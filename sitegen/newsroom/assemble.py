@@ -1,12 +1,12 @@
-"""Assemble: all that was parsed becomes the Site, what the stories mean together at `now`. Pure; linear in the archive.
+"""Assemble: everything that was parsed becomes the Site, which says what the stories mean together at `now`.
 
-Only Related costs more than a glance at each article; its costly part, comparing words, the caller may remember.
+Pure, and linear in the number of articles.
 """
 
 import datetime as dt
 from collections.abc import Mapping
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from sitegen.config.model import Config
 from sitegen.errors import Diagnostic
@@ -21,11 +21,9 @@ from sitegen.newsroom.links.aliases import Aliased, addresses_of_lists, addresse
 from sitegen.newsroom.links.documents import named_documents
 from sitegen.newsroom.links.links import Links, link_everything
 from sitegen.newsroom.links.url_paths import allot
-from sitegen.newsroom.related.related import Related
-from sitegen.newsroom.related.similarity import Compare, when_asked
 from sitegen.newsroom.site import Cards, Show, Site, Sources
 from sitegen.newsroom.terms.vocabulary import Vocabulary, gather, settled
-from sitegen.source.article import ArticleMeta
+from sitegen.source.article import ArticleMeta, Campaign
 from sitegen.urls import Root
 
 _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
@@ -33,12 +31,9 @@ _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
 
 
 def assemble(
-    sources: Sources, config: Config, now: dt.datetime, show: Show, compare: Compare = when_asked
+    sources: Sources, config: Config, now: dt.datetime, show: Show
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
-    """Return the Site that the sources make at `now`, and all that is wrong between them.
-
-    `compare` begins to find the stories with like words (see `likeness`); whoever remembers its answers passes that.
-    """
+    """Return the Site that the sources make at `now`, and everything that is wrong between them."""
     written = sorted(sources.articles, key=lambda article: article.path)
     shown = {a.path for a in written if schedule.is_shown(a, now, show)}
     vocabulary = gather(written, [a for a in written if a.path in shown], sources, config)
@@ -54,18 +49,30 @@ def assemble(
     known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]
     with_page = [source for source in known if source.path in url_paths]
     aliases = find_aliases(with_page, url_paths, lambda: addresses_of_lists(links, root))
-    unpublished = {path: state for path, state in states.items() if path not in shown}
-
-    site = _site(sources, config, now, articles, vocabulary, links, url_paths, aliases.by_url_path)
-    site = replace(
-        site,
-        unpublished=unpublished,
-        related=Related(site, compare),
+    categories, tags = vocabulary.categories.by_id, vocabulary.tags.by_id
+    campaigns = resolve_campaigns(sources.sponsors, categories, tags, config.zone)
+    resolved = _Resolved(
+        articles, vocabulary, links, url_paths, aliases.by_url_path, campaigns,
+        unpublished={path: state for path, state in states.items() if path not in shown},
         next_change_at=schedule.next_change_at(
-            everything, site.campaigns.values(), sources.most_read, now, show, config.zone
+            everything, campaigns.values(), sources.most_read, now, show, config.zone
         ),
-    )
+    )  # fmt: skip
+    site = _make_site(sources, config, now, resolved)
     return site, check(Inquiry.of(site, sources, everything, states, addresses, aliases))
+
+
+class _Resolved(Struct, frozen=True):
+    """The sources with ids for names and a URL for each page: what the Site's fields of the same names are."""
+
+    articles: Mapping[str, ArticleMeta]
+    vocabulary: Vocabulary
+    links: Links
+    url_paths: Mapping[str, str]
+    aliases: Mapping[str, str]
+    campaigns: Mapping[str, Campaign]
+    unpublished: Mapping[str, str]
+    next_change_at: dt.datetime | None
 
 
 def _ranks(states: Mapping[str, schedule.State], shown: set[str], config: Config) -> dict[str, int]:
@@ -76,20 +83,9 @@ def _ranks(states: Mapping[str, schedule.State], shown: set[str], config: Config
     return {path: 0 if path in shown else _RANK[state] for path, state in states.items()}
 
 
-def _site(
-    sources: Sources,
-    config: Config,
-    now: dt.datetime,
-    articles: Mapping[str, ArticleMeta],
-    vocabulary: Vocabulary,
-    links: Links,
-    url_paths: Mapping[str, str],
-    aliases: Mapping[str, str],
-) -> Site:
-    """Return the Site without Related and without what time will change."""
-    root = Root.of(config.base_url)
-    categories, tags = vocabulary.categories.by_id, vocabulary.tags.by_id
-    campaigns = resolve_campaigns(sources.sponsors, categories, tags, config.zone)
+def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Resolved) -> Site:
+    articles, vocabulary, links, url_paths = resolved.articles, resolved.vocabulary, resolved.links, resolved.url_paths
+    categories, campaigns = vocabulary.categories.by_id, resolved.campaigns
     sponsors = sponsors_by_id(sources.sponsors)
     paid = payers(campaigns, sponsors)
     maker = CardMaker.of(config, now, links, vocabulary.tags.meant, url_paths, paid, sources.media)
@@ -98,7 +94,7 @@ def _site(
     listed, others = _listed(cards, articles, languages.originals(versions, articles, config.language))
     stories = _stories(listed, others, config.language)
     return Site(
-        config, root, now, articles, cards, listed,
+        config, Root.of(config.base_url), now, articles, cards, listed,
         by_category=indexes.by_category(listed, categories),
         by_tag=indexes.with_orphans(listed, others, indexes.tags_of),
         by_author=indexes.by_author(listed, articles),
@@ -110,7 +106,7 @@ def _site(
         by_slug=indexes.by_slug(articles.values()),
         translations=versions,
         categories=categories,
-        authors=vocabulary.staff.by_id, tags=tags,
+        authors=vocabulary.staff.by_id, tags=vocabulary.tags.by_id,
         series=vocabulary.series.by_id, threads=vocabulary.threads.by_id,
         pages=tuple(sorted(sources.pages, key=lambda page: page.path)),
         sponsors=sponsors, campaigns=campaigns,
@@ -118,7 +114,9 @@ def _site(
         data=sources.data, media=sources.media,
         links=links,
         url_paths=url_paths,
-        aliases=aliases,
+        aliases=resolved.aliases,
+        unpublished=resolved.unpublished,
+        next_change_at=resolved.next_change_at,
         stories=stories,
         desks={lang: indexes.by_desk(found, categories) for lang, found in stories.items()},
         bookings=bookings(campaigns, now),

@@ -106,8 +106,6 @@ class Site(Struct, frozen=True):
     most_read: MostRead | None
     data: Mapping[str, Any]
     media: Mapping[str, MediaFile]
-    related: Mapping[str, Cards] = field(default_factory=dict)
-    """Article path -> its Related, made once for all when first looked at (see `newsroom.related.related`)"""
     next_change_at: dt.datetime | None = None
     """The earliest instant after `now` at which the same sources would give another output."""
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)

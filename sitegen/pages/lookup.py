@@ -10,6 +10,7 @@ from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.links.links import link
 from sitegen.newsroom.pictures import picture
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
 from sitegen.pages.feeds.entries import FILES
@@ -28,9 +29,10 @@ FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 class Lookup:
     """Tables over one Site for one theme. Nothing in it depends on the order in which it is asked."""
 
-    def __init__(self, site: Site, theme: Theme) -> None:
+    def __init__(self, site: Site, theme: Theme, related: Related) -> None:
         self.site = site
         self.theme = theme
+        self.related = related
         self._words: dict[str, Mapping[str, str]] = {}
         self._authors: dict[tuple[str, str], AuthorBox] = {}
         self._feeds_around: dict[str, tuple[FeedLink, ...]] = {}
@@ -144,11 +146,12 @@ class _Last:
     lookup: Lookup | None = None
 
 
-def lookup_of(site: Site, theme: Theme) -> Lookup:
+def lookup_of(site: Site, theme: Theme, related: Related | None = None) -> Lookup:
     """Return the Lookup of a Site and a theme. One is kept, as the plan and all views of a build ask for the same."""
     last = _Last.lookup
-    if last is None or last.site is not site or last.theme is not theme:
-        last = _Last.lookup = Lookup(site, theme)
+    is_other = related is not None and last is not None and last.related is not related
+    if last is None or last.site is not site or last.theme is not theme or is_other:
+        last = _Last.lookup = Lookup(site, theme, Related(site) if related is None else related)
     return last
 
 

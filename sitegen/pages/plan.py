@@ -7,6 +7,7 @@ from msgspec import Struct
 from sitegen import urls
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.published_media import published_media
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
@@ -32,10 +33,10 @@ class Plan(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def plan(site: Site, theme: Theme) -> Plan:
+def plan(site: Site, theme: Theme, related: Related | None = None) -> Plan:
     """Return everything that output/ should hold, and what is wrong with it."""
     templates = Templates(theme)
-    lookup = lookup_of(site, theme)
+    lookup = lookup_of(site, theme, related)
     listings = tuple(lookup.listings.values())
     copies = _copies(site, theme)
     made = [

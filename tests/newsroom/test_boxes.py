@@ -12,6 +12,7 @@ from sitegen.newsroom.boxes.front import front
 from sitegen.newsroom.boxes.more_in_category import more_in_category, shown_beside
 from sitegen.newsroom.boxes.series import series_box, thread_link
 from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
@@ -101,14 +102,14 @@ def test_each_language_has_its_own_top_stories() -> None:
 
 
 def more(site: Site, name: str, **given: Any) -> str:
-    return slugs(more_in_category(site, f"articles/{name}.md", **given))
+    return slugs(more_in_category(site, path := f"articles/{name}.md", Related(site)[path], **given))
 
 
 def test_more_in_the_category_is_its_newest_that_the_page_does_not_show_already() -> None:
     stories = [article(f"s{n:02}", n * DAYS) for n in range(1, 16)]
     apart = config(blocks=(Block("top_stories", "include"),))
     site = make(*stories, article("sport", category="sport"), settings=apart)
-    assert slugs(site.related["articles/s03.md"]) == "s01 s02 s04 s05"
+    assert slugs(Related(site)["articles/s03.md"]) == "s01 s02 s04 s05"
     assert more(site, "s03") == "s06 s07 s08 s09 s10 s11"
     assert more(site, "s03", beside=site.listed[:8]) == "s08 s09 s10 s11 s12 s13"
 
@@ -126,7 +127,7 @@ def test_more_of_a_subcategory_is_filled_up_from_the_category_above_and_no_furth
         settings=settings,
         **PAID,
     )
-    assert (slugs(site.related["articles/a.md"]), more(site, "a")) == ("b", "c d")
+    assert (slugs(Related(site)["articles/a.md"]), more(site, "a")) == ("b", "c d")
     assert more(site, "fr") == ""
 
 

@@ -16,6 +16,7 @@ from sitegen.config.model import ContentRules
 from sitegen.newsroom.boxes.front import front
 from sitegen.newsroom.ads.placements import article_target, slots
 from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.related.selection import Related
 from sitegen.source.article import Byline
 from tests.newsroom.kit import TOP, acme, article, campaign, config, diagnostics, make
 
@@ -34,7 +35,7 @@ given = {"settings": settings, "sponsors": (acme(*(campaign(f"c{n}", weight=n) f
 site = make(*stories, **given)
 shown = [slots(site, article_target(site, path)) for path in list(site.cards)[:50]]
 indexes = [site.by_category, site.by_tag, site.by_author, site.by_month, site.stories]
-tables = [site.cards, site.listed, dict(site.related), *indexes]
+tables = [site.cards, site.listed, dict(Related(site)), *indexes]
 said = [[str(d.location), d.code, d.message, d.hint] for d in diagnostics(*stories, **given)]
 orders = [list(table) for table in tables]
 print(digest.of([tables, orders, shown, front(site), top_stories(site).cards, said, str(site.next_change_at)]))

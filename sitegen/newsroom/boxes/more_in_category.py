@@ -11,16 +11,16 @@ TOP_STORIES = "top_stories"
 INLINE = "inline"
 
 
-def more_in_category(site: Site, path: str, beside: Iterable[Card] = ()) -> Cards:
+def more_in_category(site: Site, path: str, related: Iterable[Card], beside: Iterable[Card] = ()) -> Cards:
     """Return the newest stories of the subcategory, filled up with those of the category above it, as many as the
     settings say while they have any.
 
-    Never the story itself, another version of it, its Related, what else stands `beside` it (see `shown_beside`), a
-    paid story or one in another language.
+    Never the story itself, another version of it, its `related` stories, what else its page shows (`beside`: see
+    `shown_beside`), a paid story or one in another language.
     """
     card = site.cards[path]
     shown = {path, *(version for _, version in site.translations.get(path, ()))}
-    shown.update(other.path for other in site.related.get(path, ()))
+    shown.update(other.path for other in related)
     shown.update(other.path for other in beside)
     return _first(site, _stories(site, card), shown)
 

@@ -80,7 +80,7 @@ def _text(site: Site, path: str, placements: tuple[Placement, ...]) -> BodyRef:
 
 
 def related(lookup: Lookup, page: Page) -> Cards:
-    return lookup.site.related.get(page.subject, ()) if page.kind == "article" else ()
+    return lookup.related.get(page.subject, ()) if page.kind == "article" else ()
 
 
 def more_in_category(lookup: Lookup, page: Page) -> Cards:
@@ -89,7 +89,7 @@ def more_in_category(lookup: Lookup, page: Page) -> Cards:
         return more.newest_of(lookup.site, page.subject, page.lang)
     if page.kind != "article":
         return ()
-    return more.more_in_category(lookup.site, page.subject, lookup.beside(page.lang))
+    return more.more_in_category(lookup.site, page.subject, lookup.related[page.subject], lookup.beside(page.lang))
 
 
 def desk_of(site: Site, page: Page) -> str:
