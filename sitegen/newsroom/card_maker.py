@@ -10,9 +10,10 @@ from sitegen import digest
 from sitegen.config.model import Config
 from sitegen.newsroom.ads.paid import Payer, unknown_payer
 from sitegen.newsroom.cards import Card, Link
+from sitegen.newsroom.dates import to_zone
 from sitegen.newsroom.links.links import Links
 from sitegen.newsroom.pictures import picture
-from sitegen.newsroom.schedule import breaking_label, local
+from sitegen.newsroom.schedule import breaking_label
 from sitegen.newsroom.site import MediaFile
 from sitegen.newsroom.teaser import teaser
 from sitegen.source.article import ArticleMeta, Byline
@@ -60,13 +61,13 @@ class CardMaker(Struct, frozen=True):
             a.path,
             self.root.url(self.url_paths[a.path]),
             a.title,
-            local(a.date, self.zone),
+            to_zone(a.date, self.zone),
             self._link("category", a.category),
             a.short_title,
             a.kicker,
             a.type,
             self.labels.get(a.type, ""),
-            local(a.updated, self.zone) if a.updated else None,
+            to_zone(a.updated, self.zone) if a.updated else None,
             self._link("category", a.subcategory) if a.subcategory else None,
             self._tags(a.tags) if a.tags else (),
             self._authors(a.authors),

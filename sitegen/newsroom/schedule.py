@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from sitegen.newsroom.dates import add_span, to_zone
 from sitegen.newsroom.site import Show
 from sitegen.source.article import ArticleMeta, Campaign, MostRead
 
@@ -65,12 +66,12 @@ def top_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
     for the week after the article's date."""
     pin = front_pin(article, now)
-    return pin if pin and (_pin_end(article) or now < _after(article.date, TOP_WINDOW)) else 0
+    return pin if pin and (_pin_end(article) or now < add_span(article.date, TOP_WINDOW)) else 0
 
 
 def is_news(date: dt.datetime, now: dt.datetime) -> bool:
     """Is a story of that date young enough for the news sitemap?"""
-    return now < _after(date, NEWS_WINDOW)
+    return now < add_span(date, NEWS_WINDOW)
 
 
 def is_live(campaign: Campaign, now: dt.datetime) -> bool:
@@ -79,7 +80,7 @@ def is_live(campaign: Campaign, now: dt.datetime) -> bool:
 
 def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
     """Do the most-read figures say something about this week? Figures that bear no date are taken as this week's."""
-    return most_read is not None and (most_read.as_of is None or now < _after(most_read.as_of, TOP_WINDOW))
+    return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
 
 
 def next_change_at(
@@ -100,26 +101,18 @@ def next_change_at(
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
     if most_read and most_read.as_of:
-        moments.append(_after(most_read.as_of, TOP_WINDOW))
-    year = local(now, zone).year
+        moments.append(add_span(most_read.as_of, TOP_WINDOW))
+    year = to_zone(now, zone).year
     if year < dt.MAXYEAR:
         moments.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
     first = min((moment for moment in moments if moment > now), default=None)
-    return local(first, zone) if first else None
-
-
-def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return the same instant in the zone; as it is where that lies beyond the calendar (year 0, year 10000)."""
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:
-        return moment
+    return to_zone(first, zone) if first else None
 
 
 def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     """Tell the bulk of an archive, which time has left behind, from the articles that time may still touch."""
     dated = article.expires or article.embargo or article.breaking or article.prominence
-    return dated is not None or now < _after(article.date, NEWS_WINDOW)
+    return dated is not None or now < add_span(article.date, NEWS_WINDOW)
 
 
 def _moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
@@ -141,7 +134,7 @@ def _moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.
 def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
     if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
-        yield _after(article.date, NEWS_WINDOW)
+        yield add_span(article.date, NEWS_WINDOW)
     if end := _breaking_end(article):
         yield end
     p = article.prominence
@@ -149,7 +142,7 @@ def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
         if p.until:
             yield p.until
         elif p.front:
-            yield _after(article.date, TOP_WINDOW)
+            yield add_span(article.date, TOP_WINDOW)
 
 
 def _start(article: ArticleMeta) -> dt.datetime:
@@ -161,16 +154,8 @@ def _start(article: ArticleMeta) -> dt.datetime:
 def _breaking_end(article: ArticleMeta) -> dt.datetime | None:
     if article.breaking is None:
         return None
-    return article.breaking.until or _after(article.date, BREAKING_FOR)
+    return article.breaking.until or add_span(article.date, BREAKING_FOR)
 
 
 def _pin_end(article: ArticleMeta) -> dt.datetime | None:
     return article.prominence.until if article.prominence else None
-
-
-def _after(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:
-    """Return moment + span; the last instant there is where that lies beyond the calendar."""
-    try:
-        return moment + span
-    except OverflowError:
-        return dt.datetime.max.replace(tzinfo=moment.tzinfo)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from sitegen import urls
-from sitegen.newsroom.cards import Card, Link
+from sitegen.newsroom.ads.paid import is_paid
+from sitegen.newsroom.cards import Link
 from sitegen.newsroom.links.links import link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.terms.categories import ancestors
@@ -78,10 +79,6 @@ def site_listing(site: Site) -> Listing:
 
 def unpaid(cards: Cards) -> Cards:
     return tuple(card for card in cards if not is_paid(card))
-
-
-def is_paid(card: Card) -> bool:
-    return bool(card.sponsor)
 
 
 def _languages(site: Site) -> Iterator[Listing]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from sitegen.config.model import Category
-from sitegen.newsroom.schedule import is_live, local
+from sitegen.newsroom.dates import to_zone
+from sitegen.newsroom.schedule import is_live
 from sitegen.newsroom.terms.names import find
 from sitegen.source.article import Campaign, Sponsor, Topic
 from sitegen.urls import slugify
@@ -31,8 +32,8 @@ def resolve_campaigns(
                 campaign.id,
                 replace(
                     campaign,
-                    start=local(campaign.start, zone),
-                    end=local(campaign.end, zone),
+                    start=to_zone(campaign.start, zone),
+                    end=to_zone(campaign.end, zone),
                     categories=_ids(campaign.categories, categories, desks),
                     except_categories=_ids(campaign.except_categories, categories, desks),
                     tags=_ids(campaign.tags, tags, titles),

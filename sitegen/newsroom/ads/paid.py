@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.newsroom.cards import Card
 from sitegen.newsroom.pictures import find_media
 from sitegen.newsroom.site import Site
 from sitegen.source.article import ArticleMeta, Campaign, Sponsor
@@ -27,6 +28,16 @@ class Payer(Struct, frozen=True):
     """Name"""
     label: str
     relation: str
+
+
+def is_paid(card: Card) -> bool:
+    """Did a campaign pay for the story?"""
+    return bool(card.sponsor)
+
+
+def is_advertiser_content(card: Card) -> bool:
+    """Is it the advertiser's story? One that a sponsor only supported (`underwritten`) is the newsroom's own."""
+    return is_paid(card) and card.relation != "underwritten"
 
 
 def payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:

@@ -1,7 +1,7 @@
 """Corrections: those of one article, and those of all."""
 
 from sitegen.newsroom.cards import Card
-from sitegen.newsroom.schedule import local
+from sitegen.newsroom.dates import to_zone
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import CorrectionNote
 from sitegen.source.article import ArticleMeta
@@ -10,7 +10,7 @@ from sitegen.source.article import ArticleMeta
 def notes(site: Site, article: ArticleMeta, card: Card | None = None) -> tuple[CorrectionNote, ...]:
     """Return an article's corrections, newest first; with its card, for lists that show more than one article's."""
     zone = site.config.zone
-    found = [CorrectionNote(local(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]
+    found = [CorrectionNote(to_zone(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]
     found.sort(key=lambda note: note.date, reverse=True)
     return tuple(found)
 

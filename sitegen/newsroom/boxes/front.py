@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.links.links import link
 from sitegen.newsroom.schedule import category_pin, front_pin
@@ -21,7 +22,7 @@ def front(site: Site, lang: str = "") -> Front:
     is left, and what a short one does not take goes to the others. A category without a story left has no row.
     """
     stories = site.stories.get(lang or site.config.language, ())
-    own = _by_pin(site, [card for card in stories if not card.sponsor])
+    own = _by_pin(site, [card for card in stories if not is_paid(card)])
     head = own[: min(TOP + 1, site.config.lists.front)]
     used = {card.path for card in head}
     rows = _rows(site, [card for card in stories if card.path not in used], site.config.lists.front - len(head))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.terms.categories import lineage
@@ -38,7 +39,7 @@ def _first(site: Site, stories: Iterable[Card], shown: Collection[str]) -> Cards
     for other in stories:
         if len(chosen) >= site.config.lists.more_in_category:
             break
-        if other.path not in shown and not other.sponsor:
+        if other.path not in shown and not is_paid(other):
             chosen[other.path] = other
     return tuple(chosen.values())
 

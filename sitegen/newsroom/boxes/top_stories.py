@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
 
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Card
-from sitegen.newsroom.schedule import is_fresh, local, top_pin
+from sitegen.newsroom.dates import to_zone
+from sitegen.newsroom.schedule import is_fresh, top_pin
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import TopStories
 from sitegen.source.article import MostRead
@@ -17,13 +19,13 @@ def top_stories(site: Site, lang: str = "") -> TopStories:
     First those that editors pinned; then the most read, if the figures are from the last seven days; then the newest.
     Nothing that is paid for.
     """
-    stories = [card for card in site.stories.get(lang or site.config.language, ()) if not card.sponsor]
+    stories = [card for card in site.stories.get(lang or site.config.language, ()) if not is_paid(card)]
     ranked: list[Card] = _pinned(site, stories)
     figures = site.most_read if is_fresh(site.most_read, site.now) else None
     if figures:
         ranked += _most_read(site, figures, {card.path: card for card in stories})
     chosen = tuple(_each_once([*ranked, *stories]))[: site.config.lists.top_stories]
-    as_of = local(figures.as_of, site.config.zone) if figures and figures.as_of else None
+    as_of = to_zone(figures.as_of, site.config.zone) if figures and figures.as_of else None
     return TopStories(chosen, as_of)
 
 

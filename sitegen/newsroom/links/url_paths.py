@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.config.model import Config
-from sitegen.newsroom.schedule import local
+from sitegen.newsroom.dates import to_zone
 from sitegen.source.article import ArticleMeta, StaticPage
 
 
@@ -60,7 +60,7 @@ class ArticleUrls(Struct, frozen=True):
             "number": "",
         }
         if self.dated:
-            date = local(article.date, self.zone)
+            date = to_zone(article.date, self.zone)
             values |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
         return _in_language(urls.fill(pattern, values), pattern, article.lang, self.config)
 

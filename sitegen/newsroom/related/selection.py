@@ -12,6 +12,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from sitegen.newsroom import indexes
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.boxes.more_in_category import shown_beside
 from sitegen.newsroom.boxes.top_stories import top_stories
 from sitegen.newsroom.cards import Card
@@ -65,7 +66,7 @@ def _make_document(site: Site, card: Card) -> Document:
 
 
 def _is_eligible(site: Site, card: Card) -> bool:
-    return not card.sponsor and not site.articles[card.path].noindex
+    return not is_paid(card) and not site.articles[card.path].noindex
 
 
 class _Candidates(Struct, frozen=True):
@@ -84,7 +85,7 @@ class _Candidates(Struct, frozen=True):
 
     @classmethod
     def of(cls, site: Site, lang: str, similar: Mapping[str, Similar]) -> "_Candidates":
-        cards = tuple(card for card in site.stories.get(lang, ()) if not card.sponsor)
+        cards = tuple(card for card in site.stories.get(lang, ()) if not is_paid(card))
         articles = site.articles
         by_series = indexes.by_series(cards, (), articles)
         return cls(
@@ -144,7 +145,7 @@ def _rank(site: Site, card: Card, candidates: _Candidates) -> Iterator[Card]:
         yield from candidates.by_thread.get(thread, ())
     yield from _find_nearest_parts(site, card, candidates)
     yield from (site.cards[path] for path in candidates.similar.get(card.path, _NOTHING_SIMILAR).paths)
-    yield from (other for other in candidates.by_category.get(card.category.id, ()) if not other.sponsor)
+    yield from (other for other in candidates.by_category.get(card.category.id, ()) if not is_paid(other))
     yield from candidates.newest
 
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.boxes import breaking as bar
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.pictures import picture
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.terms.categories import children
 from sitegen.newsroom.values import TopStories
-from sitegen.pages.listings import CORRECTIONS, SPONSORED, is_paid, period_url
+from sitegen.pages.listings import CORRECTIONS, SPONSORED, period_url
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Alternate, CategoryNode, Page, PublisherInfo, SiteInfo
 from sitegen.source.article import Image

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sitegen.newsroom.ads import paid, placements
 from sitegen.newsroom.boxes import corrections, series
 from sitegen.newsroom.boxes import more_in_category as more
+from sitegen.newsroom.cards import Card
 from sitegen.newsroom.links import references
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import Placement
@@ -31,7 +32,7 @@ def article(lookup: Lookup, page: Page) -> Story | None:
         series=series.series_box(site, source),
         thread=series.thread_link(site, source) if source.thread else None,
         paid=paid.paid(site, source) if source.campaign else None,
-        schema=_schema(lookup, source, card.relation),
+        schema=_schema(lookup, source, card),
         original=_original(site, source) if source.translation_of else "",
         extra=source.extra,
     )
@@ -43,10 +44,11 @@ def _dateline(source: ArticleMeta) -> str:
     return ", ".join(part for part in (line.place, line.country) if part) if line else ""
 
 
-def _schema(lookup: Lookup, source: ArticleMeta, relation: str) -> str:
-    """Return the schema.org type: that of the story's type, but paid stories are not news, whatever they look like."""
-    paid_for = source.campaign and relation != "underwritten"
-    return "AdvertiserContentArticle" if paid_for else lookup.schemas.get(source.type, "NewsArticle")
+def _schema(lookup: Lookup, source: ArticleMeta, card: Card) -> str:
+    """Return the schema.org type: that of the story's type, but an advertiser's story is not news."""
+    if paid.is_advertiser_content(card):
+        return "AdvertiserContentArticle"
+    return lookup.schemas.get(source.type, "NewsArticle")
 
 
 def _original(site: Site, source: ArticleMeta) -> str:
