@@ -10,7 +10,7 @@ _SVG_NUMBER = re.compile(r"^\s*([\d.]+)(?:px)?\s*$")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
 
-def measure(name: str, data: bytes) -> tuple[int, int]:
+def measure_picture(name: str, data: bytes) -> tuple[int, int]:
     """Return width and height in pixels; (0, 0) for what is no picture or a broken one."""
     lower = name.lower()
     if lower.endswith(".svg"):

@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from sitegen import digest
 from sitegen.config.model import Config
-from sitegen.newsroom.ads.paid import Payer, unknown_payer
+from sitegen.newsroom.ads.paid import Payer, make_unknown_payer
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.dates import to_zone
-from sitegen.newsroom.links.links import Links
-from sitegen.newsroom.pictures import picture
-from sitegen.newsroom.schedule import breaking_label
+from sitegen.newsroom.links.page_links import Links
+from sitegen.newsroom.pictures import make_picture
+from sitegen.newsroom.schedule import get_breaking_label
 from sitegen.newsroom.site import MediaFile
-from sitegen.newsroom.teaser import teaser
+from sitegen.newsroom.teaser import make_teaser
 from sitegen.source.article import ArticleMeta, Byline
 from sitegen.urls import Root
 
@@ -56,7 +56,7 @@ class CardMaker(Struct, frozen=True):
     def card(self, article: ArticleMeta) -> Card:
         """Return the card of an article whose authors and categories are ids."""
         a = article
-        payer = (self.payers.get(a.campaign) or unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
+        payer = (self.payers.get(a.campaign) or make_unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
         values: list[Any] = [
             a.path,
             self.root.url(self.url_paths[a.path]),
@@ -72,15 +72,15 @@ class CardMaker(Struct, frozen=True):
             self._tags(a.tags) if a.tags else (),
             self._authors(a.authors),
             a.summary,
-            teaser(a.summary, self.config.lists.teaser),
-            picture(a.image, a.path, self.media),
+            make_teaser(a.summary, self.config.lists.teaser),
+            make_picture(a.image, a.path, self.media),
             payer.sponsor,
             payer.label,
             payer.relation,
             a.lang or self.config.language,
             a.dir,
             a.minutes,
-            breaking_label(a, self.now) if a.breaking else "",
+            get_breaking_label(a, self.now) if a.breaking else "",
             a.sensitive,
         ]
         values.append(digest.of(values))

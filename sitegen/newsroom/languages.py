@@ -40,7 +40,9 @@ def _is_one_story(group: list[ArticleMeta]) -> bool:
     return len(unsaid) < len(group) or len(set(unsaid)) == len(unsaid)
 
 
-def originals(versions: Mapping[str, Versions], articles: Mapping[str, ArticleMeta], language: str) -> dict[str, str]:
+def choose_originals(
+    versions: Mapping[str, Versions], articles: Mapping[str, ArticleMeta], language: str
+) -> dict[str, str]:
     """Return for each article with versions the path of the one that lists show: that in the site's language, else the
     one that the others are translations of, else the oldest."""
     chosen: dict[Versions, str] = {}

@@ -12,7 +12,7 @@ from sitegen.source.article import Image
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
-def is_elsewhere(src: str) -> bool:
+def is_external(src: str) -> bool:
     """Is it a URL (with a scheme, or "//host") and no path?"""
     return _ELSEWHERE.match(src) is not None
 
@@ -21,13 +21,13 @@ def find_media(src: str, beside: str, media: Mapping[str, MediaFile]) -> MediaFi
     """Return the published file that a path means: relative to the file `beside` (its path below content/), or with a
     leading "/" from content/static/. What is not there may be in static/ without the "/", or below content/ itself.
     Percent-encoding is understood, but a file that has it in its name goes first."""
-    for path in media_paths(src, beside):
+    for path in list_media_paths(src, beside):
         if path in media:
             return media[path]
     return None
 
 
-def media_paths(src: str, beside: str) -> tuple[str, ...]:
+def list_media_paths(src: str, beside: str) -> tuple[str, ...]:
     """Return the paths below content/ that a path may mean, the likeliest first."""
     found: list[str] = []
     for written in dict.fromkeys((src, unquote(src))):
@@ -37,16 +37,16 @@ def media_paths(src: str, beside: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) -> Picture | None:
+def make_picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) -> Picture | None:
     """Return a picture for pages; None where there is none, or no such file."""
     if image is None or not image.src:
         return None
-    if is_elsewhere(image.src):
-        return _shown(image, image.src, 0, 0)
+    if is_external(image.src):
+        return _make(image, image.src, 0, 0)
     file = find_media(image.src, beside, media)
-    return _shown(image, file.url, file.width, file.height) if file else None
+    return _make(image, file.url, file.width, file.height) if file else None
 
 
-def _shown(image: Image, url: str, width: int, height: int) -> Picture:
+def _make(image: Image, url: str, width: int, height: int) -> Picture:
     i = image
     return Picture(url, width, height, i.alt, i.caption, i.credit, i.license, i.focal, i.decorative)

@@ -22,7 +22,7 @@ BREAKING_FOR = dt.timedelta(hours=24)
 """How long after its date an article is breaking if it does not say until when: no banner outlives its news."""
 
 
-def state(article: ArticleMeta, now: dt.datetime) -> State:
+def get_state(article: ArticleMeta, now: dt.datetime) -> State:
     """Return what an article is at `now`; a draft is a draft whatever its dates say."""
     if article.draft:
         return "draft"
@@ -42,31 +42,31 @@ def is_shown(article: ArticleMeta, now: dt.datetime, show: Show) -> bool:
         return False
     if article.expires is not None and article.expires <= now:
         return False
-    return show.future or _start(article) <= now
+    return show.future or _find_start(article) <= now
 
 
-def breaking_label(article: ArticleMeta, now: dt.datetime) -> str:
+def get_breaking_label(article: ArticleMeta, now: dt.datetime) -> str:
     """Return the label of an article that is breaking at `now`, else ""."""
-    end = _breaking_end(article)
+    end = _find_breaking_end(article)
     return article.breaking.label if article.breaking and end and now < end else ""
 
 
-def front_pin(article: ArticleMeta, now: dt.datetime) -> int:
+def get_front_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is on the front at `now`; 0 = not pinned."""
     p = article.prominence
     return p.front if p and (p.until is None or now < p.until) else 0
 
 
-def category_pin(article: ArticleMeta, now: dt.datetime) -> int:
+def get_category_pin(article: ArticleMeta, now: dt.datetime) -> int:
     p = article.prominence
     return p.category if p and (p.until is None or now < p.until) else 0
 
 
-def top_pin(article: ArticleMeta, now: dt.datetime) -> int:
+def get_top_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
     for the week after the article's date."""
-    pin = front_pin(article, now)
-    return pin if pin and (_pin_end(article) or now < add_span(article.date, TOP_WINDOW)) else 0
+    pin = get_front_pin(article, now)
+    return pin if pin and (_find_pin_end(article) or now < add_span(article.date, TOP_WINDOW)) else 0
 
 
 def is_news(date: dt.datetime, now: dt.datetime) -> bool:
@@ -83,7 +83,7 @@ def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
     return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
 
 
-def next_change_at(
+def find_next_change(
     articles: Iterable[ArticleMeta],
     campaigns: Iterable[Campaign],
     most_read: MostRead | None,
@@ -96,7 +96,7 @@ def next_change_at(
     Besides articles, campaigns and figures that is New Year in the site's zone, for pages say which year it is. The
     result is in the site's zone; None only at the end of the calendar.
     """
-    moments = [moment for a in articles if _may_change(a, now) for moment in _moments(a, now, show)]
+    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show)]
     for campaign in campaigns:
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
@@ -115,27 +115,27 @@ def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     return dated is not None or now < add_span(article.date, NEWS_WINDOW)
 
 
-def _moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
+def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
     """Yield the instants at which something about an article changes, past ones and all."""
     if article.draft and not show.drafts:
         return
-    start, end = _start(article), article.expires
+    start, end = _find_start(article), article.expires
     if end is not None and (end <= now or (end <= start and not show.future)):
         return
     if not show.future:
         yield start
     if end is not None:
         yield end
-    for moment in _shown_moments(article):
+    for moment in _list_shown_moments(article):
         if (show.future or start < moment) and (end is None or moment < end):
             yield moment
 
 
-def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
+def _list_shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
     if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
         yield add_span(article.date, NEWS_WINDOW)
-    if end := _breaking_end(article):
+    if end := _find_breaking_end(article):
         yield end
     p = article.prominence
     if p and (p.front or p.category):
@@ -145,17 +145,17 @@ def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
             yield add_span(article.date, TOP_WINDOW)
 
 
-def _start(article: ArticleMeta) -> dt.datetime:
+def _find_start(article: ArticleMeta) -> dt.datetime:
     """Return when the article is out: at its date, or once its embargo is lifted."""
     embargo = article.embargo
     return article.date if embargo is None or embargo < article.date else embargo
 
 
-def _breaking_end(article: ArticleMeta) -> dt.datetime | None:
+def _find_breaking_end(article: ArticleMeta) -> dt.datetime | None:
     if article.breaking is None:
         return None
     return article.breaking.until or add_span(article.date, BREAKING_FOR)
 
 
-def _pin_end(article: ArticleMeta) -> dt.datetime | None:
+def _find_pin_end(article: ArticleMeta) -> dt.datetime | None:
     return article.prominence.until if article.prominence else None

@@ -119,10 +119,10 @@ class Site(Struct, frozen=True):
     """Path -> state (draft | future | embargoed | expired) of every article that is not published."""
     stories: Mapping[str, Cards] = field(default_factory=dict)
     """Language -> what its front, boxes and feeds choose from: no `noindex`. The site's own language is always here."""
-    desks: Mapping[str, Mapping[str, Cards]] = field(default_factory=dict)
+    stories_by_category: Mapping[str, Mapping[str, Cards]] = field(default_factory=dict)
     """Language -> category id -> those of its `stories`; a category has its subcategories' too, one without any is not
     here."""
     bookings: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Slot id -> the campaigns that have booked it and run at `now`, by id"""
-    house: Mapping[str, Placement] = field(default_factory=dict)
+    house_ads: Mapping[str, Placement] = field(default_factory=dict)
     """Language -> the house creative, in no slot yet"""

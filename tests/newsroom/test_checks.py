@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Publisher
-from sitegen.newsroom.checks.context import GUESSES, Guess
+from sitegen.newsroom.checks.context import MAX_SUGGESTIONS, Suggester
 from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead, SeriesPart, Topic
 from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, make, problems
 
@@ -185,10 +185,10 @@ def test_figures_that_are_old_or_of_another_site_are_warned_of() -> None:
 
 
 def test_a_thousand_wrong_names_do_not_take_minutes() -> None:
-    guess = Guess(f"author-{n:04}" for n in range(1_000))
+    guess = Suggester(f"author-{n:04}" for n in range(1_000))
     hints = [guess.hint(f"autor-{n:04}", "none") for n in range(1_000)]
     assert hints[0] == "did you mean `author-0000`?"
-    assert hints[GUESSES:] == ["none"] * (1_000 - GUESSES)
+    assert hints[MAX_SUGGESTIONS:] == ["none"] * (1_000 - MAX_SUGGESTIONS)
 
 
 def test_everything_wrong_is_found_at_once_and_sorted() -> None:

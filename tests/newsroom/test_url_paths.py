@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Urls
-from sitegen.newsroom.links.url_paths import alias_path
+from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.pages.redirects import redirects
 from sitegen.source.article import Author, StaticPage, Topic
 from tests.newsroom.kit import HOUR, NOW, article, config, diagnostics, make, problems
@@ -128,7 +128,7 @@ def test_an_article_may_not_take_a_pages_address() -> None:
     ],
 )
 def test_an_alias_is_a_folder_unless_it_has_an_extension(alias: str, path: str) -> None:
-    assert alias_path(alias) == path
+    assert normalize_alias(alias) == path
 
 
 def test_aliases_lead_to_the_article_and_one_that_says_its_own_address_is_left_out() -> None:

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.config.model import Config
-from sitegen.newsroom.links.links import Links, topic_path
-from sitegen.newsroom.links.url_paths import Clash, alias_path
+from sitegen.newsroom.links.page_links import Links, make_topic_path
+from sitegen.newsroom.links.url_paths import Clash, normalize_alias
 from sitegen.newsroom.site import Sources
 from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 from sitegen.urls import Root
@@ -23,21 +23,21 @@ class Aliases(Struct, frozen=True):
     """Aliases that are taken, each with its number in its file's list: by a page that stands there, or by another's."""
 
 
-def records_of(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
+def group_records(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
     return {"author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads}
 
 
-def addresses_of_records(sources: Sources, links: Links, config: Config) -> dict[str, str]:
+def find_record_paths(sources: Sources, links: Links, config: Config) -> dict[str, str]:
     """Return path -> URL path for the files of authors, tags, series and threads that have aliases and a page."""
     return {
-        record.path: topic_path(config, kind, record.id)
-        for kind, records in records_of(sources).items()
+        record.path: make_topic_path(config, kind, record.id)
+        for kind, records in group_records(sources).items()
         for record in records
         if record.aliases and record.id in links[kind] and links[kind][record.id].url
     }
 
 
-def addresses_of_lists(links: Links, root: Root) -> dict[str, str]:
+def find_list_paths(links: Links, root: Root) -> dict[str, str]:
     """Return URL path -> what stands there, for the pages of categories, tags, authors, series and threads."""
     return {
         unquote(link.url.removeprefix(root.prefix)): f'the {kind} "{link.title}"'
@@ -59,7 +59,7 @@ def find_aliases(
     clashes: list[tuple[Clash, int]] = []
     for source in aliased:
         for number, alias in enumerate(source.aliases):
-            url_path = alias_path(alias)
+            url_path = normalize_alias(alias)
             key = _key(url_path)
             other = standing.get(key) or found.get(key, ("", ""))[1]
             if other != source.path and (other or key in named):

@@ -23,7 +23,7 @@ class Clash(Struct, frozen=True):
     """What stands there if it is the page of no one file: 'the tag "budget"'"""
 
 
-class Addresses(Struct, frozen=True):
+class AssignedUrls(Struct, frozen=True):
     """The outcome of giving every source its own URL path."""
 
     url_paths: Mapping[str, str]
@@ -62,24 +62,24 @@ class ArticleUrls(Struct, frozen=True):
         if self.dated:
             date = to_zone(article.date, self.zone)
             values |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
-        return _in_language(urls.fill(pattern, values), pattern, article.lang, self.config)
+        return _add_language(urls.fill(pattern, values), pattern, article.lang, self.config)
 
 
-def page_path(page: StaticPage, config: Config, slug: str = "") -> str:
+def make_page_path(page: StaticPage, config: Config, slug: str = "") -> str:
     """Return the URL path of a static page."""
     lang = page.lang or config.language
     values = {"slug": slug or page.slug, "id": slug or page.slug, "lang": config.urls.of_language(lang)}
-    return _in_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
+    return _add_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
 
 
-def _in_language(path: str, pattern: str, lang: str, config: Config) -> str:
+def _add_language(path: str, pattern: str, lang: str, config: Config) -> str:
     """Return the path below its language's, unless it is the site's own or the pattern has said it already."""
     if lang == config.language or not lang or "{lang}" in pattern:
         return path
     return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
 
 
-def alias_path(alias: str) -> str:
+def normalize_alias(alias: str) -> str:
     """Return the URL path that an alias means: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
 
     A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment do not count.
@@ -93,9 +93,9 @@ def alias_path(alias: str) -> str:
     return path if "." in last.strip(".") else path.rstrip("/") + "/"
 
 
-def allot(
+def assign_urls(
     articles: Iterable[ArticleMeta], pages: Iterable[StaticPage], rank: Mapping[str, int], config: Config
-) -> Addresses:
+) -> AssignedUrls:
     """Give every article and static page its own URL path.
 
     Where two want the same one, the first keeps it, by `rank` and then by path (pages before articles), and the slug of
@@ -104,10 +104,10 @@ def allot(
     register = _Register()
     article_urls = ArticleUrls.of(config)
     for page in sorted(pages, key=lambda p: p.path):
-        register.give(page.path, page.slug, partial(page_path, page, config))
+        register.give(page.path, page.slug, partial(make_page_path, page, config))
     for article in sorted(articles, key=lambda a: (rank.get(a.path, 0), a.path)):
         register.give(article.path, article.slug, partial(article_urls.path, article))
-    return Addresses(register.given, tuple(register.clashes))
+    return AssignedUrls(register.given, tuple(register.clashes))
 
 
 class _Register:
@@ -127,7 +127,7 @@ class _Register:
             number = self._last_number.get(key, 1)
             while _key(url_path) in self._taken:
                 number += 1
-                url_path = _numbered(wanted, address(f"{slug}-{number}"), number)
+                url_path = _add_number(wanted, address(f"{slug}-{number}"), number)
             self._last_number[key] = number
         self._taken[_key(url_path)] = path
         self.given[path] = url_path
@@ -137,6 +137,6 @@ def _key(url_path: str) -> str:
     return url_path.rstrip("/").lower()
 
 
-def _numbered(wanted: str, url_path: str, number: int) -> str:
+def _add_number(wanted: str, url_path: str, number: int) -> str:
     """Return the URL path made from a numbered slug; with the number at its end where its pattern has no slug."""
     return url_path if url_path != wanted else f"{wanted.rstrip('/')}-{number}/"

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from sitegen.newsroom import indexes
 from sitegen.newsroom.ads.paid import is_paid
-from sitegen.newsroom.boxes.more_in_category import shown_beside
-from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.boxes.more_in_category import get_inline_top_stories
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.cards import Card
-from sitegen.newsroom.links.story_lookup import story_of
+from sitegen.newsroom.links.page_links import find_story
 from sitegen.newsroom.related.scores import Similar
 from sitegen.newsroom.related.similarity import StartComparison, compare_when_needed
 from sitegen.newsroom.related.vectors import Document
@@ -87,15 +87,15 @@ class _Candidates(Struct, frozen=True):
     def of(cls, site: Site, lang: str, similar: Mapping[str, Similar]) -> "_Candidates":
         cards = tuple(card for card in site.stories.get(lang, ()) if not is_paid(card))
         articles = site.articles
-        by_series = indexes.by_series(cards, (), articles)
+        by_series = indexes.index_by_series(cards, (), articles)
         return cls(
             similar,
             cards,
-            site.desks.get(lang, {}),
-            indexes.index(cards, indexes.thread_of(articles)),
+            site.stories_by_category.get(lang, {}),
+            indexes.index(cards, indexes.thread_getter(articles)),
             by_series,
             {card.path: position for parts in by_series.values() for position, card in enumerate(parts)},
-            frozenset(card.path for card in shown_beside(site, top_stories(site, lang))),
+            frozenset(card.path for card in get_inline_top_stories(site, choose_top_stories(site, lang))),
         )
 
 
@@ -133,7 +133,7 @@ def _find_excluded(site: Site, card: Card) -> set[str]:
 
 def _find_hand_picked(site: Site, card: Card) -> Iterator[Card]:
     for slug in site.articles[card.path].related:
-        path = story_of(site, slug, card.lang)
+        path = find_story(site, slug, card.lang)
         if path and _is_eligible(site, site.cards[path]):
             yield site.cards[path]
 

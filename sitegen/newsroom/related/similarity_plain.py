@@ -19,8 +19,7 @@ def find_matches(documents: Sequence[Document]) -> Iterator[Matches]:
         near_duplicates = [
             other
             for other, product in others
-            if product >= scores.NEAR_DUPLICATE
-            and abs(times[other] - time) // scores.DAY <= scores.NEAR_DUPLICATE_DAYS
+            if product >= scores.NEAR_DUPLICATE and abs(times[other] - time) // scores.DAY <= scores.NEAR_DUPLICATE_DAYS
         ]
         yield Matches(best, near_duplicates)
 

@@ -9,7 +9,7 @@ slugify = lru_cache(maxsize=1 << 16)(_slugify)
 """`urls.slugify`; the same names are looked at again and again."""
 
 
-def usual(counts: Mapping[str, int]) -> dict[str, str]:
+def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
     """Return for each slug the spelling that is used most often (the first by code point of those used equally).
 
     `counts` says how often each spelling is used. What has no slug ("!?") is left out.
@@ -22,7 +22,7 @@ def usual(counts: Mapping[str, int]) -> dict[str, str]:
     return best
 
 
-def title_of(name: str, each_word: bool = False) -> str:
+def make_title(name: str, each_word: bool = False) -> str:
     """Return the title of something that is only named: "middle-east" becomes "Middle East" or "Middle east"; what is
     written as a name stays as it is."""
     if name != slugify(name):
@@ -33,7 +33,7 @@ def title_of(name: str, each_word: bool = False) -> str:
     return words[:1].upper() + words[1:]
 
 
-def find(name: str, known: Mapping[str, object], by_title: Mapping[str, str]) -> str:
+def find_id(name: str, known: Mapping[str, object], by_title: Mapping[str, str]) -> str:
     """Return the id that a name stands for: an id, a name that makes that id, or the slug of its title; else ""."""
     if name in known:
         return name

@@ -128,7 +128,7 @@ def _file_name(stem: str, number: int) -> str:
 
 def years(site: Site) -> list[str]:
     """Return the years of the archive, newest first."""
-    return [year.id for year in calendar.years(site)]
+    return [year.id for year in calendar.list_years(site)]
 
 
 def archive_urls(site: Site) -> list[str]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, warning
-from sitegen.newsroom.boxes.top_stories import most_read_paths
-from sitegen.newsroom.checks.context import Inquiry, place
+from sitegen.newsroom.boxes.top_stories import count_views
+from sitegen.newsroom.checks.context import CheckContext, locate
 from sitegen.newsroom.schedule import TOP_WINDOW, is_fresh
 
 
-def check_figures(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    site = inquiry.site
+def check_most_read(context: CheckContext) -> Iterator[Diagnostic]:
+    site = context.site
     figures = site.most_read
     if figures is None:
         return
@@ -18,8 +18,8 @@ def check_figures(inquiry: Inquiry) -> Iterator[Diagnostic]:
             f"The figures are as of {figures.as_of:%Y-%m-%d}, more than {TOP_WINDOW.days} days ago: the top stories are"
             " chosen by prominence and date."
         )
-        yield warning("old-figures", message, place(figures.path), "export them anew, or remove the file")
-    elif figures.views and site.articles and not most_read_paths(site, figures):
+        yield warning("old-figures", message, locate(figures.path), "export them anew, or remove the file")
+    elif figures.views and site.articles and not count_views(site, figures):
         message = "None of the pages is an article of this site: the top stories are chosen by prominence and date."
         hint = "export the figures of this site, by page path or URL"
-        yield warning("strange-figures", message, place(figures.path), hint)
+        yield warning("strange-figures", message, locate(figures.path), hint)

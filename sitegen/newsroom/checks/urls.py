@@ -3,36 +3,40 @@
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic, Severity
-from sitegen.newsroom.checks.context import CONTENT, Inquiry, place
+from sitegen.newsroom.checks.context import CONTENT, CheckContext, locate
 from sitegen.newsroom.links.url_paths import Clash
 
 _NUMBER = "number"
 
 
-def check_addresses(inquiry: Inquiry) -> Iterator[Diagnostic]:
+def check_urls(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield what two sources both want. With duplicate_slugs = "number" the second of two articles has got another
     address, and an alias that is taken is only a warning."""
-    numbered = inquiry.site.config.content.duplicate_slugs == _NUMBER
+    numbered = context.site.config.content.duplicate_slugs == _NUMBER
     if not numbered:
-        for clash in inquiry.addresses.clashes:
-            yield from _slug(inquiry, clash)
-    for clash, number in inquiry.aliases.clashes:
-        stands = inquiry.site.url_paths.get(clash.other, "").rstrip("/").lower() == clash.url_path.rstrip("/").lower()
+        for clash in context.addresses.clashes:
+            yield from _check_clash(context, clash)
+    for clash, number in context.aliases.clashes:
+        stands = context.site.url_paths.get(clash.other, "").rstrip("/").lower() == clash.url_path.rstrip("/").lower()
         what = "the address of" if stands or clash.named else "an alias of"
         other = clash.named or f"{CONTENT}{clash.other}"
         message = f"The alias {clash.url_path} is {what} {other} already, and cannot lead here too."
         hint = "take the alias out here" if clash.named else "take the alias out of one of them"
         yield Diagnostic(
-            "warning" if numbered else "error", "duplicate-alias", message, place(clash.path, f"aliases.{number}"), hint
+            "warning" if numbered else "error",
+            "duplicate-alias",
+            message,
+            locate(clash.path, f"aliases.{number}"),
+            hint,
         )
 
 
-def _slug(inquiry: Inquiry, clash: Clash) -> Iterator[Diagnostic]:
+def _check_clash(context: CheckContext, clash: Clash) -> Iterator[Diagnostic]:
     """An expired article claims no address any more; a draft is only warned of what it will run into."""
-    states = {inquiry.states.get(path, "published") for path in (clash.path, clash.other) if not inquiry.is_shown(path)}
+    states = {context.states.get(path, "published") for path in (clash.path, clash.other) if not context.is_shown(path)}
     if "expired" in states:
         return
     severity: Severity = "warning" if "draft" in states else "error"
     message = f"This and {CONTENT}{clash.other} would both be published at {clash.url_path}."
     hint = 'give one of them another `slug`, or set duplicate_slugs = "number" under [content] in site.toml'
-    yield Diagnostic(severity, "duplicate-slug", message, place(clash.path, "slug"), hint)
+    yield Diagnostic(severity, "duplicate-slug", message, locate(clash.path, "slug"), hint)
