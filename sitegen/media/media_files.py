@@ -1,10 +1,10 @@
-"""Which URL a file of content/ is published under."""
+"""The URL under which a file of content/ is published."""
 
 from sitegen.newsroom.site import MediaFile
 from sitegen.urls import Root
 
 STATIC = "static/"
-"""Files below it keep their name: content/static/favicon.ico is published as /favicon.ico."""
+"""Files below it keep their names: content/static/favicon.ico is published as /favicon.ico."""
 
 
 def make_media_file(path: str, digest: str, size: int, dimensions: tuple[int, int], root: Root) -> MediaFile:
@@ -17,5 +17,5 @@ def make_media_file(path: str, digest: str, size: int, dimensions: tuple[int, in
 def _add_fingerprint(path: str, digest: str) -> str:
     folder, slash, name = path.removeprefix("articles/").rpartition("/")
     stem, dot, ending = name.rpartition(".")
-    marked = f"{stem}.{digest[:8]}.{ending.lower()}" if dot and stem else f"{name}.{digest[:8]}"
-    return f"media/{folder}{slash}{marked}"
+    fingerprinted = f"{stem}.{digest[:8]}.{ending.lower()}" if dot and stem else f"{name}.{digest[:8]}"
+    return f"media/{folder}{slash}{fingerprinted}"

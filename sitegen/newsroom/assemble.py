@@ -27,7 +27,7 @@ from sitegen.source.article import ArticleMeta, Campaign
 from sitegen.urls import Root
 
 _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
-"""Who keeps a URL that several want; 0 is for what this build shows."""
+"""The article with the lowest rank gets a URL that several would have; 0 is for what this build shows."""
 
 
 def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -61,7 +61,7 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
 
 
 class _Resolved(Struct, frozen=True):
-    """The sources with ids for names and a URL for each page: what the Site's fields of the same names are."""
+    """The sources with ids for names and URLs for pages, for the Site's fields of the same names."""
 
     articles: Mapping[str, ArticleMeta]
     vocabulary: Vocabulary
@@ -74,8 +74,8 @@ class _Resolved(Struct, frozen=True):
 
 
 def _rank_states(states: Mapping[str, schedule.State], shown: set[str], config: Config) -> dict[str, int]:
-    """Return who comes first for a URL that several want. Where they are numbered it is the path alone: a number that
-    changed with what is published would move stories that are out."""
+    """Return the ranks of articles for a URL that several would have. With numbered URLs only the paths decide: else
+    publishing one story could change the URL of another."""
     if config.content.duplicate_slugs == "number":
         return {}
     return {path: 0 if path in shown else _RANK[state] for path, state in states.items()}
@@ -135,7 +135,7 @@ def _split_listed(
 
 
 def _group_by_language(listed: Cards, others: Cards, own: str) -> dict[str, Cards]:
-    """Return language -> its stories, newest first: in the site's own what is listed, in any other translations too."""
+    """Return language -> its stories, newest first: listed ones, and translations into other languages."""
     if all(card.lang == own for card in listed) and not others:
         return {own: listed}
     wanted = [*(card for card in listed), *(card for card in others if card.lang != own)]

@@ -7,7 +7,7 @@ from sitegen.newsroom.site import Site
 
 class Month(Struct, frozen=True):
     id: str
-    """Such as 2026-11"""
+    """For example 2026-11"""
     year: int
     month: int
     count: int

@@ -31,7 +31,7 @@ class CardMaker(Struct, frozen=True):
     now: dt.datetime
     links: Links
     tags: Mapping[str, str]
-    """What articles say -> slug"""
+    """Name in an article -> slug"""
     url_paths: Mapping[str, str]
     labels: Mapping[str, str]
     """Article type -> label"""
@@ -90,9 +90,9 @@ class CardMaker(Struct, frozen=True):
         return self.links[kind].get(id) or Link(id, id)
 
     def _tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
-        """Return the links of tags, each once; one that makes no slug has no page."""
-        known, meant = self.links["tag"], self.tags
-        slugs = [meant[tag] for tag in tags]
+        """Return the links of tags, each once; one without a slug has no page."""
+        known, by_name = self.links["tag"], self.tags
+        slugs = [by_name[tag] for tag in tags]
         if "" in slugs or len(set(slugs)) < len(slugs):
             return tuple(dict.fromkeys(known.get(slug) or Link("", tag) for slug, tag in zip(slugs, tags, strict=True)))
         return tuple([known[slug] for slug in slugs])

@@ -1,4 +1,4 @@
-"""Dates of stories: in which zone they are said, and when a story last changed."""
+"""Dates: when a story last changed, and arithmetic that never leaves the calendar."""
 
 import datetime as dt
 

@@ -14,7 +14,7 @@ _NO_PART = 1 << 30
 
 
 def index(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> Index:
-    """Return key -> the cards that have it, in their order; the keys in the order they are met."""
+    """Return key -> the cards that have it, in their order; the keys in the order of their first cards."""
     found: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
         for key in keys(card):
@@ -42,7 +42,7 @@ def index_used_categories(cards: Cards, categories: Mapping[str, Category]) -> I
 
 
 def index_by_month(cards: Cards) -> Index:
-    """Return the cards of each month ("2026-11"), by the date that the cards have."""
+    """Return the cards of each month ("2026-11"), by their dates."""
     return index(cards, lambda card: (f"{card.date.year:04}-{card.date.month:02}",))
 
 
@@ -55,7 +55,7 @@ def index_by_slug(articles: Iterable[ArticleMeta]) -> dict[str, tuple[str, ...]]
 
 
 def index_by_author(cards: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
-    """Return the cards of each author, where they contributed too."""
+    """Return the cards of each author, with those that they contributed to."""
 
     def keys(card: Card) -> Iterable[str]:
         ids = [link.id for link in card.authors]
@@ -76,8 +76,8 @@ def thread_getter(articles: Mapping[str, ArticleMeta]) -> Callable[[Card], Itera
 
 
 def index_with_orphans(listed: Cards, others: Cards, keys: Callable[[Card], Iterable[str]]) -> Index:
-    """Return the index of what is listed, and of the other cards for the keys that no listed one has: what only a
-    translation is filed under has a page too."""
+    """Return the index of the listed cards, and of the others for keys that no listed card has: a tag that only a
+    translation has still gets a page."""
     found = index(listed, keys)
     rest = {key: cards for key, cards in index(others, keys).items() if key not in found}
     return dict(sorted({**found, **rest}.items()))

@@ -1,4 +1,4 @@
-"""Pictures that articles and others name by URL or by path, as pages may show them."""
+"""Pictures that articles and other sources name by URL or by path, as pages show them."""
 
 import posixpath
 import re
@@ -13,14 +13,14 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 
 
 def is_external(src: str) -> bool:
-    """Is it a URL (with a scheme, or "//host") and no path?"""
+    """Is it a URL (with a scheme, or "//host"), not a path?"""
     return _ELSEWHERE.match(src) is not None
 
 
 def find_media(src: str, beside: str, media: Mapping[str, MediaFile]) -> MediaFile | None:
-    """Return the published file that a path means: relative to the file `beside` (its path below content/), or with a
-    leading "/" from content/static/. What is not there may be in static/ without the "/", or below content/ itself.
-    Percent-encoding is understood, but a file that has it in its name goes first."""
+    """Return the published file for a path: relative to the file `beside` (its path below content/), or with a leading
+    "/" from content/static/. If it is not there, it may be in static/ without the "/", or below content/ itself.
+    The path may be percent-encoded; a file with exactly that name comes first."""
     for path in list_media_paths(src, beside):
         if path in media:
             return media[path]
@@ -28,7 +28,7 @@ def find_media(src: str, beside: str, media: Mapping[str, MediaFile]) -> MediaFi
 
 
 def list_media_paths(src: str, beside: str) -> tuple[str, ...]:
-    """Return the paths below content/ that a path may mean, the likeliest first."""
+    """Return the paths below content/ that a path may stand for, the likeliest first."""
     found: list[str] = []
     for written in dict.fromkeys((src, unquote(src))):
         if not written.startswith("/"):
@@ -38,7 +38,7 @@ def list_media_paths(src: str, beside: str) -> tuple[str, ...]:
 
 
 def make_picture(image: Image | None, beside: str, media: Mapping[str, MediaFile]) -> Picture | None:
-    """Return a picture for pages; None where there is none, or no such file."""
+    """Return a picture for pages; None if there is none, or its file does not exist."""
     if image is None or not image.src:
         return None
     if is_external(image.src):

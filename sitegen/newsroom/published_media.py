@@ -1,6 +1,6 @@
-"""Which pictures are published: those that something published shows, and all of content/static/.
+"""Which pictures are published: those that something published shows, and everything in content/static/.
 
-A picture of a story under embargo, beside it or not, stays unpublished with it.
+A picture of a story under embargo stays unpublished with it, wherever its file is.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
-"""What time does to a newsroom: which articles are out at `now`, what still runs, and when the next of it changes.
+"""What depends on the time: which articles are published at `now`, what still runs, and when the next change is.
 
-Whatever depends on `now` is an interval here, closed at its start and open at its end; `next_change_at` is the first
-boundary of any of them after `now`.
+Everything that depends on `now` is an interval, closed at its start and open at its end; `find_next_change` returns
+the first boundary of any of them after `now`.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ TOP_WINDOW = dt.timedelta(days=7)
 NEWS_WINDOW = dt.timedelta(hours=48)
 """Age of the stories in the news sitemap (Google's rules for news sitemaps: two days)."""
 BREAKING_FOR = dt.timedelta(hours=24)
-"""How long after its date an article is breaking if it does not say until when: no banner outlives its news."""
+"""How long after its date an article is breaking if it does not say until when, so that no banner stays for ever."""
 
 
 def get_state(article: ArticleMeta, now: dt.datetime) -> State:
@@ -34,9 +34,8 @@ def get_state(article: ArticleMeta, now: dt.datetime) -> State:
 
 
 def is_shown(article: ArticleMeta, now: dt.datetime, show: Show) -> bool:
-    """Is the article part of this build? --drafts and --future add to what is published; nothing revives the expired.
-
-    --future shows the embargoed too.
+    """Is the article part of this build? --drafts and --future (which shows embargoed articles too) add to what is
+    published; expired articles are never shown.
     """
     if article.draft and not show.drafts:
         return False
@@ -63,8 +62,8 @@ def get_category_pin(article: ArticleMeta, now: dt.datetime) -> int:
 
 
 def get_top_pin(article: ArticleMeta, now: dt.datetime) -> int:
-    """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
-    for the week after the article's date."""
+    """Return how prominent the article is among Week's Top Stories: as on the front, but a pin without an end ends a
+    week after the article's date."""
     pin = get_front_pin(article, now)
     return pin if pin and (_find_pin_end(article) or now < add_span(article.date, TOP_WINDOW)) else 0
 
@@ -79,7 +78,7 @@ def is_live(campaign: Campaign, now: dt.datetime) -> bool:
 
 
 def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
-    """Do the most-read figures say something about this week? Figures that bear no date are taken as this week's."""
+    """Are the most-read figures about this week? Figures without a date are taken as this week's."""
     return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
 
 
@@ -91,10 +90,10 @@ def find_next_change(
     show: Show,
     zone: dt.tzinfo,
 ) -> dt.datetime | None:
-    """Return the earliest instant after `now` at which the same sources would give another output.
+    """Return the earliest instant after `now` at which the same sources would make another output.
 
-    Besides articles, campaigns and figures that is New Year in the site's zone, for pages say which year it is. The
-    result is in the site's zone; None only at the end of the calendar.
+    New Year in the site's zone counts too, as pages show the year. The result is in the site's zone; None only at the
+    end of the calendar.
     """
     moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show)]
     for campaign in campaigns:
@@ -110,13 +109,13 @@ def find_next_change(
 
 
 def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
-    """Tell the bulk of an archive, which time has left behind, from the articles that time may still touch."""
+    """May time still change something about the article? For most of an archive it cannot."""
     dated = article.expires or article.embargo or article.breaking or article.prominence
     return dated is not None or now < add_span(article.date, NEWS_WINDOW)
 
 
 def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
-    """Yield the instants at which something about an article changes, past ones and all."""
+    """Yield the instants at which something about an article changes, past ones too."""
     if article.draft and not show.drafts:
         return
     start, end = _find_start(article), article.expires
@@ -146,7 +145,7 @@ def _list_shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
 
 
 def _find_start(article: ArticleMeta) -> dt.datetime:
-    """Return when the article is out: at its date, or once its embargo is lifted."""
+    """Return when the article is first published: at its date, or at the end of its embargo if that is later."""
     embargo = article.embargo
     return article.date if embargo is None or embargo < article.date else embargo
 

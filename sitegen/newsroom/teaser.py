@@ -1,4 +1,4 @@
-"""Text cut for a card."""
+"""Short texts for cards."""
 
 ELLIPSIS = "…"
 _LOOSE = " ,;:.–—-、，。"

@@ -74,7 +74,7 @@ def test_what_leads_nowhere_or_to_what_is_not_published_is_told_at_its_line() ->
         "content/articles/links.md:7:1 error broken-link",
     ]
     found = diagnostics(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,), **positions)
-    assert found[1].message == 'The link leads to "nowhere.md", and no file that has a page is called so.'
+    assert found[1].message == 'The link leads to "nowhere.md", but no file with that name has a page.'
 
 
 def test_without_such_links_nothing_is_indexed() -> None:

@@ -71,11 +71,11 @@ def test_a_link_to_what_is_not_published_is_no_link_and_a_warning() -> None:
     assert [(str(d.location), d.severity, d.code, d.message) for d in found] == [
         (
             "content/articles/a.md:5:3", "warning", "unpublished-link",
-            "The link leads to content/articles/later.md, which is not published yet: its text stands without a link.",
+            "The link leads to content/articles/later.md, which is not published yet: its text is not linked.",
         ),
         (
             "content/articles/a.md:6:1", "warning", "unpublished-link",
-            "The link leads to content/articles/draft.md, which is a draft: its text stands without a link.",
+            "The link leads to content/articles/draft.md, which is a draft: its text is not linked.",
         ),
     ]  # fmt: skip
     coming = article("coming", date=NOW + HOUR, references=(Reference("slug", "later"),))
@@ -115,7 +115,7 @@ def test_a_file_of_that_name_elsewhere_is_what_was_meant_if_there_is_one() -> No
     others = [article(n, path=f"articles/{n}.md") for n in ("2026/budget", "x/index", "y/index")]
     assert [d.hint for d in diagnostics(story, *others)] == [
         "did you mean content/articles/2026/budget.md?",
-        "write the path from this file to the other",
+        "write the path relative to this file",
     ]
 
 

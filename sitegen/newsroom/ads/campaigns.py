@@ -1,4 +1,4 @@
-"""Campaigns of all sponsors: by id, with what they name resolved, and which of them run now in which slot."""
+"""Campaigns of all sponsors by id, with ids for names, and which of them run in which slot at `now`."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -21,8 +21,8 @@ def index_sponsors(sponsors: Iterable[Sponsor]) -> dict[str, Sponsor]:
 def resolve_campaigns(
     sponsors: Iterable[Sponsor], categories: Mapping[str, Category], tags: Mapping[str, Topic], zone: dt.tzinfo
 ) -> dict[str, Campaign]:
-    """Return all campaigns by id, sorted: categories as ids, tags as slugs, dates in the zone. Of two with one id the
-    first by its sponsor's path counts."""
+    """Return all campaigns by id, sorted: categories as ids, tags as slugs, dates in the zone. Of two with the same
+    id the first by its sponsor's path counts."""
     category_titles = {slugify(c.title): c.id for c in reversed(list(categories.values()))}
     tag_titles = {slugify(t.title): t.id for t in reversed(list(tags.values()))}
     found: dict[str, Campaign] = {}

@@ -1,7 +1,7 @@
-"""The house creative: what a slot shows that nobody has booked.
+"""House creatives: what a slot shows that nobody has booked.
 
-`[extra.house]` in site.toml may give text, href, image and alt. Without it the publication calls attention to its own:
-the first there is of its pages for readers to join, support or know it; else its front.
+`[extra.house]` in site.toml may give text, href, image and alt. Without it the creative links to the first static page
+of PAGES that exists, else to the front.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from sitegen.source.article import Image
 from sitegen.urls import Root
 
 PAGES = ("newsletter", "subscribe", "membership", "support", "donate", "about")
-"""Slugs of static pages, best first"""
+"""Slugs of static pages that invite readers, best first"""
 
 
 def make_house_ads(

@@ -1,4 +1,4 @@
-"""Paid content: which article a campaign paid for, and what must be said of it."""
+"""Paid content: which articles a campaign paid for, and what their cards and pages must say."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from sitegen.newsroom.site import Site
 from sitegen.source.article import ArticleMeta, Campaign, Sponsor
 
 UNKNOWN = "sponsored"
-"""The relation of an article whose campaign is not known: never taken for the newsroom's own."""
+"""The relation of an article whose campaign is unknown, so that it never looks like the newsroom's own."""
 
 _WORDS = {
     "advertising": ("Advertisement", "This is an advertisement by {sponsor}."),
@@ -22,7 +22,7 @@ _WORDS = {
 
 
 class Payer(Struct, frozen=True):
-    """Who paid for articles of one campaign, and what their cards say of it."""
+    """Who paid for the articles of one campaign, and what their cards say."""
 
     sponsor: str
     """Name"""
@@ -41,7 +41,7 @@ def is_advertiser_content(card: Card) -> bool:
 
 
 def find_payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:
-    """Return what is said of articles that each campaign paid for, by its id."""
+    """Return the payer of each campaign, by the campaign's id."""
     names = {sponsor.id: sponsor.name for sponsor in sponsors.values()}
     return {c.id: Payer(names.get(c.sponsor, c.sponsor), get_label(c), c.relation) for c in campaigns.values()}
 
@@ -51,17 +51,17 @@ def make_unknown_payer(campaign_id: str) -> Payer:
 
 
 def get_label(campaign: Campaign) -> str:
-    """Return the campaign's label, else the one that goes with its relation."""
+    """Return the campaign's label, else that of its relation."""
     return campaign.label or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[0]
 
 
 def get_disclosure(campaign: Campaign, sponsor: str) -> str:
-    """Return the campaign's disclosure, else the sentence that goes with its relation; `sponsor` is the name."""
+    """Return the campaign's disclosure, else that of its relation; `sponsor` is the name."""
     return campaign.disclosure or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[1].format(sponsor=sponsor)
 
 
 def make_paid_notice(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
-    """Return what a paid article's page says above the headline; None for the newsroom's own.
+    """Return what a paid article's page says above the headline; None for an article that is not paid.
 
     Keys: label, disclosure, relation, sponsor, url, logo_light, logo_dark, logo_alt; "" for what is not known.
     """

@@ -1,7 +1,7 @@
 """Which creative stands in which slot of which page.
 
 Of the campaigns that run at `now`, those that target the page and exclude nothing of it; exclusive ones before all
-others; among several the page goes to one by weight (`shares`). A slot that none has booked shows the house creative.
+others; among several, one is chosen by weight (see `rendezvous`). A slot that none books shows the house creative.
 """
 
 import re
@@ -23,20 +23,20 @@ BODY = "article.body"
 
 
 class AdTarget(Struct, frozen=True):
-    """What of a page decides which campaigns it may show."""
+    """What decides which campaigns a page may show."""
 
     kind: str
     """article | front | category: the first part of a slot's `where`"""
     key: str
-    """Names the page; its share of the campaigns hangs on it."""
+    """Identifies the page in the choice among campaigns."""
     categories: tuple[str, ...] = ()
-    """Ids, with all that they are subcategories of"""
+    """Ids, with those of all categories above"""
     tags: tuple[str, ...] = ()
     """Slugs"""
     articles: tuple[str, ...] = ()
-    """What a campaign may call it by: slug and path"""
+    """By what a campaign may name it: slug and path"""
     text: str = ""
-    """Where excluded words are looked for"""
+    """Where excluded words are searched for"""
     lang: str = ""
 
 
@@ -62,7 +62,7 @@ def make_front_target(site: Site, lang: str = "") -> AdTarget:
 def fill_slots(site: Site, target: AdTarget) -> Mapping[str, tuple[Placement, ...]]:
     """Return what a page shows in its slots outside the text, by `where`, each in the order of site.toml.
 
-    Every `where` of the page's kind is there, with no placements if nothing is to be shown.
+    Every `where` of the page's kind is a key, with an empty tuple if it shows nothing.
     """
     shown: dict[str, tuple[Placement, ...]] = {}
     for slot in site.config.slots:
@@ -73,8 +73,8 @@ def fill_slots(site: Site, target: AdTarget) -> Mapping[str, tuple[Placement, ..
 
 
 def fill_body_slots(site: Site, path: str) -> tuple[Placement, ...]:
-    """Return what goes into the positions for slots within an article's text, first to last: at most as many as the
-    text has positions, of each slot at most its `max`."""
+    """Return the placements within an article's text, first to last: at most as many as the text has positions for
+    slots, of each slot at most its `max`."""
     article, target = site.articles[path], make_article_target(site, path)
     if not article.ads or article.sensitive:
         return ()
@@ -98,7 +98,7 @@ def _fill(site: Site, slot: Slot, target: AdTarget, key: str) -> Placement | Non
 
 
 def choose_campaign(booked: Iterable[Campaign], slot: Slot, target: AdTarget, key: str) -> Campaign | None:
-    """Return the campaign that a slot of a page shows, of those live ones that have booked the slot."""
+    """Return the campaign that a slot of a page shows, of the live ones that have booked the slot; None for none."""
     fitting = [campaign for campaign in booked if is_targeted(campaign, target)]
     exclusive = [campaign for campaign in fitting if campaign.exclusive]
     by_id = {campaign.id: campaign for campaign in exclusive or fitting}
@@ -106,10 +106,10 @@ def choose_campaign(booked: Iterable[Campaign], slot: Slot, target: AdTarget, ke
 
 
 def is_targeted(campaign: Campaign, target: AdTarget) -> bool:
-    """Does the campaign want the page, and exclude nothing of it?
+    """Does the campaign target the page, and exclude nothing of it?
 
-    Articles that it names are wanted; besides those, pages that are in one of its categories and have one of its tags,
-    where it names such; a campaign that names nothing wants all pages.
+    It targets the articles that it names, and the pages in one of its categories (if it names any) with one of its tags
+    (if it names any). A campaign that names nothing targets all pages.
     """
     return _includes(campaign, target) and not _excludes(campaign, target)
 
@@ -135,7 +135,7 @@ def _overlap(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=256)
 def _compile_words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the words or phrases as whole words, in whatever case."""
+    """Return a pattern that finds any of the words or phrases as whole words, in upper or lower case."""
     escaped = "|".join(r"\s+".join(map(re.escape, word.split())) for word in words if word.strip())
     return re.compile(rf"(?<!\w)(?:{escaped})(?!\w)" if escaped else r"(?!)", re.IGNORECASE)
 
@@ -155,7 +155,7 @@ def _place_campaign(site: Site, slot: Slot, campaign: Campaign) -> Placement:
 
 
 def _choose_size(slot: Slot, sizes: tuple[tuple[int, int], ...]) -> tuple[int, int]:
-    """Return the size to reserve: the first of the slot's that the creative has; (0, 0) where none is known."""
+    """Return the size to reserve: the first of the slot's that the creative has, else any known; (0, 0) if none is."""
     common = [size for size in slot.sizes if not sizes or size in sizes]
     return next(iter([*common, *slot.sizes, *sizes]), (0, 0))
 

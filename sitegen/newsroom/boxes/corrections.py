@@ -1,4 +1,4 @@
-"""Corrections: those of one article, and those of all."""
+"""Corrections: of one article, and of all."""
 
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.dates import to_zone

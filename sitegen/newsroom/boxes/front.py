@@ -15,11 +15,11 @@ TOP = 4
 
 
 def make_front(site: Site, lang: str = "") -> Front:
-    """Return the front of a language (the site's own if none is said), with as many stories as the settings say.
+    """Return the front of a language (by default the site's), with as many stories as the settings say.
 
-    Lead and top: what is pinned to the front, the most prominent first, then the newest; nothing paid for. Rows: what
-    is pinned to the category, then its newest, paid stories (with their label) among them; the rows share evenly what
-    is left, and what a short one does not take goes to the others. A category without a story left has no row.
+    Lead and top: stories pinned to the front, the most prominent first, then the newest; no paid ones. Rows: stories
+    pinned to the category, then its newest, paid ones (with their label) among them. The rows share the remaining
+    places evenly; what a short row does not use goes to the others. A category without a story left has no row.
     """
     stories = site.stories.get(lang or site.config.language, ())
     own = _sort_by_pin(site, [card for card in stories if not is_paid(card)])
@@ -30,7 +30,7 @@ def make_front(site: Site, lang: str = "") -> Front:
 
 
 def _sort_by_pin(site: Site, cards: list[Card]) -> list[Card]:
-    """Return the cards, pinned ones first; those equally prominent stay in their order."""
+    """Return the cards, pinned ones first; equally prominent ones keep their order."""
     return sorted(cards, key=lambda card: -get_front_pin(site.articles[card.path], site.now))
 
 
@@ -66,5 +66,5 @@ def _find_colour(site: Site, id: str) -> str:
 
 
 def find_breaking(site: Site, lang: str = "") -> Cards:
-    """Return the stories of a language (the site's own if none is said) that are breaking, newest first."""
+    """Return the stories of a language (by default the site's) that are breaking, newest first."""
     return tuple(card for card in site.stories.get(lang or site.config.language, ()) if card.breaking)

@@ -13,8 +13,8 @@ INLINE = "inline"
 
 
 def choose_more_in_category(site: Site, path: str, related: Iterable[Card], beside: Iterable[Card] = ()) -> Cards:
-    """Return the newest stories of the subcategory, filled up with those of the category above it, as many as the
-    settings say while they have any.
+    """Return the newest stories of the subcategory, then of the category above it, as many as the settings say and
+    there are.
 
     Never the story itself, another version of it, its `related` stories, what else its page shows (`beside`: see
     `shown_beside`), a paid story or one in another language.
@@ -27,14 +27,14 @@ def choose_more_in_category(site: Site, path: str, related: Iterable[Card], besi
 
 
 def choose_newest(site: Site, category: str, lang: str) -> Cards:
-    """Return the newest stories of a category in a language, filled up with those of the category above it."""
+    """Return the newest stories of a category in a language, then of the category above it."""
     known = site.categories.get(category)
     ids = find_lineage(site.categories, known.parent or category, category) if known else ()
     return _take(site, (card for id in ids for card in site.stories_by_category.get(lang, {}).get(id, ())), frozenset())
 
 
 def _take(site: Site, stories: Iterable[Card], shown: Collection[str]) -> Cards:
-    """Return as many of the stories as the settings say, each once, without paid ones and those that are shown."""
+    """Return as many of the stories as the settings say, each once, without paid and `shown` ones."""
     chosen: dict[str, Card] = {}
     for other in stories:
         if len(chosen) >= site.config.lists.more_in_category:
@@ -45,8 +45,8 @@ def _take(site: Site, stories: Iterable[Card], shown: Collection[str]) -> Cards:
 
 
 def get_inline_top_stories(site: Site, top: TopStories) -> Cards:
-    """Return the top stories if they are part of each story's page; if they are put in as an include they are not, or
-    each new top story would change the pages of the whole archive."""
+    """Return the top stories if they are part of each story's page. Delivered as an include they are not: else each new
+    top story would change every page of the archive."""
     block = next((block for block in site.config.blocks if block.name == TOP_STORIES), None)
     return top.cards if block is None or block.delivery == INLINE else ()
 

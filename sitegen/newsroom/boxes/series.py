@@ -1,4 +1,4 @@
-"""Series and threads: the box that a story of one has, and the link to the other."""
+"""The series box of a story, and the link to its thread."""
 
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.links.page_links import find_link
@@ -8,7 +8,7 @@ from sitegen.source.article import ArticleMeta
 
 
 def make_series_box(site: Site, article: ArticleMeta) -> SeriesBox | None:
-    """Return the series that an article is a part of, with all parts in its language in their order."""
+    """Return the series of an article, with all parts in the article's language in their order."""
     if article.series is None:
         return None
     series = site.series[article.series.id]
@@ -18,7 +18,7 @@ def make_series_box(site: Site, article: ArticleMeta) -> SeriesBox | None:
 
 
 def find_thread_link(site: Site, article: ArticleMeta) -> Link | None:
-    """Return the link to the thread of an article; None if it has none, or is all there is of it."""
+    """Return the link to the thread of an article; None if it has none, or is the only story in it."""
     if not article.thread:
         return None
     return find_link(site, "thread", article.thread) if len(find_thread(site, article)) > 1 else None

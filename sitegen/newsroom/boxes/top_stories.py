@@ -1,4 +1,4 @@
-"""Week's Top Stories: the most read by this week's figures, if there are fresh ones; else the prominent and newest."""
+"""Week's Top Stories: pinned stories, the most read by this week's figures if there are any, the newest."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import unquote
@@ -13,11 +13,11 @@ from sitegen.source.article import MostRead
 
 
 def choose_top_stories(site: Site, lang: str = "") -> TopStories:
-    """Return the top stories in a language (the site's own if none is said), as many as the settings say while stories
+    """Return the top stories in a language (by default the site's), as many as the settings say while stories
     remain.
 
     First those that editors pinned; then the most read, if the figures are from the last seven days; then the newest.
-    Nothing that is paid for.
+    No paid ones.
     """
     stories = [card for card in site.stories.get(lang or site.config.language, ()) if not is_paid(card)]
     ranked: list[Card] = _find_pinned(site, stories)
@@ -49,7 +49,7 @@ def _rank_by_views(site: Site, figures: MostRead, stories: Mapping[str, Card]) -
 
 
 def count_views(site: Site, figures: MostRead) -> dict[str, int]:
-    """Return the views of articles, by path; those of all addresses of one are added up."""
+    """Return the number of views of each article, by path: the sum for all its URLs, old ones too."""
     by_address = _index_addresses(site)
     host = site.root.origin.partition("://")[2]
     views: dict[str, int] = {}
@@ -61,13 +61,13 @@ def count_views(site: Site, figures: MostRead) -> dict[str, int]:
 
 
 def _index_addresses(site: Site) -> dict[str, str]:
-    """Return every address of an article, old ones too, in the form that `_key` gives -> its path."""
+    """Return every address of an article, old ones too, in the form that `_normalize` returns -> its path."""
     old = {_normalize(url): path for url, path in site.aliases.items()}
     return old | {_normalize(url): path for path, url in site.url_paths.items()}
 
 
 def _extract_path(address: str, host: str) -> str:
-    """Return the URL path, decoded, of what programs for figures write: a path, a URL, a host with a path."""
+    """Return the URL path, decoded, of what analytics programs write: a path, a URL or a host with a path."""
     address = address.partition("#")[0].partition("?")[0].strip()
     scheme, separator, rest = address.partition("//")
     if separator and (not scheme or scheme.endswith(":")):
@@ -76,7 +76,7 @@ def _extract_path(address: str, host: str) -> str:
 
 
 def _normalize(path: str, prefix: str = "") -> str:
-    """Return what is equal for the ways to write one URL path: without prefix, index.html and slashes at its ends."""
+    """Return a URL path in lower case without prefix, index.html and outer slashes: the same however it is written."""
     key = "/" + path.strip("/").lower()
     if prefix and f"{key}/".startswith(f"{prefix.lower()}/"):
         key = key[len(prefix) :]

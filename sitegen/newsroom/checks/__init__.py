@@ -1,6 +1,6 @@
-"""What is wrong between the sources: names that nothing bears, addresses wanted twice, links that lead nowhere.
+"""What is wrong between the sources: unknown names, URLs used twice, broken links.
 
-One module a theme; each check is a pure function of the CheckContext, and finds all there is.
+One module for each subject. A check is a pure function of the CheckContext that finds everything of its kind.
 """
 
 from sitegen.errors import Diagnostic, arrange
@@ -17,7 +17,7 @@ __all__ = ["CheckContext", "check"]
 
 
 def check(context: CheckContext) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong, in the order of the files."""
+    """Return everything that is wrong, in the order of the files."""
     checks = (
         check_names,
         check_urls,

@@ -1,4 +1,4 @@
-"""Campaigns: what they book that does not exist, what two sold alike, and what is still booked though it is over."""
+"""Campaigns: unknown names, sizes that do not fit, exclusive campaigns that overlap, campaigns that have ended."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from sitegen.newsroom.terms.categories import find_ancestors
 from sitegen.source.article import Campaign
 
 NumberedCampaign = tuple[str, int, Campaign]
-"""Path of the sponsor's file, number of the campaign in it, the campaign as resolved"""
+"""Path of the sponsor's file, number of the campaign in it, the resolved campaign"""
 
 
 def check_campaigns(context: CheckContext) -> Iterator[Diagnostic]:
@@ -57,22 +57,22 @@ def _find_unknown(context: CheckContext, path: str, number: int, campaign: Campa
 
 
 def _find_unfit_sizes(context: CheckContext, path: str, number: int, campaign: Campaign) -> Iterator[Diagnostic]:
-    """Yield the slots that no size of the creative fits."""
+    """Yield the slots whose sizes the creative does not have."""
     for slot in context.site.config.slots:
         sizes = campaign.creative.sizes
         if slot.id in campaign.slots and sizes and slot.sizes and not set(sizes) & set(slot.sizes):
             fitting = ", ".join(f"{width}x{height}" for width, height in slot.sizes)
-            message = f"No size of the creative is one of the slot `{slot.id}`."
+            message = f"The creative has no size that the slot `{slot.id}` accepts."
             yield warning(
                 "creative-size",
                 message,
                 locate(path, f"campaigns.{number}.creative.sizes"),
-                f"the slot takes {fitting}",
+                f"use one of the slot's sizes: {fitting}",
             )
 
 
 def _find_conflicts(context: CheckContext, booked: list[NumberedCampaign]) -> Iterator[Diagnostic]:
-    """Yield each pair of exclusive campaigns that have one slot at one time on some page; past ones do not matter."""
+    """Yield each pair of exclusive campaigns that may book one slot of a page at the same time, without past ones."""
     site = context.site
     exclusive = [one for one in booked if one[2].exclusive and one[2].end > site.now]
     for n, (path, number, campaign) in enumerate(exclusive):
@@ -85,15 +85,15 @@ def _find_conflicts(context: CheckContext, booked: list[NumberedCampaign]) -> It
                 and _may_meet(context, campaign, other)
             ):
                 message = (
-                    f"This campaign and `{other.id}` ({CONTENT}{other_path}) both have the slot `{common[0]}` for"
-                    " themselves at the same time; they will share it."
+                    f"This campaign and `{other.id}` ({CONTENT}{other_path}) both book the slot `{common[0]}`"
+                    " exclusively at the same time; they will share it."
                 )
-                hint = "move one of them to other days, another slot or other pages"
+                hint = "change the dates, the slot or the pages of one of them"
                 yield warning("exclusive-conflict", message, locate(path, f"campaigns.{number}.exclusive"), hint)
 
 
 def _may_meet(context: CheckContext, one: Campaign, other: Campaign) -> bool:
-    """May both want the same page? Not if each wants only categories, or only articles, and none in common."""
+    """May both target the same page? Not if both target only categories, or only articles, with none in common."""
     if one.articles and other.articles and not (one.categories or one.tags or other.categories or other.tags):
         return bool(set(one.articles) & set(other.articles))
     if one.articles or other.articles or not (one.categories and other.categories):
@@ -105,7 +105,7 @@ def _may_meet(context: CheckContext, one: Campaign, other: Campaign) -> bool:
 
 
 def _find_unknown_payers(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield the articles whose campaign does not exist, or is over."""
+    """Yield the articles whose campaign does not exist or has ended."""
     campaigns: Mapping[str, Campaign] = context.site.campaigns
     suggester = Suggester(campaigns)
     for article in context.checked_articles:
@@ -115,9 +115,9 @@ def _find_unknown_payers(context: CheckContext) -> Iterator[Diagnostic]:
         where = locate(article.path, "sponsor.campaign")
         if campaign is None:
             message = f'There is no campaign "{article.campaign}" in {CONTENT}sponsors/.'
-            hint = suggester.hint(article.campaign, "add it to its sponsor's file")
+            hint = suggester.hint(article.campaign, "add it to the sponsor's file")
             yield error("unknown-campaign", message, where, hint)
         elif campaign.end <= context.site.now:
             message = f"The campaign `{campaign.id}` ended on {campaign.end:%Y-%m-%d}, and the article still names it."
-            hint = "let the article expire with it, or extend the campaign; the label stays as long as the article does"
+            hint = "set `expires` in the article, or extend the campaign; the published article keeps its label"
             yield warning("campaign-over", message, where, hint)

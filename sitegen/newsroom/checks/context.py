@@ -1,4 +1,4 @@
-"""What the checks look at, and what they have in common."""
+"""What the checks read, and what they have in common."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,11 +15,11 @@ from sitegen.source.article import ArticleMeta
 CONTENT = "content/"
 
 MAX_SUGGESTIONS = 50
-"""So many names are looked up for a did-you-mean; in an archive where all are wrong it would take minutes for all."""
+"""At most so many unknown names get a "did you mean": where every name is wrong, one for each would take minutes."""
 
 
 class CheckContext(Struct, frozen=True):
-    """The Site with what it was made from."""
+    """The Site and what it was made from."""
 
     site: Site
     sources: Sources
@@ -30,7 +30,7 @@ class CheckContext(Struct, frozen=True):
     addresses: AssignedUrls
     aliases: Aliases
     checked_articles: tuple[ArticleMeta, ...]
-    """The articles that are published or will be: what is wrong with them is better known before the hour."""
+    """The articles that are published or will be: editors should know what is wrong before the hour of publication."""
 
     @classmethod
     def of(
@@ -50,17 +50,17 @@ class CheckContext(Struct, frozen=True):
         return path in self.site.articles
 
     def link_severity(self) -> Severity:
-        """Return how bad it is that something leads nowhere."""
+        """Return how severe a broken link is, by the settings."""
         return "warning" if self.site.config.markdown.broken_links == "warning" else "error"
 
 
 def locate(path: str, key: str = "", line: int = 0, column: int = 0) -> Location:
-    """Return the place in a file of content/: by key, or by line and column."""
+    """Return a location in a file of content/: by key, or by line and column."""
     return Location(CONTENT + path, line, column, key)
 
 
 class Suggester:
-    """Gives hints for unknown names, each looked up once; what is known is only gone through if one is asked for."""
+    """Makes hints for unknown names, each once; the known names are only read if a hint is needed."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._source = known

@@ -1,4 +1,4 @@
-"""Most-read figures that cannot be used: too old, or of another site."""
+"""Most-read figures that cannot be used: they are too old, or of another site."""
 
 from collections.abc import Iterator
 
@@ -15,11 +15,11 @@ def check_most_read(context: CheckContext) -> Iterator[Diagnostic]:
         return
     if not is_fresh(figures, site.now):
         message = (
-            f"The figures are as of {figures.as_of:%Y-%m-%d}, more than {TOP_WINDOW.days} days ago: the top stories are"
-            " chosen by prominence and date."
+            f"The figures are as of {figures.as_of:%Y-%m-%d}, more than {TOP_WINDOW.days} days ago, so the top stories"
+            " are chosen by prominence and date."
         )
-        yield warning("old-figures", message, locate(figures.path), "export them anew, or remove the file")
+        yield warning("old-figures", message, locate(figures.path), "export new figures, or remove the file")
     elif figures.views and site.articles and not count_views(site, figures):
-        message = "None of the pages is an article of this site: the top stories are chosen by prominence and date."
-        hint = "export the figures of this site, by page path or URL"
+        message = "None of the pages is an article of this site, so the top stories are chosen by prominence and date."
+        hint = "export the figures of this site, with page paths or URLs"
         yield warning("strange-figures", message, locate(figures.path), hint)

@@ -1,4 +1,4 @@
-"""Stories that articles name by slug: related ones, ones not to be related, originals of translations."""
+"""Stories that articles name by slug: related ones, excluded ones, originals of translations."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from sitegen.urls import slugify
 
 
 def check_named_stories(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield the slugs that no article has, published or not: one that is not out yet will be."""
+    """Yield the slugs that no article has, published or not."""
     slugs = {article.slug for article in context.articles}
     originals = Counter(article.translation_of for article in context.articles if article.translation_of)
     suggester = Suggester(slugs)

@@ -1,4 +1,4 @@
-"""Names that articles give and nothing bears: authors, categories, subcategories; and tags that cannot have a page."""
+"""Unknown authors, categories and subcategories in articles; tags, series and threads that cannot have a page."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ def _check_author(
     slug = slugify(name)
     if context.site.config.content.unknown_authors == _CREATE:
         if not slug:
-            message = f'The author "{name}" has no letter or digit that an address could be made of.'
+            message = f'The author "{name}" has no letter or digit, so no URL can be made from it.'
             yield error("bad-author", message, locate(article.path, key), "write the author's name")
         return
     file = f"{CONTENT}authors/{slug or 'name'}.md"
@@ -59,7 +59,7 @@ def _check_category(context: CheckContext, article: ArticleMeta, suggester: Sugg
         yield from _report_unknown(article, "subcategory", sub, free, own)
     elif sub and not free and name not in find_lineage(site.categories, sub):
         parent = site.categories[sub].parent
-        message = f"`{sub}` is no subcategory of `{name}`" + (f": it is one of `{parent}`." if parent else ".")
+        message = f"`{sub}` is not a subcategory of `{name}`" + (f" but of `{parent}`." if parent else ".")
         instead = f"write {parent} as the category, or " if parent else ""
         hint = f'{instead}set parent = "{name}" for it in site.toml'
         yield error("wrong-subcategory", message, locate(article.path, "subcategory"), hint)
@@ -73,18 +73,17 @@ def _report_unknown(
         message = f'There is no {key} "{name}" in site.toml.'
         yield error(f"unknown-{key}", message, locate(article.path, key), suggester.hint(name, hint))
     elif not slugify(name):
-        message = f'The {key} "{name}" has no letter or digit that an address could be made of.'
-        yield error("bad-category", message, locate(article.path, key), "name it with a word")
+        message = f'The {key} "{name}" has no letter or digit, so no URL can be made from it.'
+        yield error("bad-category", message, locate(article.path, key), "use a name with at least one letter or digit")
 
 
 def _report_no_slug(article: ArticleMeta, key: str, name: str) -> Diagnostic:
-    message = f'"{name}" has no letter or digit that an address could be made of, so it gets no page.'
-    return warning("no-address", message, locate(article.path, key), "write a word")
+    message = f'"{name}" has no letter or digit, so it gets no page.'
+    return warning("no-address", message, locate(article.path, key), "use a name with at least one letter or digit")
 
 
 def _find_same_ids(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield the files of authors, tags, series and threads that have another's name: only their folder tells them
-    apart."""
+    """Yield the files of authors, tags, series and threads with the id of another: only their folders differ."""
     sources = context.sources
     kinds: dict[str, tuple[Author | Topic, ...]] = {
         "author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads
@@ -94,5 +93,5 @@ def _find_same_ids(context: CheckContext) -> Iterator[Diagnostic]:
         for file in sorted(files, key=lambda file: file.path):
             other = first.setdefault(file.id, file.path)
             if other != file.path:
-                message = f"The {kind} `{file.id}` has a file already: {CONTENT}{other}."
+                message = f"The {kind} `{file.id}` already has a file: {CONTENT}{other}."
                 yield error("duplicate-id", message, locate(file.path), "rename one of the files")

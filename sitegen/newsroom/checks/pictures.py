@@ -1,4 +1,4 @@
-"""Pictures named outside of texts that do not exist: of articles, authors, sponsors, creatives, the publisher."""
+"""Pictures that do not exist: of articles, authors, sponsors, creatives and the publisher, but for those in texts."""
 
 from collections.abc import Iterator
 
@@ -34,12 +34,12 @@ SETTINGS_LOGO = Location("site.toml", key="publisher.logo")
 
 
 def report_missing_image(context: CheckContext, path: str, src: str, where: Location) -> Diagnostic:
-    """Return what to say of a picture that the file of that path names in vain."""
+    """Return the diagnostic for a picture that does not exist and that the file of that path names."""
     wanted = list_media_paths(src, path)[0]
     folder = wanted.rpartition("/")[0] + "/"
     name = wanted.removeprefix(folder)
     below = (p.removeprefix(folder) for p in context.site.media if p.startswith(folder))
     beside = [p for p in below if "/" not in p]
     message = f'There is no picture "{src}": {CONTENT}{wanted} does not exist.'
-    hint = did_you_mean(name, sorted(beside)[:200], f"put the picture at {CONTENT}{wanted}, or mend its name")
+    hint = did_you_mean(name, sorted(beside)[:200], f"put the picture at {CONTENT}{wanted}, or correct its name")
     return Diagnostic(context.link_severity(), "missing-image", message, where, hint)

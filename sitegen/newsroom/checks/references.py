@@ -1,4 +1,4 @@
-"""Links and pictures in texts that lead nowhere, or to what is not published."""
+"""Links and pictures in texts that are broken, or that lead to something unpublished."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _WHY = {
 
 
 def check_references(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield what the texts of articles, pages, authors, tags, series and threads refer to in vain."""
+    """Yield the broken references in the texts of articles, pages, authors, tags, series and threads."""
     unpublished = _Unpublished(context)
     suggester = _LinkSuggester(context)
     site = context.site
@@ -48,7 +48,7 @@ def _find_position(context: CheckContext, text: Text, number: int) -> Location:
 
 
 class _Unpublished:
-    """The articles that are not published, by what may be written for them."""
+    """The articles that are not published, by what a link to them may say."""
 
     def __init__(self, context: CheckContext) -> None:
         self._paths = context.site.unpublished
@@ -56,7 +56,7 @@ class _Unpublished:
         self._slugs = {a.slug: a.path for a in reversed(context.articles) if a.path in self._paths}
 
     def target(self, path: str, reference: Reference) -> str:
-        """Return the path of the article that is meant, "" if there is none."""
+        """Return the path of the unpublished article that is meant, "" if there is none."""
         if reference.kind == "slug":
             return self._slugs.get(reference.target) or self._slugs.get(slugify(reference.target), "")
         if reference.kind == "document":
@@ -67,8 +67,8 @@ class _Unpublished:
 
 def _report_unpublished(context: CheckContext, where: Location, target: str) -> Diagnostic:
     why = _WHY[context.states[target]]
-    message = f"The link leads to {CONTENT}{target}, which {why}: its text stands without a link."
-    hint = "nothing need be done if that is meant; the link comes and goes with the article"
+    message = f"The link leads to {CONTENT}{target}, which {why}: its text is not linked."
+    hint = "no action is needed if this is intended: the link appears when the article is published"
     return warning("unpublished-link", message, where, hint)
 
 
@@ -85,14 +85,14 @@ class _LinkSuggester:
         return self._slugs.hint(slug, "write the `slug` of an article, or the name of its file without date and ending")
 
     def file(self, path: str) -> str:
-        """A file of that very name elsewhere is the likeliest; of several none is."""
+        """Suggest the file of the same name elsewhere, if there is exactly one."""
         if not self._by_name:
             for article in self._articles:
                 self._by_name.setdefault(_name(article.path), []).append(article.path)
         elsewhere = self._by_name.get(_name(path), [])
         if len(elsewhere) == 1:
             return f"did you mean {CONTENT}{elsewhere[0]}?"
-        otherwise = "write the path from this file to the other"
+        otherwise = "write the path relative to this file"
         return otherwise if elsewhere else self._names.hint(_name(path), otherwise)
 
 
@@ -110,7 +110,7 @@ def _report_broken(
         message = f'No article or page has the slug "{reference.target}".'
         return Diagnostic(severity, "broken-link", message, where, suggester.slug(reference.target))
     if reference.kind == "document":
-        message = f'The link leads to "{reference.target}", and no file that has a page is called so.'
+        message = f'The link leads to "{reference.target}", but no file with that name has a page.'
         return Diagnostic(severity, "broken-link", message, where, suggester.file(reference.target))
     wanted = resolve_path(path, reference.target)
     message = f"The link leads to {CONTENT}{wanted}, which does not exist."

@@ -1,4 +1,4 @@
-"""Addresses that two sources want: slugs and aliases."""
+"""URLs that two sources would both have: by their slugs or their aliases."""
 
 from collections.abc import Iterator
 
@@ -10,18 +10,18 @@ _NUMBER = "number"
 
 
 def check_urls(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield what two sources both want. With duplicate_slugs = "number" the second of two articles has got another
-    address, and an alias that is taken is only a warning."""
+    """Yield the URLs that two sources would both have. With duplicate_slugs = "number" the second of two articles has
+    got another URL, and an alias that is taken is only a warning."""
     numbered = context.site.config.content.duplicate_slugs == _NUMBER
     if not numbered:
         for clash in context.addresses.clashes:
             yield from _check_clash(context, clash)
     for clash, number in context.aliases.clashes:
         stands = context.site.url_paths.get(clash.other, "").rstrip("/").lower() == clash.url_path.rstrip("/").lower()
-        what = "the address of" if stands or clash.named else "an alias of"
+        what = "the URL of" if stands or clash.named else "an alias of"
         other = clash.named or f"{CONTENT}{clash.other}"
-        message = f"The alias {clash.url_path} is {what} {other} already, and cannot lead here too."
-        hint = "take the alias out here" if clash.named else "take the alias out of one of them"
+        message = f"The alias {clash.url_path} is already {what} {other}."
+        hint = "remove the alias here" if clash.named else "remove the alias from one of the two files"
         yield Diagnostic(
             "warning" if numbered else "error",
             "duplicate-alias",
@@ -32,7 +32,7 @@ def check_urls(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _check_clash(context: CheckContext, clash: Clash) -> Iterator[Diagnostic]:
-    """An expired article claims no address any more; a draft is only warned of what it will run into."""
+    """An expired article no longer has a URL; for a draft it is only a warning."""
     states = {context.states.get(path, "published") for path in (clash.path, clash.other) if not context.is_shown(path)}
     if "expired" in states:
         return

@@ -1,4 +1,4 @@
-"""Aliases: the old addresses of articles and pages, and of the pages of authors, tags, series and threads."""
+"""Aliases: the old URLs of articles and static pages, and of the pages of authors, tags, series and threads."""
 
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote
@@ -13,14 +13,14 @@ from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 from sitegen.urls import Root
 
 Aliased = ArticleMeta | StaticPage | Author | Topic
-"""Whatever may have had another address"""
+"""What may have aliases"""
 
 
 class Aliases(Struct, frozen=True):
     by_url_path: Mapping[str, str]
     """Old URL path -> path of the file whose page it was; sorted"""
     clashes: tuple[tuple[Clash, int], ...]
-    """Aliases that are taken, each with its number in its file's list: by a page that stands there, or by another's."""
+    """Aliases that are taken by a page or by another alias, each with its number in its file's list"""
 
 
 def group_records(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
@@ -38,7 +38,7 @@ def find_record_paths(sources: Sources, links: Links, config: Config) -> dict[st
 
 
 def find_list_paths(links: Links, root: Root) -> dict[str, str]:
-    """Return URL path -> what stands there, for the pages of categories, tags, authors, series and threads."""
+    """Return URL path -> description, for the pages of categories, tags, authors, series and threads."""
     return {
         unquote(link.url.removeprefix(root.prefix)): f'the {kind} "{link.title}"'
         for kind, known in links.items()
@@ -50,8 +50,8 @@ def find_list_paths(links: Links, root: Root) -> dict[str, str]:
 def find_aliases(
     sources: Iterable[Aliased], url_paths: Mapping[str, str], lists: Callable[[], Mapping[str, str]] = dict
 ) -> Aliases:
-    """Return the aliases of sources that have a page. One that is the address of its own page says nothing and is left
-    out; of two alike the first by path counts. `lists` says what stands at the addresses of lists."""
+    """Return the aliases of sources that have a page. One that is the URL of its own page is left out; of two equal
+    ones the first by path counts. `lists` returns descriptions of the lists by URL path."""
     aliased = sorted((s for s in sources if s.aliases), key=lambda s: s.path)
     standing = {_key(url_path): path for path, url_path in url_paths.items()}
     named = {_key(url_path): name for url_path, name in lists().items()} if aliased else {}

@@ -1,4 +1,4 @@
-"""Documents by the names that links of other generators have for them: Hugo's `ref`, Jekyll's `link` and `post_url`.
+"""Documents by the names that links of other generators use: Hugo's `ref`, Jekyll's `link` and `post_url`.
 
 Such a name may be a path from content/, a path from the file that has the link, the end of a path or a file's name
 alone; with or without its ending, and without the `_index` or `index` of a folder.
@@ -25,7 +25,7 @@ def index_documents(paths: Iterable[str]) -> Documents:
 
 
 def find_named_documents(sources: Sources, articles: Mapping[str, ArticleMeta]) -> Documents:
-    """Return all that has a page (articles: the published ones); nothing if no text links by such names."""
+    """Return everything that has a page (of articles the published ones); nothing if no text links by such names."""
     topics = (*sources.tags, *sources.series, *sources.threads)
     texts: list[ArticleMeta | StaticPage | Author | Topic] = [
         *sources.articles,
@@ -41,8 +41,8 @@ def find_named_documents(sources: Sources, articles: Mapping[str, ArticleMeta]) 
 def find_document(documents: Documents, path: str, target: str) -> str:
     """Return the path of the document that a link in the file of that path means, "" if there is none.
 
-    Of several that end like the target it is the one that lies nearest: the one with the most folders in common. If two
-    are equally near, neither is meant.
+    Of several that end like the target it is the nearest: the one with the most folders in common. If two are equally
+    near, it is neither.
     """
     wanted = _strip_ending(target.strip("/"))
     some = documents.get(wanted.rpartition("/")[2], ())

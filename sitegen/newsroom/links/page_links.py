@@ -16,13 +16,13 @@ Links = Mapping[str, Mapping[str, Link]]
 
 
 def find_link(site: Site, kind: str, id: str) -> Link:
-    """Return the link to something by kind and id; one without a page for what the Site does not know."""
+    """Return the link to something by kind and id; without a URL if the Site does not know it."""
     return site.links[kind].get(id) or Link(id, id)
 
 
 def find_story(site: Site, slug: str, lang: str) -> str:
-    """Return the path of the published article of that slug: in the language if there is one, else in the site's, else
-    the first by path; "" if there is none."""
+    """Return the path of the published article with that slug: in the language if there is one, else in the site's
+    language, else the first by path; "" if there is none."""
     paths = site.by_slug.get(slug) or site.by_slug.get(slugify(slug), ())
     if len(paths) < 2:
         return paths[0] if paths else ""
@@ -89,7 +89,7 @@ def make_topic_path(config: Config, kind: str, id: str) -> str:
 
 
 def _make_values(id: str, config: Config) -> dict[str, str]:
-    """Return what the placeholders of a list's pattern stand for: all that name the thing are its id."""
+    """Return the values of the placeholders in a list's pattern: for all that name the thing, its id."""
     names = ("slug", "id", "category", "tag", "author", "series", "thread")
     rest = dict.fromkeys(("subcategory", "type", "year", "month", "day", "number"), "")
     return {**rest, "lang": config.urls.of_language(config.language), **dict.fromkeys(names, id)}

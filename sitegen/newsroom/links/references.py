@@ -1,4 +1,4 @@
-"""References: what the links and pictures in a text lead to, as the attributes that stand for them in HTML."""
+"""References: where the links and pictures in a text lead, as attributes in HTML."""
 
 import posixpath
 from html import escape
@@ -12,7 +12,7 @@ from sitegen.newsroom.site import Site
 from sitegen.source.article import ArticleMeta, Author, Reference, StaticPage, Topic
 
 Text = ArticleMeta | StaticPage | Author | Topic
-"""Whatever has a text with references"""
+"""What has a text with references"""
 
 
 class LinkTarget(Struct, frozen=True):
@@ -25,10 +25,10 @@ class LinkTarget(Struct, frozen=True):
 
 
 def make_attributes(site: Site, source: Text) -> tuple[str, ...]:
-    """Return what stands for each reference of a text: a whole attribute, 'href="/x/"' or 'src="/a.jpg" width="1200"
+    """Return the HTML for each reference of a text: a whole attribute, 'href="/x/"' or 'src="/a.jpg" width="1200"
     height="800"'; for a link without a text of its own 'href="/x/">The Title' (see `source.markdown.resolve`).
 
-    "" where it leads nowhere, or to a story that is not published: its text then stands there without a link.
+    "" for a broken reference, or one to an unpublished story: its text is then shown without a link.
     """
     lang = get_language(site, source)
     return tuple(
@@ -41,7 +41,7 @@ def get_language(site: Site, source: Text) -> str:
 
 
 def find_target(site: Site, path: str, lang: str, reference: Reference) -> LinkTarget | None:
-    """Return where a reference in the file of that path leads; None if there is nothing published there."""
+    """Return where a reference in the file of that path leads; None if nothing is published there."""
     if reference.kind == "image":
         return _find_image(site, path, reference.target)
     if reference.kind == "slug":
@@ -84,7 +84,7 @@ def _find_story_page(site: Site, path: str) -> LinkTarget | None:
 
 
 def _find_static_page(site: Site, slug: str, lang: str) -> LinkTarget | None:
-    """Return a static page by its slug, best in the language."""
+    """Return a static page by its slug, preferably in the language."""
     found = sorted((p.lang not in {"", lang}, p.path, p.title) for p in site.pages if p.slug == slug)
     return LinkTarget(site.root.url(site.url_paths[found[0][1]]), found[0][2]) if found else None
 

@@ -1,4 +1,4 @@
-"""Which URL path each source's page has, by site.toml's patterns; all before percent-encoding."""
+"""The URL path of each source's page, by the patterns in site.toml; all before percent-encoding."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
@@ -13,18 +13,18 @@ from sitegen.source.article import ArticleMeta, StaticPage
 
 
 class Clash(Struct, frozen=True):
-    """Two sources that want the same URL path."""
+    """Two sources that would have the same URL path."""
 
     path: str
-    """Of the one that came second"""
+    """Of the one that gets another URL path"""
     other: str
     url_path: str
     named: str = ""
-    """What stands there if it is the page of no one file: 'the tag "budget"'"""
+    """What has the URL path if it is not the page of one file: 'the tag "budget"'"""
 
 
 class AssignedUrls(Struct, frozen=True):
-    """The outcome of giving every source its own URL path."""
+    """A URL path of its own for every source."""
 
     url_paths: Mapping[str, str]
     """By path"""
@@ -37,7 +37,7 @@ class ArticleUrls(Struct, frozen=True):
     config: Config
     zone: dt.tzinfo
     dated: bool
-    """Does a pattern say when the article was published?"""
+    """Does a pattern contain the date?"""
 
     @classmethod
     def of(cls, config: Config) -> "ArticleUrls":
@@ -73,16 +73,16 @@ def make_page_path(page: StaticPage, config: Config, slug: str = "") -> str:
 
 
 def _add_language(path: str, pattern: str, lang: str, config: Config) -> str:
-    """Return the path below its language's, unless it is the site's own or the pattern has said it already."""
+    """Return the path below that of its language, unless that is the site's or the pattern contains the language."""
     if lang == config.language or not lang or "{lang}" in pattern:
         return path
     return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
 
 
 def normalize_alias(alias: str) -> str:
-    """Return the URL path that an alias means: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
+    """Return the URL path of an alias: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
 
-    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment do not count.
+    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment are dropped.
     """
     path = alias.partition("#")[0].partition("?")[0].strip()
     if "://" in path:
@@ -98,8 +98,8 @@ def assign_urls(
 ) -> AssignedUrls:
     """Give every article and static page its own URL path.
 
-    Where two want the same one, the first keeps it, by `rank` and then by path (pages before articles), and the slug of
-    the other gets -2, -3... until it is free. Whether that is an error is for the checks to say.
+    Where two would have the same one, the first by `rank` and then by path (pages before articles) gets it, and the
+    slug of the other gets -2, -3... until its path is free. The checks decide whether that is an error.
     """
     register = _Register()
     article_urls = ArticleUrls.of(config)
@@ -111,7 +111,7 @@ def assign_urls(
 
 
 class _Register:
-    """Hands out URL paths, each once; "/a", "/A/" and "/a/" are one, for some file systems cannot hold them all."""
+    """Assigns URL paths, each once; "/a", "/A/" and "/a/" are the same, as some file systems cannot have them all."""
 
     def __init__(self) -> None:
         self.given: dict[str, str] = {}
@@ -138,5 +138,5 @@ def _key(url_path: str) -> str:
 
 
 def _add_number(wanted: str, url_path: str, number: int) -> str:
-    """Return the URL path made from a numbered slug; with the number at its end where its pattern has no slug."""
+    """Return the URL path of a numbered slug; with the number at its end if the pattern does not contain the slug."""
     return url_path if url_path != wanted else f"{wanted.rstrip('/')}-{number}/"

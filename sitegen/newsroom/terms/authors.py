@@ -1,4 +1,4 @@
-"""Authors: those with a file, those that only articles name, and what each name in a byline means."""
+"""Authors: those with a file, those that only articles name, and the id for each name in a byline."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,14 +15,14 @@ class Authors(Struct, frozen=True):
     by_id: Mapping[str, Author]
     """Sorted by id"""
     by_name: Mapping[str, str]
-    """What a byline says -> id; an unknown name stays as it is."""
+    """Name in a byline -> id; an unknown name maps to itself"""
 
 
 def gather_authors(
     articles: Iterable[ArticleMeta], shown: Iterable[ArticleMeta], authors: Iterable[Author], config: Config
 ) -> Authors:
-    """Return all authors. A byline names one by id or by name; where the settings allow it, an unknown name in a shown
-    article makes one."""
+    """Return all authors. A byline names one by id or by name. If the settings allow it, an unknown name in a shown
+    article creates one."""
     by_id = {author.id: author for author in sorted(authors, key=lambda author: (author.id, author.path))}
     names = {slugify(author.name): author.id for author in reversed(by_id.values())}
     free = config.content.unknown_authors == "create"
@@ -35,7 +35,7 @@ def gather_authors(
 
 
 def _make_name(written: str) -> str:
-    """Return the name of somebody without a file: "ada-byron" is Ada Byron, but "k0kubun" is what someone goes by."""
+    """Return the name of an author without a file: "ada-byron" is Ada Byron, but "k0kubun" stays as it is."""
     return make_title(written, each_word=True) if "-" in written else written
 
 

@@ -1,4 +1,4 @@
-"""Categories: what an article's `category` and `subcategory` mean, the tree they are in, those only articles name."""
+"""Categories: the tree, those that only articles name, and the ids for an article's `category` and `subcategory`."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,16 +15,16 @@ CategoryNames = tuple[str, str]
 
 
 class Categories(Struct, frozen=True):
-    """All categories, and what each pair of names that an article gives means."""
+    """All categories, and the ids for each pair of names in an article."""
 
     by_id: Mapping[str, Category]
     """In the configured order; those made from articles come last, by id."""
     by_name: Mapping[CategoryNames, CategoryNames]
-    """As an article names them -> ids of the category and of the subcategory or "". An unknown name stays as it is."""
+    """As an article names them -> ids of the category and of the subcategory or "". An unknown name maps to itself."""
 
 
 def gather_categories(articles: Iterable[ArticleMeta], shown: Iterable[ArticleMeta], config: Config) -> Categories:
-    """Return the configured categories and, where the settings allow it, those that shown articles name besides.
+    """Return the configured categories and, if the settings allow it, others that shown articles name.
 
     The category of an article is the one at the root of the tree: an article that names a subcategory as its category
     belongs to the category at the root, and to that subcategory.

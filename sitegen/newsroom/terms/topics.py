@@ -1,4 +1,4 @@
-"""Tags, series and threads: free names that articles give; a file only adds to them."""
+"""Tags, series and threads: articles name them freely; a file only adds to them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,11 +14,11 @@ class Topics(Struct, frozen=True):
     by_id: Mapping[str, Topic]
     """Sorted by id; those in use and those with a file"""
     by_name: Mapping[str, str]
-    """What articles say -> id; "" for what makes none ("!?")"""
+    """Name in an article -> id; "" for one without a letter or digit ("!?")"""
 
 
 def gather_tags(articles: Iterable[ArticleMeta], files: Iterable[Topic]) -> Topics:
-    """Return all tags; one without a file is called as most articles spell it."""
+    """Return all tags; the title of one without a file is its most frequent spelling."""
     return _gather(Counter(tag for a in articles for tag in a.tags), files, as_written=True)
 
 

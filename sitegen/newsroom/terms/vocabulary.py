@@ -1,4 +1,4 @@
-"""What the names in articles mean: categories, authors, tags, series, threads; and articles with ids in their place."""
+"""All categories, authors, tags, series and threads; and articles with ids in place of names."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ class Vocabulary(Struct, frozen=True):
 def gather_vocabulary(
     articles: Sequence[ArticleMeta], shown: Sequence[ArticleMeta], sources: Sources, config: Config
 ) -> Vocabulary:
-    """Return what is known: from site.toml, from files, and where the settings allow it from shown articles alone."""
+    """Return what site.toml and files define and, if the settings allow it, what only shown articles name."""
     return Vocabulary(
         categories.gather_categories(articles, shown, config),
         authors.gather_authors(articles, shown, sources.authors, config),
@@ -34,10 +34,10 @@ def gather_vocabulary(
 
 
 def resolve_names(article: ArticleMeta, vocabulary: Vocabulary, language: str) -> ArticleMeta:
-    """Return the article with ids for the names it gives its category, authors, series and thread, and with a language;
-    without a series or thread whose name makes no id.
+    """Return the article with ids for the names of its category, authors, series and thread, and with a language;
+    without a series or thread whose name has no letter or digit.
 
-    Most articles are written with ids, and are given back as they are: a copy of each would cost more than all else.
+    Most articles are written with ids and are returned unchanged: copying each would cost more than everything else.
     """
     changes: dict[str, Any] = {}
     pair = (article.category, article.subcategory)
