@@ -38,8 +38,10 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
     everything = [resolve_names(article, vocabulary, config.language) for article in written]
     articles = {a.path: a for a in everything if a.path in shown}
     states = {a.path: schedule.get_state(a, now) for a in everything}
-    addresses = assign_urls(everything, sources.pages, _rank_states(states, shown, config), config)
-    url_paths = {path: url for path, url in addresses.url_paths.items() if states.get(path) is None or path in shown}
+    assigned_urls = assign_urls(everything, sources.pages, _rank_states(states, shown, config), config)
+    url_paths = {
+        path: url for path, url in assigned_urls.url_paths.items() if states.get(path) is None or path in shown
+    }
     root = Root.of(config.base_url)
     links = make_links(config, root, vocabulary, articles.values())
     url_paths |= find_record_paths(sources, links, config)
@@ -57,7 +59,7 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
         ),
     )  # fmt: skip
     site = _make_site(sources, config, now, resolved)
-    return site, check(CheckContext.of(site, sources, everything, states, addresses, aliases))
+    return site, check(CheckContext.of(site, sources, everything, states, assigned_urls, aliases))
 
 
 class _Resolved(Struct, frozen=True):
@@ -87,7 +89,7 @@ def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Re
     sponsors = index_sponsors(sources.sponsors)
     paid = find_payers(campaigns, sponsors)
     maker = CardMaker.of(config, now, links, vocabulary.tags.by_name, url_paths, paid, sources.media)
-    cards = {path: maker.card(article) for path, article in articles.items()}
+    cards = {path: maker.make(article) for path, article in articles.items()}
     versions = languages.find_versions(articles.values())
     listed, others = _split_listed(cards, articles, languages.choose_originals(versions, articles, config.language))
     stories = _group_by_language(listed, others, config.language)

@@ -53,7 +53,7 @@ class CardMaker(Struct, frozen=True):
         root, labels = Root.of(config.base_url), {kind.id: kind.label for kind in config.types}
         return cls(config, root, config.zone, now, links, tags, url_paths, labels, payers, media)
 
-    def card(self, article: ArticleMeta) -> Card:
+    def make(self, article: ArticleMeta) -> Card:
         """Return the card of an article whose authors and categories are ids."""
         a = article
         payer = (self.payers.get(a.campaign) or make_unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
@@ -62,15 +62,15 @@ class CardMaker(Struct, frozen=True):
             self.root.url(self.url_paths[a.path]),
             a.title,
             to_zone(a.date, self.zone),
-            self._link("category", a.category),
+            self._find_link("category", a.category),
             a.short_title,
             a.kicker,
             a.type,
             self.labels.get(a.type, ""),
             to_zone(a.updated, self.zone) if a.updated else None,
-            self._link("category", a.subcategory) if a.subcategory else None,
-            self._tags(a.tags) if a.tags else (),
-            self._authors(a.authors),
+            self._find_link("category", a.subcategory) if a.subcategory else None,
+            self._link_tags(a.tags) if a.tags else (),
+            self._link_authors(a.authors),
             a.summary,
             make_teaser(a.summary, self.config.lists.teaser),
             make_picture(a.image, a.path, self.media),
@@ -86,10 +86,10 @@ class CardMaker(Struct, frozen=True):
         values.append(digest.of(values))
         return Card(*values)
 
-    def _link(self, kind: str, id: str) -> Link:
+    def _find_link(self, kind: str, id: str) -> Link:
         return self.links[kind].get(id) or Link(id, id)
 
-    def _tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
+    def _link_tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
         """Return the links of tags, each once; one without a slug has no page."""
         known, by_name = self.links["tag"], self.tags
         slugs = [by_name[tag] for tag in tags]
@@ -97,5 +97,5 @@ class CardMaker(Struct, frozen=True):
             return tuple(dict.fromkeys(known.get(slug) or Link("", tag) for slug, tag in zip(slugs, tags, strict=True)))
         return tuple([known[slug] for slug in slugs])
 
-    def _authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
-        return tuple([self._link("author", byline.id) for byline in bylines])
+    def _link_authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
+        return tuple([self._find_link("author", byline.id) for byline in bylines])

@@ -53,7 +53,7 @@ def _find_unknown(context: CheckContext, path: str, number: int, campaign: Campa
             message = f'No article has the slug "{article}".'
             hint = articles.hint(article, "write the `slug` of an article")
             where = locate(path, f"{key}.articles.{n}")
-            yield Diagnostic(context.link_severity(), "unknown-story", message, where, hint)
+            yield Diagnostic(context.get_link_severity(), "unknown-story", message, where, hint)
 
 
 def _find_unfit_sizes(context: CheckContext, path: str, number: int, campaign: Campaign) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ class CheckContext(Struct, frozen=True):
     """All of them, by path, with ids for names"""
     states: Mapping[str, State]
     """Of all articles, by path"""
-    addresses: AssignedUrls
+    assigned_urls: AssignedUrls
     aliases: Aliases
     checked_articles: tuple[ArticleMeta, ...]
     """The articles that are published or will be: editors should know what is wrong before the hour of publication."""
@@ -39,17 +39,17 @@ class CheckContext(Struct, frozen=True):
         sources: Sources,
         articles: Sequence[ArticleMeta],
         states: Mapping[str, State],
-        addresses: AssignedUrls,
+        assigned_urls: AssignedUrls,
         aliases: Aliases,
     ) -> "CheckContext":
         hidden = {path for path, state in site.unpublished.items() if state in {"draft", "expired"}}
         checked = tuple(article for article in articles if article.path not in hidden)
-        return cls(site, sources, tuple(articles), states, addresses, aliases, checked)
+        return cls(site, sources, tuple(articles), states, assigned_urls, aliases, checked)
 
     def is_shown(self, path: str) -> bool:
         return path in self.site.articles
 
-    def link_severity(self) -> Severity:
+    def get_link_severity(self) -> Severity:
         """Return how severe a broken link is, by the settings."""
         return "warning" if self.site.config.markdown.broken_links == "warning" else "error"
 

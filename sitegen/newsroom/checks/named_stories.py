@@ -24,4 +24,4 @@ def check_named_stories(context: CheckContext) -> Iterator[Diagnostic]:
                 code = "unknown-original" if key == "translation_of" else "unknown-story"
                 message = f'No article has the slug "{slug}".'
                 where = locate(article.path, key)
-                yield Diagnostic(context.link_severity(), code, message, where, suggester.hint(slug, hint))
+                yield Diagnostic(context.get_link_severity(), code, message, where, suggester.hint(slug, hint))

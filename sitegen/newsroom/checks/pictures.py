@@ -42,4 +42,4 @@ def report_missing_image(context: CheckContext, path: str, src: str, where: Loca
     beside = [p for p in below if "/" not in p]
     message = f'There is no picture "{src}": {CONTENT}{wanted} does not exist.'
     hint = did_you_mean(name, sorted(beside)[:200], f"put the picture at {CONTENT}{wanted}, or correct its name")
-    return Diagnostic(context.link_severity(), "missing-image", message, where, hint)
+    return Diagnostic(context.get_link_severity(), "missing-image", message, where, hint)

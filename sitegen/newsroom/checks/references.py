@@ -30,7 +30,7 @@ def check_references(context: CheckContext) -> Iterator[Diagnostic]:
         lang = get_language(site, text)
         for number, reference in enumerate(text.references):
             if find_target(site, text.path, lang, reference) is None:
-                target = unpublished.target(text.path, reference)
+                target = unpublished.find(text.path, reference)
                 if not target:
                     yield _report_broken(
                         context, text.path, reference, _find_position(context, text, number), suggester
@@ -55,7 +55,7 @@ class _Unpublished:
         self._documents = documents.index_documents(self._paths) if context.site.documents else {}
         self._slugs = {a.slug: a.path for a in reversed(context.articles) if a.path in self._paths}
 
-    def target(self, path: str, reference: Reference) -> str:
+    def find(self, path: str, reference: Reference) -> str:
         """Return the path of the unpublished article that is meant, "" if there is none."""
         if reference.kind == "slug":
             return self._slugs.get(reference.target) or self._slugs.get(slugify(reference.target), "")
@@ -81,10 +81,10 @@ class _LinkSuggester:
         self._articles = context.articles
         self._by_name: dict[str, list[str]] = {}
 
-    def slug(self, slug: str) -> str:
+    def suggest_slug(self, slug: str) -> str:
         return self._slugs.hint(slug, "write the `slug` of an article, or the name of its file without date and ending")
 
-    def file(self, path: str) -> str:
+    def suggest_file(self, path: str) -> str:
         """Suggest the file of the same name elsewhere, if there is exactly one."""
         if not self._by_name:
             for article in self._articles:
@@ -103,15 +103,15 @@ def _name(path: str) -> str:
 def _report_broken(
     context: CheckContext, path: str, reference: Reference, where: Location, suggester: _LinkSuggester
 ) -> Diagnostic:
-    severity = context.link_severity()
+    severity = context.get_link_severity()
     if reference.kind == "image":
         return report_missing_image(context, path, reference.target, where)
     if reference.kind == "slug":
         message = f'No article or page has the slug "{reference.target}".'
-        return Diagnostic(severity, "broken-link", message, where, suggester.slug(reference.target))
+        return Diagnostic(severity, "broken-link", message, where, suggester.suggest_slug(reference.target))
     if reference.kind == "document":
         message = f'The link leads to "{reference.target}", but no file with that name has a page.'
-        return Diagnostic(severity, "broken-link", message, where, suggester.file(reference.target))
+        return Diagnostic(severity, "broken-link", message, where, suggester.suggest_file(reference.target))
     wanted = resolve_path(path, reference.target)
     message = f"The link leads to {CONTENT}{wanted}, which does not exist."
-    return Diagnostic(severity, "broken-link", message, where, suggester.file(wanted))
+    return Diagnostic(severity, "broken-link", message, where, suggester.suggest_file(wanted))

@@ -14,7 +14,7 @@ def check_urls(context: CheckContext) -> Iterator[Diagnostic]:
     got another URL, and an alias that is taken is only a warning."""
     numbered = context.site.config.content.duplicate_slugs == _NUMBER
     if not numbered:
-        for clash in context.addresses.clashes:
+        for clash in context.assigned_urls.clashes:
             yield from _check_clash(context, clash)
     for clash, number in context.aliases.clashes:
         stands = context.site.url_paths.get(clash.other, "").rstrip("/").lower() == clash.url_path.rstrip("/").lower()

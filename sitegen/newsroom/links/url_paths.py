@@ -45,7 +45,7 @@ class ArticleUrls(Struct, frozen=True):
         dated = any(name in {"year", "month", "day"} for pattern in patterns for name in urls.placeholders(pattern))
         return cls(config, config.zone, dated)
 
-    def path(self, article: ArticleMeta, slug: str) -> str:
+    def make_path(self, article: ArticleMeta, slug: str) -> str:
         """Return the URL path of an article whose category is resolved; its date counts in the site's zone."""
         own = self.config.urls
         general = own.categories.get(article.category, own.article) if own.categories else own.article
@@ -101,25 +101,25 @@ def assign_urls(
     Where two would have the same one, the first by `rank` and then by path (pages before articles) gets it, and the
     slug of the other gets -2, -3... until its path is free. The checks decide whether that is an error.
     """
-    register = _Register()
+    register = _UrlRegister()
     article_urls = ArticleUrls.of(config)
     for page in sorted(pages, key=lambda p: p.path):
-        register.give(page.path, page.slug, partial(make_page_path, page, config))
+        register.assign(page.path, page.slug, partial(make_page_path, page, config))
     for article in sorted(articles, key=lambda a: (rank.get(a.path, 0), a.path)):
-        register.give(article.path, article.slug, partial(article_urls.path, article))
-    return AssignedUrls(register.given, tuple(register.clashes))
+        register.assign(article.path, article.slug, partial(article_urls.make_path, article))
+    return AssignedUrls(register.assigned, tuple(register.clashes))
 
 
-class _Register:
+class _UrlRegister:
     """Assigns URL paths, each once; "/a", "/A/" and "/a/" are the same, as some file systems cannot have them all."""
 
     def __init__(self) -> None:
-        self.given: dict[str, str] = {}
+        self.assigned: dict[str, str] = {}
         self.clashes: list[Clash] = []
         self._taken: dict[str, str] = {}
         self._last_number: dict[str, int] = {}
 
-    def give(self, path: str, slug: str, address: Callable[[str], str]) -> None:
+    def assign(self, path: str, slug: str, address: Callable[[str], str]) -> None:
         wanted = address(slug)
         url_path, key = wanted, _key(wanted)
         if other := self._taken.get(key):
@@ -130,7 +130,7 @@ class _Register:
                 url_path = _add_number(wanted, address(f"{slug}-{number}"), number)
             self._last_number[key] = number
         self._taken[_key(url_path)] = path
-        self.given[path] = url_path
+        self.assigned[path] = url_path
 
 
 def _key(url_path: str) -> str:

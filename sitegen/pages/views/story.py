@@ -96,7 +96,7 @@ def more_in_category(lookup: Lookup, page: Page) -> Cards:
     )
 
 
-def desk_of(site: Site, page: Page) -> str:
+def find_narrowest_category(site: Site, page: Page) -> str:
     """Return the narrowest category of a story's page, "" for any other page."""
     if page.kind != "article":
         return ""
