@@ -3,14 +3,11 @@
 The two ends are remembered, the middle is recomputed every time.
 """
 
-from msgspec.structs import replace
-
 from sitegen.engine import fingerprint
 from sitegen.engine.build_inputs import BuildInputs
 from sitegen.engine.build_state import STATE, BuildState
 from sitegen.engine.inputs.saved_inputs import prune_inputs
 from sitegen.engine.phases.plan import BuildPlan, ParsedInputs, assemble_site, make_plan, parse_inputs
-from sitegen.engine.phases.similarity import RememberedLikes
 from sitegen.engine.phases.write import Changes, copy_files, delete_files, render_pages
 from sitegen.engine.request import Result
 from sitegen.engine.state import outputs
@@ -28,14 +25,14 @@ def build_fully(state: BuildState, read: BuildInputs, store: Store) -> Result:
         state.stop_on_errors()
         changes = _write_output(state, plan, store, workers)
         prune_inputs(plan.cards, plan.inputs.shared_digests(), store)
-        parsed.likes.keep()
+        parsed.similarity.save()
     return _result(state, plan, parsed, changes)
 
 
 def survey_site(state: BuildState, store: Store) -> tuple[Site, int]:
     """Return what is published at `now`, and how many words it has. Raises BuildFailed if there are errors."""
     with parse_inputs(state, store) as (parsed, _):
-        site = assemble_site(state, replace(parsed, likes=RememberedLikes(store)))
+        site = assemble_site(state, parsed)
     state.stop_on_errors()
     return site, sum(parsed.content.texts.load(path).words for path in site.articles)
 

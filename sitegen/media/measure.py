@@ -1,17 +1,17 @@
-"""How large a picture is once it stands upright, from its header alone."""
+"""The size of a picture when it is upright, from its header alone."""
 
 import re
 from io import BytesIO
 
 _ORIENTATION = 0x0112
-"""The EXIF tag (EXIF 2.32, 4.6.4); values 5 to 8 mean that the picture lies on its side."""
+"""The EXIF tag (EXIF 2.32, 4.6.4); values 5 to 8 mean that the picture is turned by 90 degrees."""
 
 _SVG_NUMBER = re.compile(r"^\s*([\d.]+)(?:px)?\s*$")
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 
 
-def measure(name: str, data: bytes) -> tuple[int, int]:
-    """Return width and height in pixels; (0, 0) for what is no picture or a broken one."""
+def measure_picture(name: str, data: bytes) -> tuple[int, int]:
+    """Return width and height in pixels; (0, 0) for a file that is broken or not a picture."""
     lower = name.lower()
     if lower.endswith(".svg"):
         return _measure_svg(data)

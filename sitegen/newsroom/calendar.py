@@ -7,7 +7,7 @@ from sitegen.newsroom.site import Site
 
 class Month(Struct, frozen=True):
     id: str
-    """Such as 2026-11"""
+    """For example 2026-11"""
     year: int
     month: int
     count: int
@@ -22,7 +22,7 @@ class Year(Struct, frozen=True):
     """Those with stories, newest first"""
 
 
-def years(site: Site) -> tuple[Year, ...]:
+def list_years(site: Site) -> tuple[Year, ...]:
     """Return the years that have stories, newest first, by the site's zone."""
     months: dict[str, list[Month]] = {}
     for id, cards in site.by_month.items():

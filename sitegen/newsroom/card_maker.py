@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from sitegen import digest
 from sitegen.config.model import Config
-from sitegen.newsroom.ads.paid import Payer, unknown_payer
+from sitegen.newsroom.ads.paid import Payer, make_unknown_payer
 from sitegen.newsroom.cards import Card, Link
-from sitegen.newsroom.links.links import Links
-from sitegen.newsroom.pictures import picture
-from sitegen.newsroom.schedule import breaking_label, local
+from sitegen.newsroom.dates import to_zone
+from sitegen.newsroom.links.page_links import Links
+from sitegen.newsroom.pictures import make_picture
+from sitegen.newsroom.schedule import get_breaking_label
 from sitegen.newsroom.site import MediaFile
-from sitegen.newsroom.teaser import teaser
+from sitegen.newsroom.teaser import make_teaser
 from sitegen.source.article import ArticleMeta, Byline
 from sitegen.urls import Root
 
@@ -30,7 +31,7 @@ class CardMaker(Struct, frozen=True):
     now: dt.datetime
     links: Links
     tags: Mapping[str, str]
-    """What articles say -> slug"""
+    """Name in an article -> slug"""
     url_paths: Mapping[str, str]
     labels: Mapping[str, str]
     """Article type -> label"""
@@ -52,49 +53,49 @@ class CardMaker(Struct, frozen=True):
         root, labels = Root.of(config.base_url), {kind.id: kind.label for kind in config.types}
         return cls(config, root, config.zone, now, links, tags, url_paths, labels, payers, media)
 
-    def card(self, article: ArticleMeta) -> Card:
+    def make(self, article: ArticleMeta) -> Card:
         """Return the card of an article whose authors and categories are ids."""
         a = article
-        payer = (self.payers.get(a.campaign) or unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
+        payer = (self.payers.get(a.campaign) or make_unknown_payer(a.campaign)) if a.campaign else _PLAIN_PAYER
         values: list[Any] = [
             a.path,
             self.root.url(self.url_paths[a.path]),
             a.title,
-            local(a.date, self.zone),
-            self._link("category", a.category),
+            to_zone(a.date, self.zone),
+            self._find_link("category", a.category),
             a.short_title,
             a.kicker,
             a.type,
             self.labels.get(a.type, ""),
-            local(a.updated, self.zone) if a.updated else None,
-            self._link("category", a.subcategory) if a.subcategory else None,
-            self._tags(a.tags) if a.tags else (),
-            self._authors(a.authors),
+            to_zone(a.updated, self.zone) if a.updated else None,
+            self._find_link("category", a.subcategory) if a.subcategory else None,
+            self._link_tags(a.tags) if a.tags else (),
+            self._link_authors(a.authors),
             a.summary,
-            teaser(a.summary, self.config.lists.teaser),
-            picture(a.image, a.path, self.media),
+            make_teaser(a.summary, self.config.lists.teaser),
+            make_picture(a.image, a.path, self.media),
             payer.sponsor,
             payer.label,
             payer.relation,
             a.lang or self.config.language,
             a.dir,
             a.minutes,
-            breaking_label(a, self.now) if a.breaking else "",
+            get_breaking_label(a, self.now) if a.breaking else "",
             a.sensitive,
         ]
         values.append(digest.of(values))
         return Card(*values)
 
-    def _link(self, kind: str, id: str) -> Link:
+    def _find_link(self, kind: str, id: str) -> Link:
         return self.links[kind].get(id) or Link(id, id)
 
-    def _tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
-        """Return the links of tags, each once; one that makes no slug has no page."""
-        known, meant = self.links["tag"], self.tags
-        slugs = [meant[tag] for tag in tags]
+    def _link_tags(self, tags: tuple[str, ...]) -> tuple[Link, ...]:
+        """Return the links of tags, each once; one without a slug has no page."""
+        known, by_name = self.links["tag"], self.tags
+        slugs = [by_name[tag] for tag in tags]
         if "" in slugs or len(set(slugs)) < len(slugs):
             return tuple(dict.fromkeys(known.get(slug) or Link("", tag) for slug, tag in zip(slugs, tags, strict=True)))
         return tuple([known[slug] for slug in slugs])
 
-    def _authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
-        return tuple([self._link("author", byline.id) for byline in bylines])
+    def _link_authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
+        return tuple([self._find_link("author", byline.id) for byline in bylines])

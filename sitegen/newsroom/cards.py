@@ -1,4 +1,4 @@
-"""The Card: all that a list may show of an article, resolved (URLs, names, pictures), with its digest."""
+"""The Card: what lists may show of an article, with URLs, names and pictures resolved, and its digest."""
 
 import datetime as dt
 
@@ -33,20 +33,20 @@ class Picture(Struct, frozen=True, array_like=True):
 
 
 class Card(Struct, frozen=True, array_like=True):
-    """What lists may show. Plain data: no way from here to the Article or the Site."""
+    """What lists may show of an article: plain data, without a reference to the ArticleMeta or the Site."""
 
     path: str
-    """The Article's path: its identity."""
+    """The article's path below content/: its identity."""
     url: str
     title: str
     date: dt.datetime
-    """In the site's zone, as `updated`"""
+    """When it was published, as every page says; in the site's zone, as `updated`"""
     category: Link
     short_title: str = ""
     kicker: str = ""
     type: str = "report"
     label: str = ""
-    """What is said above the headline: "Opinion"; "" for a report."""
+    """Shown above the headline: "Opinion"; "" for a report."""
     updated: dt.datetime | None = None
     subcategory: Link | None = None
     tags: tuple[Link, ...] = ()
@@ -54,7 +54,7 @@ class Card(Struct, frozen=True, array_like=True):
     summary: str = ""
     """Plain text"""
     teaser: str = ""
-    """The summary cut at a word, with an ellipsis."""
+    """The summary cut at a word, with an ellipsis"""
     image: Picture | None = None
     sponsor: str = ""
     """Name of the sponsor of a paid article, else ""."""
@@ -67,7 +67,7 @@ class Card(Struct, frozen=True, array_like=True):
     minutes: int = 1
     """Reading time"""
     breaking: str = ""
-    """Label while it is breaking at `now`, else ""."""
+    """The label if it is breaking at `now`, else ""."""
     sensitive: bool = False
     digest: str = ""
 

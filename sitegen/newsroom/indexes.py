@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sitegen.config.model import Category
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
-from sitegen.newsroom.terms.categories import lineage
+from sitegen.newsroom.terms.categories import find_lineage
 from sitegen.source.article import ArticleMeta
 
 Index = dict[str, Cards]
@@ -14,7 +14,7 @@ _NO_PART = 1 << 30
 
 
 def index(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> Index:
-    """Return key -> the cards that have it, in their order; the keys in the order they are met."""
+    """Return key -> the cards that have it, in their order; the keys in the order of their first cards."""
     found: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
         for key in keys(card):
@@ -22,31 +22,31 @@ def index(cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]) -> Index
     return {key: tuple(some) for key, some in found.items()}
 
 
-def by_category(cards: Cards, categories: Mapping[str, Category]) -> Index:
+def index_by_category(cards: Cards, categories: Mapping[str, Category]) -> Index:
     """Return the cards of every category, its subcategories' among them, in the order of `categories`."""
-    found = by_desk(cards, categories)
+    found = index_used_categories(cards, categories)
     return {id: found.get(id, ()) for id in categories}
 
 
-def by_desk(cards: Cards, categories: Mapping[str, Category]) -> Index:
+def index_used_categories(cards: Cards, categories: Mapping[str, Category]) -> Index:
     """Return the cards of the categories that have any, their subcategories' among them."""
     chains: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def keys(card: Card) -> tuple[str, ...]:
         pair = (card.category.id, card.subcategory.id if card.subcategory else "")
         if pair not in chains:
-            chains[pair] = lineage(categories, *pair)
+            chains[pair] = find_lineage(categories, *pair)
         return chains[pair]
 
     return index(cards, keys)
 
 
-def by_month(cards: Cards) -> Index:
-    """Return the cards of each month ("2026-11"), by the date that the cards have."""
+def index_by_month(cards: Cards) -> Index:
+    """Return the cards of each month ("2026-11"), by their dates."""
     return index(cards, lambda card: (f"{card.date.year:04}-{card.date.month:02}",))
 
 
-def by_slug(articles: Iterable[ArticleMeta]) -> dict[str, tuple[str, ...]]:
+def index_by_slug(articles: Iterable[ArticleMeta]) -> dict[str, tuple[str, ...]]:
     """Return slug -> paths of the articles that have it, in their order."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for article in articles:
@@ -54,8 +54,8 @@ def by_slug(articles: Iterable[ArticleMeta]) -> dict[str, tuple[str, ...]]:
     return {slug: tuple(paths) for slug, paths in found.items()}
 
 
-def by_author(cards: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
-    """Return the cards of each author, where they contributed too."""
+def index_by_author(cards: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
+    """Return the cards of each author, with those that they contributed to."""
 
     def keys(card: Card) -> Iterable[str]:
         ids = [link.id for link in card.authors]
@@ -67,23 +67,23 @@ def by_author(cards: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
     return dict(sorted(index(cards, keys).items()))
 
 
-def tags_of(card: Card) -> Iterable[str]:
+def get_tags(card: Card) -> Iterable[str]:
     return [link.id for link in card.tags if link.id]
 
 
-def thread_of(articles: Mapping[str, ArticleMeta]) -> Callable[[Card], Iterable[str]]:
+def thread_getter(articles: Mapping[str, ArticleMeta]) -> Callable[[Card], Iterable[str]]:
     return lambda card: (articles[card.path].thread,) if articles[card.path].thread else ()
 
 
-def with_orphans(listed: Cards, others: Cards, keys: Callable[[Card], Iterable[str]]) -> Index:
-    """Return the index of what is listed, and of the other cards for the keys that no listed one has: what only a
-    translation is filed under has a page too."""
+def index_with_orphans(listed: Cards, others: Cards, keys: Callable[[Card], Iterable[str]]) -> Index:
+    """Return the index of the listed cards, and of the others for keys that no listed card has: a tag that only a
+    translation has still gets a page."""
     found = index(listed, keys)
     rest = {key: cards for key, cards in index(others, keys).items() if key not in found}
     return dict(sorted({**found, **rest}.items()))
 
 
-def by_series(listed: Cards, others: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
+def index_by_series(listed: Cards, others: Cards, articles: Mapping[str, ArticleMeta]) -> Index:
     """Return the cards of each series in the order of parts; those without a number come last, oldest first."""
 
     def order(card: Card) -> tuple[object, ...]:
@@ -94,4 +94,4 @@ def by_series(listed: Cards, others: Cards, articles: Mapping[str, ArticleMeta])
         series = articles[card.path].series
         return (series.id,) if series else ()
 
-    return {id: tuple(sorted(cards, key=order)) for id, cards in with_orphans(listed, others, keys).items()}
+    return {id: tuple(sorted(cards, key=order)) for id, cards in index_with_orphans(listed, others, keys).items()}

@@ -9,9 +9,9 @@ Versions = tuple[tuple[str, str], ...]
 
 
 def find_versions(articles: Iterable[ArticleMeta]) -> dict[str, Versions]:
-    """Return for each article that has versions in other languages all of them, its own among them, by path.
+    """Return all versions of each article that has some in other languages, itself among them, by its path.
 
-    Versions are: the articles of one `translation_key`; those whose `translation_of` is one name, with the article of
+    Versions are: the articles of one `translation_key`; those with the same `translation_of`, with the article of
     that slug; and articles of one slug in different languages, if no language has two of them. `articles` come in the
     order of their paths; of two versions in one language the first counts.
     """
@@ -34,13 +34,15 @@ def find_versions(articles: Iterable[ArticleMeta]) -> dict[str, Versions]:
 
 
 def _is_one_story(group: list[ArticleMeta]) -> bool:
-    """Are the articles that share a name versions of one story? Those that say so are; those that only have the same
-    slug are if each language has one."""
+    """Are the articles of a group versions of one story? Yes if one of them says so; those that only have the same slug
+    are if each has another language."""
     unsaid = [article.lang for article in group if not (article.translation_of or article.translation_key)]
     return len(unsaid) < len(group) or len(set(unsaid)) == len(unsaid)
 
 
-def originals(versions: Mapping[str, Versions], articles: Mapping[str, ArticleMeta], language: str) -> dict[str, str]:
+def choose_originals(
+    versions: Mapping[str, Versions], articles: Mapping[str, ArticleMeta], language: str
+) -> dict[str, str]:
     """Return for each article with versions the path of the one that lists show: that in the site's language, else the
     one that the others are translations of, else the oldest."""
     chosen: dict[Versions, str] = {}

@@ -1,6 +1,6 @@
-"""Which pictures are published: those that something published shows, and all of content/static/.
+"""Which pictures are published: those that something published shows, and everything in content/static/.
 
-A picture of a story under embargo, beside it or not, stays unpublished with it.
+A picture of a story under embargo stays unpublished with it, wherever its file is.
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from sitegen.newsroom.site import MediaFile, Site
 STATIC = "static/"
 
 
-def published_media(site: Site) -> tuple[MediaFile, ...]:
+def find_published_media(site: Site) -> tuple[MediaFile, ...]:
     """Return the files of content/ that are published at `now`, by path."""
     shown = {path for path in site.media if path.startswith(STATIC)}
-    for src, beside in _mentioned(site):
+    for src, beside in _list_pictures(site):
         if src and (file := find_media(src, beside, site.media)):
             shown.add(file.path)
     return tuple(site.media[path] for path in sorted(shown))
 
 
-def _mentioned(site: Site) -> Iterator[tuple[str, str]]:
+def _list_pictures(site: Site) -> Iterator[tuple[str, str]]:
     """Yield (path as written, path of the file that it is written in) of every picture that may be shown."""
     for article in site.articles.values():
         if article.image:

@@ -1,13 +1,14 @@
-"""What time does to a newsroom: which articles are out at `now`, what still runs, and when the next of it changes.
+"""What depends on the time: which articles are published at `now`, what still runs, and when the next change is.
 
-Whatever depends on `now` is an interval here, closed at its start and open at its end; `next_change_at` is the first
-boundary of any of them after `now`.
+Everything that depends on `now` is an interval, closed at its start and open at its end; `find_next_change` returns
+the first boundary of any of them after `now`.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from sitegen.newsroom.dates import add_span, to_zone
 from sitegen.newsroom.site import Show
 from sitegen.source.article import ArticleMeta, Campaign, MostRead
 
@@ -18,10 +19,10 @@ TOP_WINDOW = dt.timedelta(days=7)
 NEWS_WINDOW = dt.timedelta(hours=48)
 """Age of the stories in the news sitemap (Google's rules for news sitemaps: two days)."""
 BREAKING_FOR = dt.timedelta(hours=24)
-"""How long after its date an article is breaking if it does not say until when: no banner outlives its news."""
+"""How long after its date an article is breaking if it does not say until when, so that no banner stays for ever."""
 
 
-def state(article: ArticleMeta, now: dt.datetime) -> State:
+def get_state(article: ArticleMeta, now: dt.datetime) -> State:
     """Return what an article is at `now`; a draft is a draft whatever its dates say."""
     if article.draft:
         return "draft"
@@ -33,44 +34,43 @@ def state(article: ArticleMeta, now: dt.datetime) -> State:
 
 
 def is_shown(article: ArticleMeta, now: dt.datetime, show: Show) -> bool:
-    """Is the article part of this build? --drafts and --future add to what is published; nothing revives the expired.
-
-    --future shows the embargoed too.
+    """Is the article part of this build? --drafts and --future (which shows embargoed articles too) add to what is
+    published; expired articles are never shown.
     """
     if article.draft and not show.drafts:
         return False
     if article.expires is not None and article.expires <= now:
         return False
-    return show.future or _start(article) <= now
+    return show.future or _find_start(article) <= now
 
 
-def breaking_label(article: ArticleMeta, now: dt.datetime) -> str:
+def get_breaking_label(article: ArticleMeta, now: dt.datetime) -> str:
     """Return the label of an article that is breaking at `now`, else ""."""
-    end = _breaking_end(article)
+    end = _find_breaking_end(article)
     return article.breaking.label if article.breaking and end and now < end else ""
 
 
-def front_pin(article: ArticleMeta, now: dt.datetime) -> int:
+def get_front_pin(article: ArticleMeta, now: dt.datetime) -> int:
     """Return how prominent the article is on the front at `now`; 0 = not pinned."""
     p = article.prominence
     return p.front if p and (p.until is None or now < p.until) else 0
 
 
-def category_pin(article: ArticleMeta, now: dt.datetime) -> int:
+def get_category_pin(article: ArticleMeta, now: dt.datetime) -> int:
     p = article.prominence
     return p.category if p and (p.until is None or now < p.until) else 0
 
 
-def top_pin(article: ArticleMeta, now: dt.datetime) -> int:
-    """Return how prominent the article is among Week's Top Stories: as on the front, but a pin that names no end holds
-    for the week after the article's date."""
-    pin = front_pin(article, now)
-    return pin if pin and (_pin_end(article) or now < _after(article.date, TOP_WINDOW)) else 0
+def get_top_pin(article: ArticleMeta, now: dt.datetime) -> int:
+    """Return how prominent the article is among Week's Top Stories: as on the front, but a pin without an end ends a
+    week after the article's date."""
+    pin = get_front_pin(article, now)
+    return pin if pin and (_find_pin_end(article) or now < add_span(article.date, TOP_WINDOW)) else 0
 
 
 def is_news(date: dt.datetime, now: dt.datetime) -> bool:
     """Is a story of that date young enough for the news sitemap?"""
-    return now < _after(date, NEWS_WINDOW)
+    return now < add_span(date, NEWS_WINDOW)
 
 
 def is_live(campaign: Campaign, now: dt.datetime) -> bool:
@@ -78,11 +78,11 @@ def is_live(campaign: Campaign, now: dt.datetime) -> bool:
 
 
 def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
-    """Do the most-read figures say something about this week? Figures that bear no date are taken as this week's."""
-    return most_read is not None and (most_read.as_of is None or now < _after(most_read.as_of, TOP_WINDOW))
+    """Are the most-read figures about this week? Figures without a date are taken as this week's."""
+    return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
 
 
-def next_change_at(
+def find_next_change(
     articles: Iterable[ArticleMeta],
     campaigns: Iterable[Campaign],
     most_read: MostRead | None,
@@ -90,87 +90,71 @@ def next_change_at(
     show: Show,
     zone: dt.tzinfo,
 ) -> dt.datetime | None:
-    """Return the earliest instant after `now` at which the same sources would give another output.
+    """Return the earliest instant after `now` at which the same sources would make another output.
 
-    Besides articles, campaigns and figures that is New Year in the site's zone, for pages say which year it is. The
-    result is in the site's zone; None only at the end of the calendar.
+    New Year in the site's zone counts too, as pages show the year. The result is in the site's zone; None only at the
+    end of the calendar.
     """
-    moments = [moment for a in articles if _may_change(a, now) for moment in _moments(a, now, show)]
+    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show)]
     for campaign in campaigns:
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
     if most_read and most_read.as_of:
-        moments.append(_after(most_read.as_of, TOP_WINDOW))
-    year = local(now, zone).year
+        moments.append(add_span(most_read.as_of, TOP_WINDOW))
+    year = to_zone(now, zone).year
     if year < dt.MAXYEAR:
         moments.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
     first = min((moment for moment in moments if moment > now), default=None)
-    return local(first, zone) if first else None
-
-
-def local(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return the same instant in the zone; as it is where that lies beyond the calendar (year 0, year 10000)."""
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:
-        return moment
+    return to_zone(first, zone) if first else None
 
 
 def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
-    """Tell the bulk of an archive, which time has left behind, from the articles that time may still touch."""
+    """May time still change something about the article? For most of an archive it cannot."""
     dated = article.expires or article.embargo or article.breaking or article.prominence
-    return dated is not None or now < _after(article.date, NEWS_WINDOW)
+    return dated is not None or now < add_span(article.date, NEWS_WINDOW)
 
 
-def _moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
-    """Yield the instants at which something about an article changes, past ones and all."""
+def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
+    """Yield the instants at which something about an article changes, past ones too."""
     if article.draft and not show.drafts:
         return
-    start, end = _start(article), article.expires
+    start, end = _find_start(article), article.expires
     if end is not None and (end <= now or (end <= start and not show.future)):
         return
     if not show.future:
         yield start
     if end is not None:
         yield end
-    for moment in _shown_moments(article):
+    for moment in _list_shown_moments(article):
         if (show.future or start < moment) and (end is None or moment < end):
             yield moment
 
 
-def _shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
+def _list_shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
     if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
-        yield _after(article.date, NEWS_WINDOW)
-    if end := _breaking_end(article):
+        yield add_span(article.date, NEWS_WINDOW)
+    if end := _find_breaking_end(article):
         yield end
     p = article.prominence
     if p and (p.front or p.category):
         if p.until:
             yield p.until
         elif p.front:
-            yield _after(article.date, TOP_WINDOW)
+            yield add_span(article.date, TOP_WINDOW)
 
 
-def _start(article: ArticleMeta) -> dt.datetime:
-    """Return when the article is out: at its date, or once its embargo is lifted."""
+def _find_start(article: ArticleMeta) -> dt.datetime:
+    """Return when the article is first published: at its date, or at the end of its embargo if that is later."""
     embargo = article.embargo
     return article.date if embargo is None or embargo < article.date else embargo
 
 
-def _breaking_end(article: ArticleMeta) -> dt.datetime | None:
+def _find_breaking_end(article: ArticleMeta) -> dt.datetime | None:
     if article.breaking is None:
         return None
-    return article.breaking.until or _after(article.date, BREAKING_FOR)
+    return article.breaking.until or add_span(article.date, BREAKING_FOR)
 
 
-def _pin_end(article: ArticleMeta) -> dt.datetime | None:
+def _find_pin_end(article: ArticleMeta) -> dt.datetime | None:
     return article.prominence.until if article.prominence else None
-
-
-def _after(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:
-    """Return moment + span; the last instant there is where that lies beyond the calendar."""
-    try:
-        return moment + span
-    except OverflowError:
-        return dt.datetime.max.replace(tzinfo=moment.tzinfo)

@@ -1,4 +1,4 @@
-"""The Site: the immutable index of all that is published at `now`, rebuilt from articles at each build; not stored."""
+"""The Site: the immutable index of everything published at `now`, made anew by each build and never stored."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -31,12 +31,12 @@ class MediaFile(Struct, frozen=True):
 
 
 def no_positions(path: str) -> tuple[Position, ...]:
-    """Return no position: for articles whose text is not at hand."""
+    """Return no position: for articles whose text is not available."""
     return ()
 
 
 class Sources(Struct, frozen=True):
-    """All that was scanned and parsed; the input of `assemble`."""
+    """Everything that was scanned and parsed: the input of `assemble`."""
 
     articles: tuple[ArticleMeta, ...] = ()
     authors: tuple[Author, ...] = ()
@@ -55,7 +55,7 @@ class Sources(Struct, frozen=True):
 
 
 class Show(Struct, frozen=True):
-    """What else than the published is shown: --drafts, --future."""
+    """What is shown besides the published articles: --drafts, --future."""
 
     drafts: bool = False
     future: bool = False
@@ -72,9 +72,9 @@ class Site(Struct, frozen=True):
     cards: Mapping[str, Card]
     """Of the published articles, by path"""
     listed: Cards
-    """All that lists may show: no `noindex`, no translation of another listed article; in any language, paid or not."""
+    """What lists may show: no `noindex`, no translation of another listed article; in any language, paid or not."""
     by_category: Mapping[str, Cards]
-    """By id; a category has its subcategories' too. Every configured category is here, even if empty."""
+    """By id; a category has its subcategories' cards too. Every configured category is here, even if empty."""
     by_tag: Mapping[str, Cards]
     """By slug; translations only where a tag (likewise a series or thread) has no other articles."""
     by_author: Mapping[str, Cards]
@@ -85,9 +85,9 @@ class Site(Struct, frozen=True):
     by_month: Mapping[str, Cards]
     """By "2026-11" in the site's zone, newest month first"""
     by_language: Mapping[str, Cards]
-    """All languages but the site's own; translations are here."""
+    """By language, without the site's; translations too"""
     documents: Mapping[str, tuple[str, ...]]
-    """Name -> paths of what has a page; only if a text links by such names (see `newsroom.links.documents`)."""
+    """Name -> paths of what has a page; empty if no text links by such names (see `newsroom.links.documents`)"""
     by_slug: Mapping[str, tuple[str, ...]]
     """Slug -> paths of the published articles that have it"""
     translations: Mapping[str, tuple[tuple[str, str], ...]]
@@ -106,12 +106,10 @@ class Site(Struct, frozen=True):
     most_read: MostRead | None
     data: Mapping[str, Any]
     media: Mapping[str, MediaFile]
-    related: Mapping[str, Cards] = field(default_factory=dict)
-    """Article path -> its Related, made once for all when first looked at (see `newsroom.related.related`)"""
     next_change_at: dt.datetime | None = None
-    """The earliest instant after `now` at which the same sources would give another output."""
+    """The earliest instant after `now` at which the same sources would make another output"""
     links: Mapping[str, Mapping[str, Link]] = field(default_factory=dict)
-    """By kind (category, tag, author, series, thread) and id; see `newsroom.links.links`."""
+    """By kind (category, tag, author, series, thread) and id; see `newsroom.links.page_links`"""
     url_paths: Mapping[str, str] = field(default_factory=dict)
     """URL path before percent-encoding of every published article and static page, by its path; also of the files of
     authors, tags, series and threads that have aliases."""
@@ -120,11 +118,11 @@ class Site(Struct, frozen=True):
     unpublished: Mapping[str, str] = field(default_factory=dict)
     """Path -> state (draft | future | embargoed | expired) of every article that is not published."""
     stories: Mapping[str, Cards] = field(default_factory=dict)
-    """Language -> what its front, boxes and feeds choose from: no `noindex`. The site's own language is always here."""
-    desks: Mapping[str, Mapping[str, Cards]] = field(default_factory=dict)
-    """Language -> category id -> those of its `stories`; a category has its subcategories' too, one without any is not
-    here."""
+    """Language -> the cards for its front, boxes and feeds: no `noindex`. The site's language is always here."""
+    stories_by_category: Mapping[str, Mapping[str, Cards]] = field(default_factory=dict)
+    """Language -> category id -> those of its `stories`; a category has its subcategories' cards too; one without cards
+    is not here."""
     bookings: Mapping[str, tuple[Campaign, ...]] = field(default_factory=dict)
     """Slot id -> the campaigns that have booked it and run at `now`, by id"""
-    house: Mapping[str, Placement] = field(default_factory=dict)
+    house_ads: Mapping[str, Placement] = field(default_factory=dict)
     """Language -> the house creative, in no slot yet"""

@@ -1,10 +1,10 @@
-"""Text cut for a card."""
+"""Short texts for cards."""
 
 ELLIPSIS = "…"
 _LOOSE = " ,;:.–—-、，。"
 
 
-def teaser(text: str, length: int) -> str:
+def make_teaser(text: str, length: int) -> str:
     """Return the text on one line if it has at most `length` characters, else its beginning, at most `length`
     characters with the ellipsis, cut at a word; text without spaces (Chinese, Japanese) is cut at a character."""
     plain = " ".join(text.split())

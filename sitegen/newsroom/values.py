@@ -1,4 +1,4 @@
-"""What the newsroom's functions answer besides cards: plain frozen data that templates are given as it is."""
+"""What the newsroom's functions return besides cards: frozen plain data, given to templates as it is."""
 
 import datetime as dt
 
@@ -11,39 +11,55 @@ class Placement(Struct, frozen=True, array_like=True):
     """One creative in one slot of one page."""
 
     slot: str
+    """Id of the slot in site.toml"""
     where: str
+    """article.top, article.body, article.sidebar, front.row, category.row"""
     label: str
+    """Shown above the creative, such as "Advertisement", in the words of the campaign or the slot"""
     campaign: str = ""
     """Id; "" for a house creative"""
     relation: str = "house"
+    """Of the campaign (advertising | underwritten | sponsored | paid-content | hosted), else house"""
     sponsor: str = ""
+    """Name; "" for a house creative"""
     text: str = ""
+    """Plain text"""
     html: str = ""
+    """Sanitized HTML, shown instead of text and image"""
     image: Picture | None = None
     href: str = ""
+    """Where the creative leads"""
     width: int = 0
     height: int = 0
-    """The box to reserve"""
+    """CSS pixels to reserve; 0 = unknown"""
     end: dt.datetime | None = None
-    """When the page's own script hides it"""
+    """When the campaign ends; the page's own script then hides the creative"""
     disclosure: str = ""
+    """A sentence about who paid; "" for a house creative"""
 
 
 class CorrectionNote(Struct, frozen=True, array_like=True):
-    """A correction as shown; `card` only in lists of corrections."""
+    """A correction as pages show it."""
 
     date: dt.datetime
+    """In the site's zone"""
     type: str
+    """correction | clarification | update | retraction | editors-note"""
     text: str
+    """Plain text"""
     priority: str
+    """high (shown at the top of the story) | low (at its end)"""
     card: Card | None = None
+    """Of the corrected article; only in lists of corrections"""
 
 
 class SeriesBox(Struct, frozen=True, array_like=True):
+    """A series, on the page of one of its parts or on its own page."""
+
     link: Link
     description: str
     part: int
-    """Of the article on whose page it stands; 0 on the series' own"""
+    """Number of the article whose page it is on; 0 on the series' own page"""
     cards: tuple[Card, ...]
     """In the order of parts; empty on the series' own page, which has them as `cards`"""
     body: str = ""
@@ -51,18 +67,27 @@ class SeriesBox(Struct, frozen=True, array_like=True):
 
 
 class TopStories(Struct, frozen=True, array_like=True):
+    """Week's Top Stories, in their order."""
+
     cards: tuple[Card, ...]
     as_of: dt.datetime | None = None
-    """Of the figures; None where the choice rests on prominence and recency"""
+    """Date of the most-read figures; None if they were not used or have no date"""
 
 
 class FrontRow(Struct, frozen=True, array_like=True):
+    """The row of one category on the front."""
+
     category: Link
     cards: tuple[Card, ...]
     colour: str = ""
+    """The category's, a CSS colour as #rrggbb; "" for none"""
 
 
 class Front(Struct, frozen=True, array_like=True):
+    """The front; no story is on it twice."""
+
     lead: Card | None
     top: tuple[Card, ...]
+    """Beside the lead"""
     rows: tuple[FrontRow, ...]
+    """In the order of the categories; each has at least one card"""

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from msgspec import Struct
 
 from sitegen import urls
-from sitegen.newsroom.cards import Card, Link
-from sitegen.newsroom.links.links import link
+from sitegen.newsroom.ads.paid import is_paid
+from sitegen.newsroom.cards import Link
+from sitegen.newsroom.links.page_links import find_link
 from sitegen.newsroom.site import Cards, Site
-from sitegen.newsroom.terms.categories import ancestors
+from sitegen.newsroom.terms.categories import find_ancestors
 from sitegen.pages.pagination import folder
 from sitegen.source.article import Topic
 from sitegen.source.direction import direction
@@ -80,10 +81,6 @@ def unpaid(cards: Cards) -> Cards:
     return tuple(card for card in cards if not is_paid(card))
 
 
-def is_paid(card: Card) -> bool:
-    return bool(card.sponsor)
-
-
 def _languages(site: Site) -> Iterator[Listing]:
     config = site.config
     for lang, cards in sorted(site.by_language.items()):
@@ -99,20 +96,22 @@ def _own(site: Site, kind: str, own: Link, cards: Cards, description: str = "") 
 
 def _categories(site: Site) -> Iterator[Listing]:
     for id, category in site.categories.items():
-        yield _own(site, "category", link(site, "category", id), site.by_category.get(id, ()), category.description)
+        yield _own(
+            site, "category", find_link(site, "category", id), site.by_category.get(id, ()), category.description
+        )
 
 
 def _topics(site: Site, kind: str, topics: Mapping[str, Topic], cards: Mapping[str, Cards]) -> Iterator[Listing]:
     """Yield a listing for every topic that has stories."""
     for id, topic in topics.items():
         if found := cards.get(id):
-            yield _own(site, kind, link(site, kind, id), found, topic.description)
+            yield _own(site, kind, find_link(site, kind, id), found, topic.description)
 
 
 def _authors(site: Site) -> Iterator[Listing]:
     """Yield a listing for every author, also for those who have not written yet: their page says who they are."""
     for id in site.authors:
-        yield _own(site, "author", link(site, "author", id), site.by_author.get(id, ()))
+        yield _own(site, "author", find_link(site, "author", id), site.by_author.get(id, ()))
 
 
 def _months(site: Site, words: Words) -> Iterator[Listing]:
@@ -156,7 +155,7 @@ def month_title(id: str, words: Mapping[str, str]) -> str:
 def trail(site: Site, category: str) -> tuple[Link, ...]:
     """Return the links from a root category down to this one."""
     links = site.links["category"]
-    return tuple(links[id] for id in reversed(ancestors(site.categories, category)) if id in links)
+    return tuple(links[id] for id in reversed(find_ancestors(site.categories, category)) if id in links)
 
 
 def feeds_of(listing: Listing, site: Site) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.newsroom.ads import placements
-from sitegen.newsroom.boxes.corrections import all_notes
-from sitegen.newsroom.boxes.more_in_category import shown_beside
-from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.boxes.corrections import list_all_corrections
+from sitegen.newsroom.boxes.more_in_category import get_inline_top_stories
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.cards import Link
-from sitegen.newsroom.links.links import link
-from sitegen.newsroom.pictures import picture
+from sitegen.newsroom.links.page_links import find_link
+from sitegen.newsroom.pictures import make_picture
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
 from sitegen.pages.feeds.entries import FILES
@@ -28,9 +29,10 @@ FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 class Lookup:
     """Tables over one Site for one theme. Nothing in it depends on the order in which it is asked."""
 
-    def __init__(self, site: Site, theme: Theme) -> None:
+    def __init__(self, site: Site, theme: Theme, related: Related) -> None:
         self.site = site
         self.theme = theme
+        self.related = related
         self._words: dict[str, Mapping[str, str]] = {}
         self._authors: dict[tuple[str, str], AuthorBox] = {}
         self._feeds_around: dict[str, tuple[FeedLink, ...]] = {}
@@ -50,13 +52,13 @@ class Lookup:
 
     def top_stories(self, lang: str) -> TopStories:
         if lang not in self._top_stories:
-            self._top_stories[lang] = top_stories(self.site, lang)
+            self._top_stories[lang] = choose_top_stories(self.site, lang)
         return self._top_stories[lang]
 
     def beside(self, lang: str) -> Cards:
         """Return what stands beside every story of a language."""
         if lang not in self._beside:
-            self._beside[lang] = shown_beside(self.site, self.top_stories(lang))
+            self._beside[lang] = get_inline_top_stories(self.site, self.top_stories(lang))
         return self._beside[lang]
 
     @cached_property
@@ -127,7 +129,7 @@ class Lookup:
     @cached_property
     def corrections(self) -> tuple[CorrectionNote, ...]:
         """All, newest first"""
-        return all_notes(self.site)
+        return list_all_corrections(self.site)
 
     @cached_property
     def sitemap_files(self) -> Mapping[str, Sitemap]:
@@ -144,11 +146,12 @@ class _Last:
     lookup: Lookup | None = None
 
 
-def lookup_of(site: Site, theme: Theme) -> Lookup:
+def lookup_of(site: Site, theme: Theme, related: Related | None = None) -> Lookup:
     """Return the Lookup of a Site and a theme. One is kept, as the plan and all views of a build ask for the same."""
     last = _Last.lookup
-    if last is None or last.site is not site or last.theme is not theme:
-        last = _Last.lookup = Lookup(site, theme)
+    is_other = related is not None and last is not None and last.related is not related
+    if last is None or last.site is not site or last.theme is not theme or is_other:
+        last = _Last.lookup = Lookup(site, theme, Related(site) if related is None else related)
     return last
 
 
@@ -161,11 +164,11 @@ def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
 
 
 def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
-    photo = picture(Image(author.photo, author.name), author.path, site.media) if author.photo else None
+    photo = make_picture(Image(author.photo, author.name), author.path, site.media) if author.photo else None
     return AuthorBox(
         id=author.id,
         name=author.name,
-        url=link(site, "author", author.id).url,
+        url=find_link(site, "author", author.id).url,
         title=author.title,
         photo=photo,
         email=author.email,

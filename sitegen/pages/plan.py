@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.errors import Diagnostic
-from sitegen.newsroom.published_media import published_media
+from sitegen.newsroom.published_media import find_published_media
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
@@ -32,10 +33,10 @@ class Plan(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def plan(site: Site, theme: Theme) -> Plan:
+def plan(site: Site, theme: Theme, related: Related | None = None) -> Plan:
     """Return everything that output/ should hold, and what is wrong with it."""
     templates = Templates(theme)
-    lookup = lookup_of(site, theme)
+    lookup = lookup_of(site, theme, related)
     listings = tuple(lookup.listings.values())
     copies = _copies(site, theme)
     made = [
@@ -156,6 +157,6 @@ def _for_robots(lookup: Lookup) -> Iterator[Page]:
 
 def _copies(site: Site, theme: Theme) -> tuple[Copy, ...]:
     """Return the files that are published as they are, by path."""
-    media = [Copy(file.output, f"content/{file.path}", file.digest) for file in published_media(site)]
+    media = [Copy(file.output, f"content/{file.path}", file.digest) for file in find_published_media(site)]
     assets = [Copy(asset.output, asset.source, asset.digest, asset.data) for asset in theme.assets.values()]
     return tuple(sorted([*media, *assets], key=lambda copy: copy.path))

@@ -17,7 +17,7 @@ def filled(site: Site, text: str, source: Author | Topic | StaticPage) -> str:
     if not source.references:
         return text
     page = source if isinstance(source, StaticPage) else StaticPage(source.path, "", "", references=source.references)
-    return resolve(text, source.marker, references.attributes(site, page), ())
+    return resolve(text, source.marker, references.make_attributes(site, page), ())
 
 
 def one_line(text: str) -> str:

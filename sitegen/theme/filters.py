@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-from sitegen.newsroom.teaser import teaser
+from sitegen.newsroom.teaser import make_teaser
 from sitegen.urls import Root
 
 if TYPE_CHECKING:
@@ -204,6 +204,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "number": number,
     "og_locale": og_locale,
     "repeats": repeats,
-    "teaser": teaser,
+    "teaser": make_teaser,
 }
 """Every filter by the name that templates use."""

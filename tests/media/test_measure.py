@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.media.measure import measure
+from sitegen.media.measure import measure_picture
 from tests.shared import SHARED, needs_shared
 
 
@@ -10,7 +10,7 @@ from tests.shared import SHARED, needs_shared
 @pytest.mark.parametrize("orientation", range(9))
 def test_pictures_are_measured_upright(orientation: int) -> None:
     file = SHARED / "images" / "exif-orientation" / f"Landscape_{orientation}.jpg"
-    assert measure(file.name, file.read_bytes()) == (1800, 1200)
+    assert measure_picture(file.name, file.read_bytes()) == (1800, 1200)
 
 
 @needs_shared("images")
@@ -26,7 +26,7 @@ def test_pictures_are_measured_upright(orientation: int) -> None:
 )
 def test_odd_pictures_have_a_size_or_none(name: str, size: tuple[int, int]) -> None:
     file = SHARED / "images" / "pillow-samples" / name
-    measured = measure(name, file.read_bytes())
+    measured = measure_picture(name, file.read_bytes())
     assert measured == size or name == "invalid-exif.jpg"
 
 
@@ -42,9 +42,9 @@ def test_odd_pictures_have_a_size_or_none(name: str, size: tuple[int, int]) -> N
     ],
 )
 def test_a_drawing_is_measured_by_its_attributes_or_its_view_box(svg: str, size: tuple[int, int]) -> None:
-    assert measure("x.svg", svg.encode()) == size
+    assert measure_picture("x.svg", svg.encode()) == size
 
 
 def test_what_is_no_picture_has_no_size() -> None:
-    assert measure("report.pdf", b"%PDF-1.4") == (0, 0)
-    assert measure("x.jpg", b"") == (0, 0)
+    assert measure_picture("report.pdf", b"%PDF-1.4") == (0, 0)
+    assert measure_picture("x.jpg", b"") == (0, 0)

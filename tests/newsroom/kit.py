@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from sitegen.config.model import Category, Config, Slot
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.assemble import assemble
-from sitegen.newsroom.related.vectors import Telling
+from sitegen.newsroom.related.vectors import Document
 from sitegen.newsroom.site import Show, Site, Sources
 from sitegen.source.article import ArticleMeta, Author, Byline, Campaign, Creative, Sponsor
 from sitegen.source.terms import damped
@@ -83,7 +83,7 @@ def slugs(cards: Any) -> str:
     return " ".join(card.path.rpartition("/")[2].removesuffix(".md") for card in cards)
 
 
-def telling(name: str, day: int, words: str, eligible: bool = True) -> Telling:
+def document(name: str, day: int, words: str, eligible: bool = True) -> Document:
     """Return a story of a day, counted from 1970, that says each word as often as it is written."""
     counts = {word: damped(words.split().count(word)) for word in words.split()}
-    return Telling(name, day * 86_400, tuple(sorted(counts.items())), eligible)
+    return Document(name, day * 86_400, tuple(sorted(counts.items())), eligible)

@@ -6,12 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import Block, Lists
-from sitegen.newsroom.boxes.breaking import breaking
-from sitegen.newsroom.boxes.corrections import all_notes, notes
-from sitegen.newsroom.boxes.front import front
-from sitegen.newsroom.boxes.more_in_category import more_in_category, shown_beside
-from sitegen.newsroom.boxes.series import series_box, thread_link
-from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.boxes.corrections import list_all_corrections, list_corrections
+from sitegen.newsroom.boxes.front import find_breaking, make_front
+from sitegen.newsroom.boxes.more_in_category import choose_more_in_category, get_inline_top_stories
+from sitegen.newsroom.boxes.series import find_thread_link, make_series_box
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
@@ -27,21 +27,23 @@ def figures(*views: tuple[str, int], days: int = 1) -> MostRead:
 
 
 def top(*articles: Any, **sources: Any) -> str:
-    return slugs(top_stories(make(*articles, **sources)).cards)
+    return slugs(choose_top_stories(make(*articles, **sources)).cards)
 
 
 def test_without_figures_the_newest_are_the_top_stories_and_nothing_is_said_of_figures() -> None:
-    found = top_stories(make(*STORIES))
+    found = choose_top_stories(make(*STORIES))
     assert (slugs(found.cards), found.as_of) == ("s1 s2 s3 s4 s5", None)
 
 
 def test_fresh_figures_decide_and_are_filled_up_with_the_newest() -> None:
-    found = top_stories(make(*STORIES, most_read=figures(("/world/s7/", 9), ("/world/s3/", 20), ("/about/", 99))))
+    found = choose_top_stories(
+        make(*STORIES, most_read=figures(("/world/s7/", 9), ("/world/s3/", 20), ("/about/", 99)))
+    )
     assert (slugs(found.cards), found.as_of) == ("s3 s7 s1 s2 s4", NOW - DAY)
 
 
 def test_old_figures_decide_nothing() -> None:
-    found = top_stories(make(*STORIES, most_read=figures(("/world/s7/", 9), days=7)))
+    found = choose_top_stories(make(*STORIES, most_read=figures(("/world/s7/", 9), days=7)))
     assert (slugs(found.cards), found.as_of) == ("s1 s2 s3 s4 s5", None)
     undated = replace(figures(("/world/s7/", 9)), as_of=None)
     assert top(*STORIES, most_read=undated) == "s7 s1 s2 s3 s4"
@@ -96,19 +98,19 @@ def test_nothing_paid_is_a_top_story_however_much_it_is_read_or_pinned() -> None
 
 def test_each_language_has_its_own_top_stories() -> None:
     site = make(article("en"), article("fr", lang="fr"), article("de", lang="de", noindex=True))
-    assert (slugs(top_stories(site).cards), slugs(top_stories(site, "fr").cards)) == ("en", "fr")
-    assert top_stories(site, "de").cards == ()
+    assert (slugs(choose_top_stories(site).cards), slugs(choose_top_stories(site, "fr").cards)) == ("en", "fr")
+    assert choose_top_stories(site, "de").cards == ()
 
 
 def more(site: Site, name: str, **given: Any) -> str:
-    return slugs(more_in_category(site, f"articles/{name}.md", **given))
+    return slugs(choose_more_in_category(site, path := f"articles/{name}.md", Related(site)[path], **given))
 
 
 def test_more_in_the_category_is_its_newest_that_the_page_does_not_show_already() -> None:
     stories = [article(f"s{n:02}", n * DAYS) for n in range(1, 16)]
     apart = config(blocks=(Block("top_stories", "include"),))
     site = make(*stories, article("sport", category="sport"), settings=apart)
-    assert slugs(site.related["articles/s03.md"]) == "s01 s02 s04 s05"
+    assert slugs(Related(site)["articles/s03.md"]) == "s01 s02 s04 s05"
     assert more(site, "s03") == "s06 s07 s08 s09 s10 s11"
     assert more(site, "s03", beside=site.listed[:8]) == "s08 s09 s10 s11 s12 s13"
 
@@ -126,17 +128,17 @@ def test_more_of_a_subcategory_is_filled_up_from_the_category_above_and_no_furth
         settings=settings,
         **PAID,
     )
-    assert (slugs(site.related["articles/a.md"]), more(site, "a")) == ("b", "c d")
+    assert (slugs(Related(site)["articles/a.md"]), more(site, "a")) == ("b", "c d")
     assert more(site, "fr") == ""
 
 
 def test_only_top_stories_that_are_part_of_the_page_count_as_shown() -> None:
     inline, include = (config(blocks=(Block("top_stories", delivery),)) for delivery in ("inline", "include"))
     site = make(*STORIES)
-    chosen = top_stories(site)
-    assert shown_beside(site, chosen) == chosen.cards
-    assert shown_beside(make(*STORIES, settings=inline), chosen) == chosen.cards
-    assert shown_beside(make(*STORIES, settings=include), chosen) == ()
+    chosen = choose_top_stories(site)
+    assert get_inline_top_stories(site, chosen) == chosen.cards
+    assert get_inline_top_stories(make(*STORIES, settings=inline), chosen) == chosen.cards
+    assert get_inline_top_stories(make(*STORIES, settings=include), chosen) == ()
 
 
 def shape(page: Front) -> dict[str, str]:
@@ -151,9 +153,9 @@ def test_the_front_has_a_lead_top_stories_and_a_row_for_each_category_and_no_sto
     settings = config(lists=Lists(front=11))
     site = make(*world, *sport, *space, settings=settings)
     rows = {"world": "w6 w7 w8", "science": "moon", "sport": "s1 s2"}
-    assert shape(front(site)) == {"lead": "w1", "top": "w2 w3 w4 w5"} | rows
-    assert [row.colour for row in front(site).rows] == ["", "#005500", ""]
-    assert [row.category.url for row in front(site).rows] == ["/world/", "/science/", "/sport/"]
+    assert shape(make_front(site)) == {"lead": "w1", "top": "w2 w3 w4 w5"} | rows
+    assert [row.colour for row in make_front(site).rows] == ["", "#005500", ""]
+    assert [row.category.url for row in make_front(site).rows] == ["/world/", "/science/", "/sport/"]
 
 
 def test_pins_lead_the_front_and_the_rows_and_nothing_paid_leads() -> None:
@@ -166,14 +168,14 @@ def test_pins_lead_the_front_and_the_rows_and_nothing_paid_leads() -> None:
         article("row", 90, prominence=Prominence(category=1)),
         **PAID,
     )
-    assert shape(front(site)) == {"lead": "first", "top": "second w1 w2 w3", "world": "row paid w4 w5 w6 over"}
+    assert shape(make_front(site)) == {"lead": "first", "top": "second w1 w2 w3", "world": "row paid w4 w5 w6 over"}
 
 
 def test_an_empty_or_tiny_front_is_no_trouble() -> None:
-    assert front(make()) == Front(None, (), ())
+    assert make_front(make()) == Front(None, (), ())
     tiny = config(lists=Lists(front=1))
-    assert shape(front(make(article("a"), article("b"), settings=tiny))) == {"lead": "a", "top": ""}
-    assert shape(front(make(article("a"), article("fr", lang="fr")), "fr")) == {"lead": "fr", "top": ""}
+    assert shape(make_front(make(article("a"), article("b"), settings=tiny))) == {"lead": "a", "top": ""}
+    assert shape(make_front(make(article("a"), article("fr", lang="fr")), "fr")) == {"lead": "fr", "top": ""}
 
 
 def test_what_is_breaking_now() -> None:
@@ -183,23 +185,23 @@ def test_what_is_breaking_now() -> None:
         article("c", 1, breaking=Breaking(until=NOW)),
         article("d", 1, lang="fr", breaking=Breaking()),
     )
-    assert [(slugs([card]), card.breaking) for card in breaking(site)] == [("b", "Breaking"), ("a", "Live")]
-    assert slugs(breaking(site, "fr")) == "d"
+    assert [(slugs([card]), card.breaking) for card in find_breaking(site)] == [("b", "Breaking"), ("a", "Live")]
+    assert slugs(find_breaking(site, "fr")) == "d"
 
 
 def test_corrections_are_newest_first_and_those_of_all_stories_name_them() -> None:
     early, late = (Correction(NOW - n * DAY, "correction", f"n{n}", "high") for n in (9, 2))
     middle = Correction(NOW - 5 * DAY, "clarification", "n5")
     site = make(article("a", corrections=(early, late)), article("b", corrections=(middle,)), article("c"))
-    own = notes(site, site.articles["articles/a.md"])
+    own = list_corrections(site, site.articles["articles/a.md"])
     assert [(note.text, note.priority, note.card) for note in own] == [("n2", "high", None), ("n9", "high", None)]
-    found = [(note.text, note.card.title if note.card else "") for note in all_notes(site)]
+    found = [(note.text, note.card.title if note.card else "") for note in list_all_corrections(site)]
     assert found == [("n2", "A"), ("n5", "B"), ("n9", "A")]
 
 
 def test_corrections_of_what_no_list_shows_are_listed_nowhere() -> None:
     hidden = article("a", noindex=True, corrections=(Correction(NOW, "correction", "x"),))
-    assert all_notes(make(hidden)) == ()
+    assert list_all_corrections(make(hidden)) == ()
 
 
 def test_a_story_of_a_series_has_a_box_with_all_its_parts() -> None:
@@ -211,12 +213,12 @@ def test_a_story_of_a_series_has_a_box_with_all_its_parts() -> None:
         article("other"),
         series=(topic,),
     )
-    box = series_box(site, site.articles["articles/two.md"])
+    box = make_series_box(site, site.articles["articles/two.md"])
     assert box is not None
     assert (box.link.title, box.link.url, box.description, box.part) == ("Measures", "/series/s/", "How we measure", 2)
     assert slugs(box.cards) == "one two"
-    assert series_box(site, site.articles["articles/other.md"]) is None
-    french = series_box(site, site.articles["articles/un.md"])
+    assert make_series_box(site, site.articles["articles/other.md"]) is None
+    french = make_series_box(site, site.articles["articles/un.md"])
     assert french is not None
     assert slugs(french.cards) == "un"
 
@@ -224,7 +226,7 @@ def test_a_story_of_a_series_has_a_box_with_all_its_parts() -> None:
 def test_a_thread_of_one_has_no_link_yet() -> None:
     one = make(article("a", thread="t"))
     two = make(article("a", thread="t"), article("b", thread="t"))
-    assert thread_link(one, one.articles["articles/a.md"]) is None
-    link = thread_link(two, two.articles["articles/a.md"])
+    assert find_thread_link(one, one.articles["articles/a.md"]) is None
+    link = find_thread_link(two, two.articles["articles/a.md"])
     assert link is not None
     assert (link.title, link.url) == ("T", "/threads/t/")

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from sitegen.config.model import ArticleType, Lists, Urls
 from sitegen.newsroom.cards import Card, Link, Picture
-from sitegen.newsroom.pictures import find_media, picture
+from sitegen.newsroom.pictures import find_media, make_picture
 from sitegen.newsroom.site import MediaFile
-from sitegen.newsroom.teaser import teaser
+from sitegen.newsroom.teaser import make_teaser
 from sitegen.source.article import ArticleMeta, Breaking, Byline, Image
 from sitegen.source.parse import reading_minutes
 from tests.newsroom.kit import HOUR, NOW, acme, article, campaign, config, make
@@ -114,24 +114,24 @@ def test_a_picture_is_found_beside_the_file_or_in_static(src: str, beside: str, 
 
 
 def test_a_picture_on_another_host_has_no_known_size_and_a_missing_one_is_none() -> None:
-    far = picture(Image("https://img.example/a.png", "A"), "articles/a.md", MEDIA)
+    far = make_picture(Image("https://img.example/a.png", "A"), "articles/a.md", MEDIA)
     assert far == Picture("https://img.example/a.png", 0, 0, "A")
-    assert picture(Image("nowhere.png"), "articles/a.md", MEDIA) is None
-    assert picture(None, "articles/a.md", MEDIA) is None
+    assert make_picture(Image("nowhere.png"), "articles/a.md", MEDIA) is None
+    assert make_picture(None, "articles/a.md", MEDIA) is None
 
 
 def test_a_teaser_is_cut_at_a_word() -> None:
-    assert teaser("One two three", 13) == "One two three"
-    assert teaser("One two three", 12) == "One two…"
-    assert teaser("One two, three", 9) == "One two…"
-    assert teaser("Two\n  lines", 20) == "Two lines"
-    assert teaser("新聞記事の要約文", 5) == "新聞記事…"
+    assert make_teaser("One two three", 13) == "One two three"
+    assert make_teaser("One two three", 12) == "One two…"
+    assert make_teaser("One two, three", 9) == "One two…"
+    assert make_teaser("Two\n  lines", 20) == "Two lines"
+    assert make_teaser("新聞記事の要約文", 5) == "新聞記事…"
     assert card(article("a", summary="One two three"), settings=config(lists=Lists(teaser=8))).teaser == "One two…"
 
 
 @given(st.text(max_size=60), st.integers(2, 40))
 def test_a_teaser_is_never_too_long(text: str, length: int) -> None:
-    assert len(teaser(text, length)) <= length
+    assert len(make_teaser(text, length)) <= length
 
 
 def test_reading_takes_at_least_a_minute() -> None:

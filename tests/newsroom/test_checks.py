@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Publisher
-from sitegen.newsroom.checks.context import GUESSES, Guess
+from sitegen.newsroom.checks.context import MAX_SUGGESTIONS, Suggester
 from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead, SeriesPart, Topic
 from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, make, problems
 
@@ -54,8 +54,8 @@ def test_two_files_of_one_id_are_an_error_that_names_both() -> None:
     tags = Topic("x", "X", path="tags/x.md"), Topic("x", "X", path="tags/y/x.md")
     found = diagnostics(authors=(again, ADA), tags=tags)
     assert [(str(d.location), d.code, d.message) for d in found] == [
-        ("content/authors/desk/ada.md", "duplicate-id", "The author `ada` has a file already: content/authors/ada.md."),
-        ("content/tags/y/x.md", "duplicate-id", "The tag `x` has a file already: content/tags/x.md."),
+        ("content/authors/desk/ada.md", "duplicate-id", "The author `ada` already has a file: content/authors/ada.md."),
+        ("content/tags/y/x.md", "duplicate-id", "The tag `x` already has a file: content/tags/x.md."),
     ]
 
 
@@ -74,11 +74,11 @@ def test_categories_and_subcategories_must_be_known_and_belong_together() -> Non
             "did you mean `space`?",
         ),
         (
-            "c.md", "subcategory", "wrong-subcategory", "`space` is no subcategory of `sport`: it is one of `science`.",
+            "c.md", "subcategory", "wrong-subcategory", "`space` is not a subcategory of `sport` but of `science`.",
             'write science as the category, or set parent = "sport" for it in site.toml',
         ),
         (
-            "d.md", "subcategory", "wrong-subcategory", "`sport` is no subcategory of `science`.",
+            "d.md", "subcategory", "wrong-subcategory", "`sport` is not a subcategory of `science`.",
             'set parent = "science" for it in site.toml',
         ),
     ]  # fmt: skip
@@ -138,7 +138,7 @@ def test_a_creative_that_fits_none_of_the_slots_sizes_is_a_warning() -> None:
     wide = campaign("c", creative=Creative("Buy", href="https://acme.example", sizes=((970, 250),)))
     found = diagnostics(settings=BOOKED, sponsors=(acme(wide),))
     assert [(d.location.key, d.code, d.hint) for d in found] == [
-        ("campaigns.0.creative.sizes", "creative-size", "the slot takes 728x90, 320x50")
+        ("campaigns.0.creative.sizes", "creative-size", "use one of the slot's sizes: 728x90, 320x50")
     ]
 
 
@@ -185,10 +185,10 @@ def test_figures_that_are_old_or_of_another_site_are_warned_of() -> None:
 
 
 def test_a_thousand_wrong_names_do_not_take_minutes() -> None:
-    guess = Guess(f"author-{n:04}" for n in range(1_000))
+    guess = Suggester(f"author-{n:04}" for n in range(1_000))
     hints = [guess.hint(f"autor-{n:04}", "none") for n in range(1_000)]
     assert hints[0] == "did you mean `author-0000`?"
-    assert hints[GUESSES:] == ["none"] * (1_000 - GUESSES)
+    assert hints[MAX_SUGGESTIONS:] == ["none"] * (1_000 - MAX_SUGGESTIONS)
 
 
 def test_everything_wrong_is_found_at_once_and_sorted() -> None:

@@ -13,9 +13,10 @@ PROGRAM = """
 import random
 from sitegen import digest
 from sitegen.config.model import ContentRules
-from sitegen.newsroom.boxes.front import front
-from sitegen.newsroom.ads.placements import article_target, slots
-from sitegen.newsroom.boxes.top_stories import top_stories
+from sitegen.newsroom.boxes.front import make_front
+from sitegen.newsroom.ads.placements import fill_slots, make_article_target
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
+from sitegen.newsroom.related.selection import Related
 from sitegen.source.article import Byline
 from tests.newsroom.kit import TOP, acme, article, campaign, config, diagnostics, make
 
@@ -32,12 +33,13 @@ stories = [
 settings = config(slots=(TOP,), content=ContentRules(unknown_authors="create", unknown_categories="create"))
 given = {"settings": settings, "sponsors": (acme(*(campaign(f"c{n}", weight=n) for n in range(1, 5))),)}
 site = make(*stories, **given)
-shown = [slots(site, article_target(site, path)) for path in list(site.cards)[:50]]
+shown = [fill_slots(site, make_article_target(site, path)) for path in list(site.cards)[:50]]
 indexes = [site.by_category, site.by_tag, site.by_author, site.by_month, site.stories]
-tables = [site.cards, site.listed, dict(site.related), *indexes]
+tables = [site.cards, site.listed, dict(Related(site)), *indexes]
 said = [[str(d.location), d.code, d.message, d.hint] for d in diagnostics(*stories, **given)]
 orders = [list(table) for table in tables]
-print(digest.of([tables, orders, shown, front(site), top_stories(site).cards, said, str(site.next_change_at)]))
+boxes = [make_front(site), choose_top_stories(site).cards]
+print(digest.of([tables, orders, shown, *boxes, said, str(site.next_change_at)]))
 """
 
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from sitegen.newsroom.ads.house_ads import PAGES
-from sitegen.newsroom.ads.paid import disclosure_of, label_of
+from sitegen.newsroom.ads.paid import get_disclosure, get_label
 from sitegen.newsroom.ads.rendezvous import choose
 from sitegen.source.article import Campaign, Creative
 from sitegen.source.tables.sponsors import RELATIONS, parse_sponsor
@@ -33,7 +33,7 @@ def test_labels_and_disclosures_are_as_the_table_says() -> None:
     assert [row[0] for row in rows] == list(RELATIONS)
     for relation, label, disclosure in rows:
         campaign = Campaign("x", "acme", relation, WHEN, WHEN, Creative())
-        assert (label_of(campaign), disclosure_of(campaign, "Acme")) == (label, disclosure)
+        assert (get_label(campaign), get_disclosure(campaign, "Acme")) == (label, disclosure)
 
 
 def test_weights_of_two_and_one_share_two_to_one() -> None:

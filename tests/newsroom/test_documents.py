@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.newsroom.links.documents import find, index
-from sitegen.newsroom.links.references import attributes
+from sitegen.newsroom.links.documents import find_document, index_documents
+from sitegen.newsroom.links.references import make_attributes
 from sitegen.source.article import Author, Reference, Topic
 from tests.newsroom.kit import article, diagnostics, make, problems
 
@@ -38,7 +38,7 @@ PATHS = [
     ],
 )
 def test_the_nearest_document_that_ends_like_the_name_is_meant(source: str, target: str, found: str) -> None:
-    assert find(index(PATHS), source, target) == found
+    assert find_document(index_documents(PATHS), source, target) == found
 
 
 LINKS = article(
@@ -59,12 +59,12 @@ ADA = Author("ada", "Ada Byron", path="authors/ada/_index.md")
 def test_links_lead_to_stories_and_to_the_pages_of_tags_and_authors() -> None:
     site = make(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,))
     found = ('href="/world/budget/#why"', 'href="/tags/climate/"', 'href="/authors/ada/"')
-    assert attributes(site, LINKS) == (*found, "", "")
+    assert make_attributes(site, LINKS) == (*found, "", "")
 
 
 def test_a_name_that_nothing_has_leads_to_no_author_without_a_file() -> None:
     created = Author("bo", "Bo")
-    assert attributes(make(LINKS, authors=(created, ADA)), LINKS)[4] == ""
+    assert make_attributes(make(LINKS, authors=(created, ADA)), LINKS)[4] == ""
 
 
 def test_what_leads_nowhere_or_to_what_is_not_published_is_told_at_its_line() -> None:
@@ -74,7 +74,7 @@ def test_what_leads_nowhere_or_to_what_is_not_published_is_told_at_its_line() ->
         "content/articles/links.md:7:1 error broken-link",
     ]
     found = diagnostics(LINKS, *OTHERS, tags=(CLIMATE,), authors=(ADA,), **positions)
-    assert found[1].message == 'The link leads to "nowhere.md", and no file that has a page is called so.'
+    assert found[1].message == 'The link leads to "nowhere.md", but no file with that name has a page.'
 
 
 def test_without_such_links_nothing_is_indexed() -> None:

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from sitegen.config.model import Category, ContentRules
-from sitegen.newsroom.terms.categories import ancestors, children, lineage
-from sitegen.newsroom.terms.names import title_of, usual
+from sitegen.newsroom.terms.categories import find_ancestors, find_children, find_lineage
+from sitegen.newsroom.terms.names import choose_spellings, make_title
 from sitegen.source.article import Author, Byline, SeriesPart, Topic
 from tests.newsroom.kit import CATEGORIES, article, config, make, problems, slugs
 
@@ -63,12 +63,12 @@ def test_an_unknown_category_is_an_error_that_leaves_the_name_as_it_is() -> None
 
 def test_the_tree_of_categories_can_be_walked_both_ways_and_survives_a_circle() -> None:
     tree = {c.id: c for c in CATEGORIES}
-    assert ancestors(tree, "space") == ("space", "science")
-    assert lineage(tree, "science", "space") == ("space", "science")
-    assert children(tree, "science") == ("space",)
-    assert children(tree, "") == ("world", "science", "sport")
+    assert find_ancestors(tree, "space") == ("space", "science")
+    assert find_lineage(tree, "science", "space") == ("space", "science")
+    assert find_children(tree, "science") == ("space",)
+    assert find_children(tree, "") == ("world", "science", "sport")
     circle = {"a": Category("a", "A", parent="b"), "b": Category("b", "B", parent="a")}
-    assert ancestors(circle, "a") == ("a", "b")
+    assert find_ancestors(circle, "a") == ("a", "b")
 
 
 def test_an_author_is_known_by_id_and_by_name() -> None:
@@ -144,10 +144,10 @@ def test_months_are_those_of_the_sites_zone() -> None:
 
 
 def test_ids_become_titles_and_names_stay_as_they_are() -> None:
-    assert title_of("middle-east") == "Middle east"
-    assert title_of("middle-east", each_word=True) == "Middle East"
-    assert title_of("iPhone") == "iPhone"
+    assert make_title("middle-east") == "Middle east"
+    assert make_title("middle-east", each_word=True) == "Middle East"
+    assert make_title("iPhone") == "iPhone"
 
 
 def test_the_usual_spelling_is_the_most_frequent_then_the_first() -> None:
-    assert usual({"Space": 2, "space": 2, "SPACE": 1, "!": 9}) == {"space": "Space"}
+    assert choose_spellings({"Space": 2, "space": 2, "SPACE": 1, "!": 9}) == {"space": "Space"}

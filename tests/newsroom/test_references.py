@@ -3,7 +3,7 @@
 from typing import Any
 
 from sitegen.config.model import MarkdownRules
-from sitegen.newsroom.links.references import attributes
+from sitegen.newsroom.links.references import make_attributes
 from sitegen.newsroom.site import MediaFile
 from sitegen.source.article import Author, Reference, StaticPage
 from sitegen.source.markdown.resolve import resolve
@@ -26,7 +26,7 @@ BUDGET = article("budget", title="Budget <passed>")
 
 
 def test_references_become_whole_attributes() -> None:
-    assert attributes(make(MOON, BUDGET, **SOURCES), MOON) == (
+    assert make_attributes(make(MOON, BUDGET, **SOURCES), MOON) == (
         'href="/world/budget/#why"',
         'href="/about/"',
         'href="/world/budget/"',
@@ -38,7 +38,7 @@ def test_references_become_whole_attributes() -> None:
 
 def test_they_fit_what_texts_have_in_their_places() -> None:
     html = '<p><a href="mk0">x</a> <a href="mk3">mk3;budget</a> <img src="mk4" alt=""></p>'
-    filled = resolve(html, "mk", attributes(make(MOON, BUDGET, **SOURCES), MOON), ())
+    filled = resolve(html, "mk", make_attributes(make(MOON, BUDGET, **SOURCES), MOON), ())
     assert filled == (
         '<p><a href="/world/budget/#why">x</a> <a href="/world/budget/">Budget &lt;passed&gt;</a>'
         ' <img src="/media/moon/a&amp;b.1.jpg" width="1200" height="800" alt=""></p>'
@@ -49,14 +49,14 @@ def test_pages_and_authors_have_references_too_and_may_be_meant() -> None:
     author = Author("ada", "Ada Byron", path="authors/ada.md", references=(Reference("file", "../articles/budget.md"),))
     page = StaticPage("pages/team.md", "team", "Team", references=(Reference("file", "../authors/ada.md"),))
     site = make(BUDGET, pages=(page,), authors=(author,))
-    assert attributes(site, author) == ('href="/world/budget/"',)
-    assert attributes(site, page) == ('href="/authors/ada/"',)
+    assert make_attributes(site, author) == ('href="/world/budget/"',)
+    assert make_attributes(site, page) == ('href="/authors/ada/"',)
 
 
 def test_a_slug_means_the_version_in_the_texts_language_and_pages_have_slugs() -> None:
     story = article("a", lang="fr", references=(TO_SLUG, Reference("slug", "about"), Reference("slug", "Budget")))
     french = article("fr", slug="budget", lang="fr", translation_of="budget")
-    assert attributes(make(story, BUDGET, french, **SOURCES), story) == (
+    assert make_attributes(make(story, BUDGET, french, **SOURCES), story) == (
         'href="/fr/world/budget/"',
         'href="/about/"',
         'href="/fr/world/budget/"',
@@ -66,16 +66,16 @@ def test_a_slug_means_the_version_in_the_texts_language_and_pages_have_slugs() -
 def test_a_link_to_what_is_not_published_is_no_link_and_a_warning() -> None:
     story = article("a", references=(Reference("slug", "later"), Reference("file", "draft.md")))
     others = article("later", date=NOW + HOUR), article("draft", draft=True)
-    assert attributes(make(story, *others), story) == ("", "")
+    assert make_attributes(make(story, *others), story) == ("", "")
     found = diagnostics(story, *others, article_positions=lambda path: ((5, 3), (6, 1)))
     assert [(str(d.location), d.severity, d.code, d.message) for d in found] == [
         (
             "content/articles/a.md:5:3", "warning", "unpublished-link",
-            "The link leads to content/articles/later.md, which is not published yet: its text stands without a link.",
+            "The link leads to content/articles/later.md, which is not published yet: its text is not linked.",
         ),
         (
             "content/articles/a.md:6:1", "warning", "unpublished-link",
-            "The link leads to content/articles/draft.md, which is a draft: its text stands without a link.",
+            "The link leads to content/articles/draft.md, which is a draft: its text is not linked.",
         ),
     ]  # fmt: skip
     coming = article("coming", date=NOW + HOUR, references=(Reference("slug", "later"),))
@@ -115,7 +115,7 @@ def test_a_file_of_that_name_elsewhere_is_what_was_meant_if_there_is_one() -> No
     others = [article(n, path=f"articles/{n}.md") for n in ("2026/budget", "x/index", "y/index")]
     assert [d.hint for d in diagnostics(story, *others)] == [
         "did you mean content/articles/2026/budget.md?",
-        "write the path from this file to the other",
+        "write the path relative to this file",
     ]
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.config.model import Block, Config, Lists
-from sitegen.newsroom.related.related import Related
-from sitegen.newsroom.related.similarity import Likes
+from sitegen.newsroom.related.scores import Similar
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.source.article import ArticleMeta, Prominence, SeriesPart
 from tests.newsroom.kit import CONFIG, HOUR, NOW, acme, article, campaign, config, slugs
@@ -27,10 +27,10 @@ def make(*articles: ArticleMeta, settings: Config | None = None, **sources: Any)
 
 
 def beside(site: Site, name: str) -> str:
-    return slugs(site.related[f"articles/{name}.md"])
+    return slugs(Related(site)[f"articles/{name}.md"])
 
 
-def test_hand_picked_ones_come_first_then_the_thread_the_series_and_the_most_alike() -> None:
+def test_hand_picked_ones_come_first_then_the_thread_the_series_and_the_most_similar() -> None:
     site = make(
         article("a", 1, related=("picked",), thread="t", series=SeriesPart("s", 2), terms=MOON),
         article("picked", 9, category="sport"),
@@ -89,7 +89,7 @@ def test_a_hand_picked_slug_means_the_version_in_the_storys_language() -> None:
         article("budget"),
         article("fr/budget", slug="budget", lang="fr"),
     )
-    assert [card.path for card in site.related["articles/fr/a.md"]] == ["articles/fr/budget.md"]
+    assert [card.path for card in Related(site)["articles/fr/a.md"]] == ["articles/fr/budget.md"]
 
 
 def test_the_same_event_told_twice_is_shown_once_while_there_is_anything_else() -> None:
@@ -109,7 +109,7 @@ def test_the_same_event_told_twice_is_shown_once_while_there_is_anything_else() 
     assert beside(few, "moon") == "a moon-again"
 
 
-def test_hand_picked_twins_stay() -> None:
+def test_hand_picked_near_duplicates_stay() -> None:
     site = make(article("a", related=("b", "c")), article("b", terms=MOON), article("c", terms=MOON))
     assert beside(site, "a") == "b c"
 
@@ -130,11 +130,11 @@ def test_a_shared_tag_brings_stories_together_without_a_common_word() -> None:
     assert beside(site, "a") == "b n2 n3 n4"
 
 
-def test_likes_can_be_given_by_whoever_remembers_them() -> None:
+def test_what_is_similar_can_be_given_by_whoever_remembers_it() -> None:
     stories = [article(name, n) for n, name in enumerate("abcdef", 1)]
     site = make(*stories)
-    remembered = {card.path: Likes(("articles/f.md", "articles/e.md"), (2, 1)) for card in site.listed}
-    found = Related(site, lambda tellings: lambda: remembered)
+    remembered = {card.path: Similar(("articles/f.md", "articles/e.md"), (2, 1)) for card in site.listed}
+    found = Related(site, lambda documents: lambda: remembered)
     assert slugs(found["articles/a.md"]) == "f e b c"
 
 
@@ -171,8 +171,9 @@ def test_the_order_of_articles_does_not_count_and_no_list_is_short(
     shuffled = stories[:]
     rng.shuffle(shuffled)
     site = make(*stories)
-    assert site.related == make(*shuffled).related
-    for path, cards in site.related.items():
+    related = Related(site)
+    assert related == Related(make(*shuffled))
+    for path, cards in related.items():
         lang = site.cards[path].lang
         others = [other for other in site.stories.get(lang, ()) if other.path != path]
         assert len({card.path for card in cards}) == len(cards) == min(CONFIG.lists.related, len(others))

@@ -31,7 +31,7 @@ NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
     ],
 )
 def test_an_article_is_in_one_state(changes: dict[str, object], expected: str) -> None:
-    assert schedule.state(article("a", **changes), NOW) == expected
+    assert schedule.get_state(article("a", **changes), NOW) == expected
 
 
 def test_only_what_is_published_is_on_the_site() -> None:
@@ -67,15 +67,15 @@ def test_breaking_news_without_an_end_breaks_for_a_day() -> None:
     fresh = article("fresh", 23, breaking=Breaking("Breaking"))
     stale = article("stale", 24, breaking=Breaking("Breaking"))
     kept = article("kept", 48, breaking=Breaking("Live", NOW + HOUR))
-    assert [schedule.breaking_label(a, NOW) for a in (fresh, stale, kept)] == ["Breaking", "", "Live"]
+    assert [schedule.get_breaking_label(a, NOW) for a in (fresh, stale, kept)] == ["Breaking", "", "Live"]
 
 
 def test_a_pin_that_names_no_end_is_a_top_story_for_a_week_and_stays_on_the_front() -> None:
     pinned = article("pinned", 24 * 7, prominence=Prominence(front=2))
-    assert (schedule.top_pin(pinned, NOW), schedule.front_pin(pinned, NOW)) == (0, 2)
-    assert schedule.top_pin(pinned, NOW - HOUR) == 2
+    assert (schedule.get_top_pin(pinned, NOW), schedule.get_front_pin(pinned, NOW)) == (0, 2)
+    assert schedule.get_top_pin(pinned, NOW - HOUR) == 2
     until = replace(pinned, prominence=Prominence(front=2, until=NOW + HOUR))
-    assert (schedule.top_pin(until, NOW), schedule.front_pin(until, NOW + HOUR)) == (2, 0)
+    assert (schedule.get_top_pin(until, NOW), schedule.get_front_pin(until, NOW + HOUR)) == (2, 0)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_pin_that_names_no_end_is_a_top_story_for_a_week_and_stays_on_the_fron
     ],
 )
 def test_the_next_change_is_the_first_boundary_after_now(changes: dict[str, object], expected: dt.datetime) -> None:
-    assert schedule.next_change_at([article("a", **changes)], [], None, NOW, Show(), dt.UTC) == expected
+    assert schedule.find_next_change([article("a", **changes)], [], None, NOW, Show(), dt.UTC) == expected
 
 
 def test_campaigns_figures_and_new_year_change_the_site_too() -> None:
@@ -106,10 +106,10 @@ def test_campaigns_figures_and_new_year_change_the_site_too() -> None:
     coming = campaign("coming", start=NOW + HOUR, end=NOW + DAY)
     running = campaign("running", start=NOW - DAY, end=NOW + 2 * HOUR)
     figures = MostRead((), NOW - 6 * DAY)
-    assert schedule.next_change_at(old, [coming, running], None, NOW, Show(), dt.UTC) == NOW + HOUR
-    assert schedule.next_change_at(old, [running], None, NOW, Show(), dt.UTC) == NOW + 2 * HOUR
-    assert schedule.next_change_at(old, [], figures, NOW, Show(), dt.UTC) == NOW + DAY
-    midnight = schedule.next_change_at(old, [], None, NOW, Show(), PARIS)
+    assert schedule.find_next_change(old, [coming, running], None, NOW, Show(), dt.UTC) == NOW + HOUR
+    assert schedule.find_next_change(old, [running], None, NOW, Show(), dt.UTC) == NOW + 2 * HOUR
+    assert schedule.find_next_change(old, [], figures, NOW, Show(), dt.UTC) == NOW + DAY
+    midnight = schedule.find_next_change(old, [], None, NOW, Show(), PARIS)
     assert midnight == dt.datetime(2027, 1, 1, tzinfo=PARIS)
 
 
@@ -118,7 +118,7 @@ def test_dates_at_the_ends_of_the_calendar_are_no_trouble() -> None:
     last = dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=-12)))
     site = make(article("first", date=first), article("last", date=last, prominence=Prominence(front=1)))
     assert (slugs(site.listed), site.next_change_at) == ("first", NEW_YEAR)
-    assert schedule.next_change_at([], [], None, last, Show(), dt.UTC) is None
+    assert schedule.find_next_change([], [], None, last, Show(), dt.UTC) is None
 
 
 HOURS = st.integers(-24 * 9, 24 * 9).map(lambda hours: NOW + hours * HOUR)
@@ -161,10 +161,10 @@ def appearance(newsroom: tuple[list[ArticleMeta], list[Campaign], MostRead | Non
         [
             (
                 id(a),
-                schedule.breaking_label(a, now),
-                schedule.front_pin(a, now),
-                schedule.category_pin(a, now),
-                schedule.top_pin(a, now),
+                schedule.get_breaking_label(a, now),
+                schedule.get_front_pin(a, now),
+                schedule.get_category_pin(a, now),
+                schedule.get_top_pin(a, now),
                 not a.noindex and schedule.is_news(a.date, now),
             )
             for a in shown
@@ -180,7 +180,7 @@ def test_nothing_changes_before_the_next_change_and_something_does_at_it(
     newsroom: tuple[list[ArticleMeta], list[Campaign], MostRead | None, Show], now: dt.datetime
 ) -> None:
     stories, booked, figures, show = newsroom
-    change = schedule.next_change_at(stories, booked, figures, now, show, dt.UTC)
+    change = schedule.find_next_change(stories, booked, figures, now, show, dt.UTC)
     assert change is not None
     assert change > now
     before = appearance(newsroom, now)

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sitegen.config.model import Slot
-from sitegen.newsroom.ads.paid import paid
-from sitegen.newsroom.ads.placements import article_target, body_placements, category_target, front_target, slots
+from sitegen.newsroom.ads.paid import make_paid_notice
+from sitegen.newsroom.ads.placements import (
+    fill_body_slots,
+    fill_slots,
+    make_article_target,
+    make_category_target,
+    make_front_target,
+)
 from sitegen.newsroom.ads.rendezvous import choose
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.newsroom.values import Placement
@@ -31,7 +37,7 @@ def room(*campaigns: Campaign, story: ArticleMeta | None = None, **sources: Any)
 
 def shown(site: Site, name: str = "a", slot: str = "article.top") -> str:
     """Return the campaign in a slot of an article: "house" for the house creative, "" for nothing."""
-    placements = slots(site, article_target(site, f"articles/{name}.md"))[slot]
+    placements = fill_slots(site, make_article_target(site, f"articles/{name}.md"))[slot]
     return " ".join(p.campaign or "house" for p in placements)
 
 
@@ -42,7 +48,7 @@ def fits(changes: dict[str, Any], story: ArticleMeta) -> bool:
 def test_a_live_campaign_is_shown_with_its_label_link_box_and_end() -> None:
     booked = campaign("spring", label="Advertisement", creative=Creative("Buy", href="https://acme.example/x"))
     site = room(booked)
-    assert slots(site, article_target(site, "articles/a.md")) == {
+    assert fill_slots(site, make_article_target(site, "articles/a.md")) == {
         "article.top": (
             Placement(
                 "top", "article.top", "Advertisement", "spring", "advertising", "Acme", "Buy", "", None,
@@ -100,7 +106,7 @@ def test_an_exclusive_campaign_has_the_slot_for_itself_where_it_wants_the_page()
 def test_a_slot_that_nobody_has_booked_shows_the_house_creative_or_nothing() -> None:
     site = room()
     assert (shown(site), shown(site, slot="article.sidebar")) == ("house", "")
-    (house,) = slots(site, article_target(site, "articles/a.md"))["article.top"]
+    (house,) = fill_slots(site, make_article_target(site, "articles/a.md"))["article.top"]
     assert house == Placement("top", "article.top", "Sponsor", text="The Daily Example", href="/", width=728, height=90)
 
 
@@ -111,7 +117,10 @@ def test_the_house_calls_attention_to_its_own_pages_in_the_pages_language() -> N
         StaticPage("pages/about-fr.md", "about", "Qui sommes-nous", lang="fr"),
     )
     site = make(article("a"), article("b", lang="fr"), settings=SLOTS, pages=pages)
-    house = [slots(site, article_target(site, path))["article.top"][0] for path in ("articles/a.md", "articles/b.md")]
+    house = [
+        fill_slots(site, make_article_target(site, path))["article.top"][0]
+        for path in ("articles/a.md", "articles/b.md")
+    ]
     assert [(p.text, p.href) for p in house] == [
         ("The Daily Example: The morning letter", "/newsletter/"),
         ("The Daily Example: Qui sommes-nous", "/fr/about/"),
@@ -123,22 +132,22 @@ def test_the_house_creative_can_be_given_in_the_settings() -> None:
     own = {"house": {"text": "Join us", "href": "/join/", "image": "house.png", "alt": "Join"}}
     settings = replace(SLOTS, extra=own, base_url="https://example.org/news")
     site = make(article("a"), settings=settings, media={banner.path: banner})
-    (house,) = slots(site, article_target(site, "articles/a.md"))["article.top"]
+    (house,) = fill_slots(site, make_article_target(site, "articles/a.md"))["article.top"]
     assert (house.text, house.href, house.image and house.image.url) == ("Join us", "/news/join/", "/house.png")
 
 
 def test_an_article_without_ads_has_none_at_all() -> None:
     site = room(campaign("c"), story=article("a", ads=False, body_slots=3))
-    assert slots(site, article_target(site, "articles/a.md")) == {"article.top": (), "article.sidebar": ()}
-    assert body_placements(site, "articles/a.md") == ()
+    assert fill_slots(site, make_article_target(site, "articles/a.md")) == {"article.top": (), "article.sidebar": ()}
+    assert fill_body_slots(site, "articles/a.md") == ()
 
 
 def test_in_the_text_there_are_as_many_as_it_has_places_and_the_slot_allows() -> None:
     for places, expected in ((0, 0), (1, 1), (5, 2)):
         site = room(campaign("c", slots=("body",)), story=article("a", body_slots=places))
-        assert [p.campaign for p in body_placements(site, "articles/a.md")] == ["c"] * expected
+        assert [p.campaign for p in fill_body_slots(site, "articles/a.md")] == ["c"] * expected
     sensitive = room(campaign("c", slots=("body",)), story=article("a", body_slots=5, sensitive=True))
-    assert body_placements(sensitive, "articles/a.md") == ()
+    assert fill_body_slots(sensitive, "articles/a.md") == ()
 
 
 def test_fronts_and_categories_have_slots_of_their_own() -> None:
@@ -147,9 +156,9 @@ def test_fronts_and_categories_have_slots_of_their_own() -> None:
         campaign("everywhere", slots=("row",)),
     ]
     site = room(*booked)
-    assert [p.campaign for p in slots(site, category_target(site, "space"))["category.row"]] == ["science"]
-    assert [p.campaign for p in slots(site, category_target(site, "sport"))["category.row"]] == [""]
-    assert [p.campaign for p in slots(site, front_target(site))["front.row"]] == ["everywhere"]
+    assert [p.campaign for p in fill_slots(site, make_category_target(site, "space"))["category.row"]] == ["science"]
+    assert [p.campaign for p in fill_slots(site, make_category_target(site, "sport"))["category.row"]] == [""]
+    assert [p.campaign for p in fill_slots(site, make_front_target(site))["front.row"]] == ["everywhere"]
 
 
 def test_a_creatives_picture_lies_beside_its_sponsors_file_or_in_static() -> None:
@@ -159,7 +168,7 @@ def test_a_creatives_picture_lies_beside_its_sponsors_file_or_in_static() -> Non
     for name, url in (("a.png", beside.url), ("b.png", static.url), ("/b.png", static.url)):
         creative = Creative(image=name, alt="Anvils", href="https://acme.example", sizes=((320, 50),))
         site = room(campaign("c", creative=creative), media=media)
-        (placement,) = slots(site, article_target(site, "articles/a.md"))["article.top"]
+        (placement,) = fill_slots(site, make_article_target(site, "articles/a.md"))["article.top"]
         assert placement.image is not None
         assert (placement.image.url, placement.image.alt) == (url, "Anvils")
         assert (placement.width, placement.height) == (320, 50)
@@ -169,7 +178,7 @@ def test_what_a_paid_article_says_above_its_headline() -> None:
     logo = MediaFile("static/acme.svg", "/acme.svg", "", "")
     sponsor = replace(acme(campaign("c", relation="hosted")), logo={"light": "acme.svg"})
     site = make(article("a", campaign="c"), article("b"), sponsors=(sponsor,), media={logo.path: logo})
-    assert paid(site, site.articles["articles/a.md"]) == {
+    assert make_paid_notice(site, site.articles["articles/a.md"]) == {
         "label": "Hosted content",
         "disclosure": "Acme wrote this content and paid for its place; the newsroom had no part.",
         "relation": "hosted",
@@ -179,12 +188,12 @@ def test_what_a_paid_article_says_above_its_headline() -> None:
         "logo_dark": "",
         "logo_alt": "Acme",
     }
-    assert paid(site, site.articles["articles/b.md"]) is None
+    assert make_paid_notice(site, site.articles["articles/b.md"]) is None
 
 
 def test_an_article_of_an_unknown_campaign_is_labelled_all_the_same() -> None:
     site = make(article("a", campaign="gone"))
-    said = paid(site, site.articles["articles/a.md"])
+    said = make_paid_notice(site, site.articles["articles/a.md"])
     assert said is not None
     assert (said["label"], said["sponsor"], said["logo_light"]) == ("Sponsored", "gone", "")
 
@@ -193,12 +202,12 @@ def test_an_article_of_an_unknown_campaign_is_labelled_all_the_same() -> None:
 def test_every_relation_has_a_label_and_a_disclosure_that_names_the_sponsor(relation: str) -> None:
     booked = campaign("c", relation=relation)
     site = make(article("a", campaign="c"), sponsors=(acme(booked),))
-    said = paid(site, site.articles["articles/a.md"])
+    said = make_paid_notice(site, site.articles["articles/a.md"])
     assert said is not None
     assert said["label"]
     assert "Acme" in said["disclosure"]
     own = make(article("a", campaign="c"), sponsors=(acme(replace(booked, disclosure="As agreed.")),))
-    assert (paid(own, own.articles["articles/a.md"]) or {})["disclosure"] == "As agreed."
+    assert (make_paid_notice(own, own.articles["articles/a.md"]) or {})["disclosure"] == "As agreed."
 
 
 def test_campaigns_are_known_by_id_with_what_they_name_resolved() -> None:

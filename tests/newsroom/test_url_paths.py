@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Urls
-from sitegen.newsroom.links.url_paths import alias_path
+from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.pages.redirects import redirects
 from sitegen.source.article import Author, StaticPage, Topic
 from tests.newsroom.kit import HOUR, NOW, article, config, diagnostics, make, problems
@@ -128,7 +128,7 @@ def test_an_article_may_not_take_a_pages_address() -> None:
     ],
 )
 def test_an_alias_is_a_folder_unless_it_has_an_extension(alias: str, path: str) -> None:
-    assert alias_path(alias) == path
+    assert normalize_alias(alias) == path
 
 
 def test_aliases_lead_to_the_article_and_one_that_says_its_own_address_is_left_out() -> None:
@@ -143,11 +143,11 @@ def test_an_alias_that_is_taken_is_an_error_that_names_the_other() -> None:
     assert [(str(d.location), d.location.key, d.code, d.message) for d in found] == [
         (
             "content/articles/b.md", "aliases.1", "duplicate-alias",
-            "The alias /Old/ is an alias of content/articles/a.md already, and cannot lead here too.",
+            "The alias /Old/ is already an alias of content/articles/a.md.",
         ),
         (
             "content/articles/c.md", "aliases.0", "duplicate-alias",
-            "The alias /world/a/ is the address of content/articles/a.md already, and cannot lead here too.",
+            "The alias /world/a/ is already the URL of content/articles/a.md.",
         ),
     ]  # fmt: skip
     assert make(*stories).aliases == {"/old/": "articles/a.md", "/x/": "articles/b.md"}
@@ -182,8 +182,8 @@ def test_an_alias_that_is_the_address_of_a_list_is_told_and_leads_nowhere() -> N
     stories = article("a", tags=("été",), aliases=("/world/", "/tags/été", "/tags/hiver/"))
     found = diagnostics(stories)
     assert [d.message for d in found] == [
-        'The alias /world/ is the address of the category "World" already, and cannot lead here too.',
-        'The alias /tags/été/ is the address of the tag "été" already, and cannot lead here too.',
+        'The alias /world/ is already the URL of the category "World".',
+        'The alias /tags/été/ is already the URL of the tag "été".',
     ]
     assert [d.severity for d in diagnostics(stories, settings=NUMBER)] == ["warning", "warning"]
     assert make(stories).aliases == {"/tags/hiver/": "articles/a.md"}

@@ -28,9 +28,7 @@ def test_a_feed_has_the_newest_stories_with_their_text() -> None:
     assert (feed.title, feed.description) == ("The Daily Example: World", "All that is the case")
     assert (feed.folder, feed.home, feed.lang) == (f"{BASE}/world/", f"{BASE}/world/", "en")
     assert slugs(feed.cards) == ["s4", "s3", "s2"]
-    assert feed.bodies == tuple(
-        BodyRef(f"articles/{slug}.md", ('href="/world/s0/"',)) for slug in ("s4", "s3", "s2")
-    )
+    assert feed.bodies == tuple(BodyRef(f"articles/{slug}.md", ('href="/world/s0/"',)) for slug in ("s4", "s3", "s2"))
 
 
 def test_the_formats_of_a_feed_share_one_value() -> None:

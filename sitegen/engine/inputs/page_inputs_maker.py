@@ -12,7 +12,7 @@ from sitegen.engine.inputs.theme_analysis import LANG, ThemeAnalysis
 from sitegen.newsroom.site import Site
 from sitegen.pages.values import Page
 from sitegen.pages.views.registry import View
-from sitegen.pages.views.story import desk_of
+from sitegen.pages.views.story import find_narrowest_category
 
 
 class _Common(Struct, frozen=True):
@@ -62,7 +62,7 @@ class PageInputsMaker:
 
     def scope(self, page: Page) -> str:
         """Return the category whose blocks a page shows, "" for none."""
-        return desk_of(self._site, page)
+        return find_narrowest_category(self._site, page)
 
     def shared_digests(self) -> set[str]:
         """Return the digests of all shared values that were asked for."""

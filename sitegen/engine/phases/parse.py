@@ -15,8 +15,8 @@ from sitegen.engine.request import Reporter
 from sitegen.engine.state.store import ParsedRow, Store
 from sitegen.engine.workers.pool import WorkerPool, split_into_chunks
 from sitegen.errors import Diagnostic
-from sitegen.media.measure import measure
-from sitegen.media.published import media_file
+from sitegen.media.measure import measure_picture
+from sitegen.media.media_files import make_media_file
 from sitegen.newsroom.site import MediaFile, Sources
 from sitegen.source.article import ArticleText, Position
 from sitegen.source.kinds import RECORDS, SourceJob
@@ -171,11 +171,11 @@ def _measure_media(found: list[files.Found], content: ContentFiles, store: Store
             file_digest, data = content.read(file)
         fact = store.fact(f"size:{file_digest}")
         if fact is None:
-            measured = measure(file.path, content.read(file)[1] if data is None else data)
+            measured = measure_picture(file.path, content.read(file)[1] if data is None else data)
             fact = msgspec.msgpack.encode(measured)
             store.set_fact(f"size:{file_digest}", fact)
         size = msgspec.msgpack.decode(fact, type=tuple[int, int])
-        media[file.path] = media_file(file.path, file_digest, file.stamp.size, size, root)
+        media[file.path] = make_media_file(file.path, file_digest, file.stamp.size, size, root)
     return media
 
 

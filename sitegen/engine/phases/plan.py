@@ -13,11 +13,12 @@ from sitegen.engine.inputs.page_inputs import BatchSource, CardEncoder
 from sitegen.engine.inputs.page_inputs_maker import PageInputsMaker
 from sitegen.engine.inputs.theme_analysis import ThemeAnalysis, analyze_theme
 from sitegen.engine.phases.parse import ParsedContent, parse_content
-from sitegen.engine.phases.similarity import RememberedLikes
+from sitegen.engine.phases.similarity import SimilarityCache
 from sitegen.engine.state.store import Store
 from sitegen.engine.workers.pool import WorkerPool
 from sitegen.engine.workers.worker import WorkerSetup
 from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Show, Site, Sources
 from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
@@ -29,7 +30,7 @@ class ParsedInputs(Struct, frozen=True):
     read: BuildInputs
     theme: ThemeAnalysis
     content: ParsedContent
-    likes: RememberedLikes
+    similarity: SimilarityCache
     setup: WorkerSetup
 
 
@@ -62,16 +63,14 @@ def parse_inputs(
         with state.timed("parse"):
             content = parse_content(read.content, read.config, setup.parse, store, workers, state.reporter)
         state.diagnostics += content.diagnostics
-        yield ParsedInputs(read, theme, content, RememberedLikes(store, workers), setup), workers
+        yield ParsedInputs(read, theme, content, SimilarityCache(store, workers), setup), workers
 
 
 def assemble_site(state: BuildState, parsed: ParsedInputs, sources: Sources | None = None) -> Site:
     """Return the index of all that is published; of other sources than those parsed, if given."""
     show = Show(state.request.drafts, state.request.future)
     with state.timed("assemble"):
-        site, problems = assemble(
-            sources or parsed.content.sources, parsed.read.config, parsed.read.now, show, parsed.likes
-        )
+        site, problems = assemble(sources or parsed.content.sources, parsed.read.config, parsed.read.now, show)
     state.diagnostics += problems
     return site
 
@@ -81,7 +80,7 @@ def make_plan(state: BuildState, parsed: ParsedInputs, sources: Sources | None =
     site = assemble_site(state, parsed, sources)
     theme, texts = parsed.theme, parsed.content.texts
     with state.timed("plan"):
-        planned = plan(site, theme.theme)
+        planned = plan(site, theme.theme, Related(site, parsed.similarity))
     state.diagnostics += planned.diagnostics
     inputs = PageInputsMaker(site, theme, texts.digests, fingerprint.fingerprint())
     pages = (*planned.pages, *plan_block_pages(theme.blocks, planned.pages, inputs.scope))

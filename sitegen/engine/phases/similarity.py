@@ -1,6 +1,6 @@
-"""What is alike, remembered: a pure function of the stories' words and dates, and the costliest part of the middle.
+"""Which stories are similar, stored from build to build: a function of their words and dates, costlier than all else.
 
-Another process computes it, while this one goes on with all that does not ask for it.
+Another process computes it, while this one goes on with everything that does not depend on it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,70 +11,73 @@ from sitegen import digest
 from sitegen.engine import fingerprint
 from sitegen.engine.state.store import Store
 from sitegen.engine.workers.pool import WorkerPool
-from sitegen.newsroom.related.similarity import FEW, Likes, candidates
-from sitegen.newsroom.related.vectors import Telling
+from sitegen.newsroom.related.scores import Similar
+from sitegen.newsroom.related.similarity import PLAIN_LIMIT, find_similar
+from sitegen.newsroom.related.vectors import Document
 
-PREFIX = "likes:"
-"""Begins the keys of what is remembered here"""
+PREFIX = "similarity:"
+"""Begins the keys of stored results"""
 
 Row = tuple[list[int], list[int], list[int]]
-"""Numbers of the likes, their scores, numbers of the twins"""
+"""Numbers of the similar stories, their scores, numbers of the near-duplicates"""
 
 _encode = msgspec.json.Encoder().encode
 
 
-class RememberedLikes:
-    """Compares stories, or knows what came of it: a `likeness.Compare`. Without `workers` not before it is asked."""
+class SimilarityCache:
+    """Compares stories, or looks up an earlier result: a `similarity.StartComparison`. Without `workers` it compares
+    only once the result is asked for."""
 
     def __init__(self, store: Store, workers: WorkerPool | None = None) -> None:
         self._store = store
         self._workers = workers
-        self._asked: list[str] = []
+        self._used: list[str] = []
         self._new: dict[str, bytes] = {}
 
-    def __call__(self, tellings: Sequence[Telling]) -> Callable[[], Mapping[str, Likes]]:
-        question = _encode(tellings)
+    def __call__(self, documents: Sequence[Document]) -> Callable[[], Mapping[str, Similar]]:
+        question = _encode(documents)
         key = PREFIX + digest.of_bytes(fingerprint.fingerprint().encode() + question)
-        self._asked.append(key)
+        self._used.append(key)
         known = self._store.fact(key)
-        answer = self._begun(question, len(tellings)) if known is None else None
-        paths = [telling.path for telling in tellings]
+        answer = self._start(question, len(documents)) if known is None else None
+        paths = [document.path for document in documents]
 
-        def found() -> Mapping[str, Likes]:
+        def wait() -> Mapping[str, Similar]:
             rows = known or b""
             if answer is not None:
                 rows = self._new[key] = answer()
-            return dict(zip(paths, [_likes(row, paths) for row in _decode(rows)], strict=True))
+            return dict(zip(paths, [_from_row(row, paths) for row in _decode(rows)], strict=True))
 
-        return found
+        return wait
 
-    def keep(self) -> None:
-        """Remember what was found; forget what was not asked for."""
+    def save(self) -> None:
+        """Store new results; delete those that were not used."""
         for key, rows in self._new.items():
             self._store.set_fact(key, rows)
-        self._store.prune_facts(PREFIX, self._asked)
+        self._store.prune_facts(PREFIX, self._used)
 
-    def _begun(self, question: bytes, stories: int) -> Callable[[], bytes]:
-        if self._workers is None or (stories <= FEW and not self._workers.are_running):
-            return lambda: compared(question)
-        return self._workers.submit(compared, question)
+    def _start(self, question: bytes, stories: int) -> Callable[[], bytes]:
+        if self._workers is None or (stories <= PLAIN_LIMIT and not self._workers.are_running):
+            return lambda: compare_encoded(question)
+        return self._workers.submit(compare_encoded, question)
 
 
-def compared(question: bytes) -> bytes:
-    """Return the rows of the likes of these stories, in their order; both encoded."""
-    tellings = msgspec.json.decode(question, type=list[Telling])
-    found = candidates(tellings)
-    numbers = {telling.path: number for number, telling in enumerate(tellings)}
-    return msgspec.msgpack.encode([_row(found[path], numbers) for path in numbers])
+def compare_encoded(question: bytes) -> bytes:
+    """Return the rows for these documents, in their order; both encoded."""
+    documents = msgspec.json.decode(question, type=list[Document])
+    found = find_similar(documents)
+    numbers = {document.path: number for number, document in enumerate(documents)}
+    return msgspec.msgpack.encode([_to_row(found[path], numbers) for path in numbers])
 
 
 _decode = msgspec.msgpack.Decoder(list[Row]).decode
 
 
-def _row(likes: Likes, numbers: Mapping[str, int]) -> Row:
-    return [numbers[path] for path in likes.paths], list(likes.scores), [numbers[path] for path in likes.twins]
+def _to_row(similar: Similar, numbers: Mapping[str, int]) -> Row:
+    duplicates = [numbers[path] for path in similar.near_duplicates]
+    return [numbers[path] for path in similar.paths], list(similar.scores), duplicates
 
 
-def _likes(row: Row, paths: Sequence[str]) -> Likes:
-    best, scores, twins = row
-    return Likes(tuple([paths[n] for n in best]), tuple(scores), tuple([paths[n] for n in twins]))
+def _from_row(row: Row, paths: Sequence[str]) -> Similar:
+    best, scores, duplicates = row
+    return Similar(tuple([paths[n] for n in best]), tuple(scores), tuple([paths[n] for n in duplicates]))

@@ -1,4 +1,4 @@
-"""Campaigns of all sponsors: by id, with what they name resolved, and which of them run now in which slot."""
+"""Campaigns of all sponsors by id, with ids for names, and which of them run in which slot at `now`."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from sitegen.config.model import Category
-from sitegen.newsroom.schedule import is_live, local
-from sitegen.newsroom.terms.names import find
+from sitegen.newsroom.dates import to_zone
+from sitegen.newsroom.schedule import is_live
+from sitegen.newsroom.terms.names import find_id
 from sitegen.source.article import Campaign, Sponsor, Topic
 from sitegen.urls import slugify
 
 
-def sponsors_by_id(sponsors: Iterable[Sponsor]) -> dict[str, Sponsor]:
+def index_sponsors(sponsors: Iterable[Sponsor]) -> dict[str, Sponsor]:
     """Return the sponsors by id, sorted; of two with one id the last by path."""
     return {sponsor.id: sponsor for sponsor in sorted(sponsors, key=lambda s: (s.id, s.path))}
 
@@ -20,10 +21,10 @@ def sponsors_by_id(sponsors: Iterable[Sponsor]) -> dict[str, Sponsor]:
 def resolve_campaigns(
     sponsors: Iterable[Sponsor], categories: Mapping[str, Category], tags: Mapping[str, Topic], zone: dt.tzinfo
 ) -> dict[str, Campaign]:
-    """Return all campaigns by id, sorted: categories as ids, tags as slugs, dates in the zone. Of two with one id the
-    first by its sponsor's path counts."""
-    desks = {slugify(c.title): c.id for c in reversed(list(categories.values()))}
-    titles = {slugify(t.title): t.id for t in reversed(list(tags.values()))}
+    """Return all campaigns by id, sorted: categories as ids, tags as slugs, dates in the zone. Of two with the same
+    id the first by its sponsor's path counts."""
+    category_titles = {slugify(c.title): c.id for c in reversed(list(categories.values()))}
+    tag_titles = {slugify(t.title): t.id for t in reversed(list(tags.values()))}
     found: dict[str, Campaign] = {}
     for sponsor in sorted(sponsors, key=lambda s: (s.path, s.id)):
         for campaign in sponsor.campaigns:
@@ -31,22 +32,22 @@ def resolve_campaigns(
                 campaign.id,
                 replace(
                     campaign,
-                    start=local(campaign.start, zone),
-                    end=local(campaign.end, zone),
-                    categories=_ids(campaign.categories, categories, desks),
-                    except_categories=_ids(campaign.except_categories, categories, desks),
-                    tags=_ids(campaign.tags, tags, titles),
-                    except_tags=_ids(campaign.except_tags, tags, titles),
+                    start=to_zone(campaign.start, zone),
+                    end=to_zone(campaign.end, zone),
+                    categories=_find_ids(campaign.categories, categories, category_titles),
+                    except_categories=_find_ids(campaign.except_categories, categories, category_titles),
+                    tags=_find_ids(campaign.tags, tags, tag_titles),
+                    except_tags=_find_ids(campaign.except_tags, tags, tag_titles),
                 ),
             )
     return dict(sorted(found.items()))
 
 
-def _ids(names: tuple[str, ...], known: Mapping[str, object], titles: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(find(name, known, titles) or slugify(name) for name in names)
+def _find_ids(names: tuple[str, ...], known: Mapping[str, object], titles: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(find_id(name, known, titles) or slugify(name) for name in names)
 
 
-def bookings(campaigns: Mapping[str, Campaign], now: dt.datetime) -> dict[str, tuple[Campaign, ...]]:
+def find_bookings(campaigns: Mapping[str, Campaign], now: dt.datetime) -> dict[str, tuple[Campaign, ...]]:
     """Return slot -> the campaigns that run in it at `now`, by id."""
     booked: dict[str, list[Campaign]] = {}
     for campaign in campaigns.values():

@@ -1,15 +1,16 @@
-"""Paid content: which article a campaign paid for, and what must be said of it."""
+"""Paid content: which articles a campaign paid for, and what their cards and pages must say."""
 
 from collections.abc import Mapping
 
 from msgspec import Struct
 
+from sitegen.newsroom.cards import Card
 from sitegen.newsroom.pictures import find_media
 from sitegen.newsroom.site import Site
 from sitegen.source.article import ArticleMeta, Campaign, Sponsor
 
 UNKNOWN = "sponsored"
-"""The relation of an article whose campaign is not known: never taken for the newsroom's own."""
+"""The relation of an article whose campaign is unknown, so that it never looks like the newsroom's own."""
 
 _WORDS = {
     "advertising": ("Advertisement", "This is an advertisement by {sponsor}."),
@@ -21,7 +22,7 @@ _WORDS = {
 
 
 class Payer(Struct, frozen=True):
-    """Who paid for articles of one campaign, and what their cards say of it."""
+    """Who paid for the articles of one campaign, and what their cards say."""
 
     sponsor: str
     """Name"""
@@ -29,28 +30,38 @@ class Payer(Struct, frozen=True):
     relation: str
 
 
-def payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:
-    """Return what is said of articles that each campaign paid for, by its id."""
+def is_paid(card: Card) -> bool:
+    """Did a campaign pay for the story?"""
+    return bool(card.sponsor)
+
+
+def is_advertiser_content(card: Card) -> bool:
+    """Is it the advertiser's story? One that a sponsor only supported (`underwritten`) is the newsroom's own."""
+    return is_paid(card) and card.relation != "underwritten"
+
+
+def find_payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:
+    """Return the payer of each campaign, by the campaign's id."""
     names = {sponsor.id: sponsor.name for sponsor in sponsors.values()}
-    return {c.id: Payer(names.get(c.sponsor, c.sponsor), label_of(c), c.relation) for c in campaigns.values()}
+    return {c.id: Payer(names.get(c.sponsor, c.sponsor), get_label(c), c.relation) for c in campaigns.values()}
 
 
-def unknown_payer(campaign_id: str) -> Payer:
+def make_unknown_payer(campaign_id: str) -> Payer:
     return Payer(campaign_id, _WORDS[UNKNOWN][0], UNKNOWN)
 
 
-def label_of(campaign: Campaign) -> str:
-    """Return the campaign's label, else the one that goes with its relation."""
+def get_label(campaign: Campaign) -> str:
+    """Return the campaign's label, else that of its relation."""
     return campaign.label or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[0]
 
 
-def disclosure_of(campaign: Campaign, sponsor: str) -> str:
-    """Return the campaign's disclosure, else the sentence that goes with its relation; `sponsor` is the name."""
+def get_disclosure(campaign: Campaign, sponsor: str) -> str:
+    """Return the campaign's disclosure, else that of its relation; `sponsor` is the name."""
     return campaign.disclosure or _WORDS.get(campaign.relation, _WORDS[UNKNOWN])[1].format(sponsor=sponsor)
 
 
-def paid(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
-    """Return what a paid article's page says above the headline; None for the newsroom's own.
+def make_paid_notice(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
+    """Return what a paid article's page says above the headline; None for an article that is not paid.
 
     Keys: label, disclosure, relation, sponsor, url, logo_light, logo_dark, logo_alt; "" for what is not known.
     """
@@ -58,17 +69,17 @@ def paid(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
         return None
     campaign = site.campaigns.get(article.campaign)
     if campaign is None:
-        unknown = unknown_payer(article.campaign)
+        unknown = make_unknown_payer(article.campaign)
         return {**_EMPTY, "label": unknown.label, "relation": unknown.relation, "sponsor": unknown.sponsor}
     sponsor = site.sponsors.get(campaign.sponsor) or Sponsor(campaign.sponsor, campaign.sponsor)
     return {
-        "label": label_of(campaign),
-        "disclosure": disclosure_of(campaign, sponsor.name),
+        "label": get_label(campaign),
+        "disclosure": get_disclosure(campaign, sponsor.name),
         "relation": campaign.relation,
         "sponsor": sponsor.name,
         "url": sponsor.url,
-        "logo_light": _logo(site, sponsor, "light"),
-        "logo_dark": _logo(site, sponsor, "dark"),
+        "logo_light": _find_logo(site, sponsor, "light"),
+        "logo_dark": _find_logo(site, sponsor, "dark"),
         "logo_alt": sponsor.logo.get("alt", "") or sponsor.name,
     }
 
@@ -76,6 +87,6 @@ def paid(site: Site, article: ArticleMeta) -> Mapping[str, str] | None:
 _EMPTY = dict.fromkeys(("label", "disclosure", "relation", "sponsor", "url", "logo_light", "logo_dark", "logo_alt"), "")
 
 
-def _logo(site: Site, sponsor: Sponsor, mode: str) -> str:
+def _find_logo(site: Site, sponsor: Sponsor, mode: str) -> str:
     file = find_media(sponsor.logo.get(mode, ""), sponsor.path, site.media) if sponsor.logo.get(mode) else None
     return file.url if file else ""

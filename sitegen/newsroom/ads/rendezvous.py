@@ -1,7 +1,7 @@
-"""Sharing pages out among campaigns by weight: weighted rendezvous hashing, in exact arithmetic.
+"""Dividing pages among campaigns by weight: weighted rendezvous hashing, in exact arithmetic.
 
-Each campaign draws a number from the hash of (page, campaign), and the lowest -log2(u) / weight wins: a share of pages
-proportional to weight, and a campaign that comes or goes moves only the pages that it wins or held.
+Each campaign gets a number u from the hash of (page, campaign), and the lowest -log2(u) / weight wins. So its share of
+pages is proportional to its weight, and a campaign that starts or ends changes only the pages that it wins or had.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _BITS = 32
 
 
 def choose(key: str, weights: Sequence[tuple[str, int]]) -> str:
-    """Return the id that wins a key, from (id, weight) pairs; "" if there is none with a weight above 0.
+    """Return the id chosen for a key, from (id, weight) pairs; "" if none has a weight above 0.
 
     The order of the pairs does not count.
     """

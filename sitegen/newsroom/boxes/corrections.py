@@ -1,27 +1,27 @@
-"""Corrections: those of one article, and those of all."""
+"""Corrections: of one article, and of all."""
 
 from sitegen.newsroom.cards import Card
-from sitegen.newsroom.schedule import local
+from sitegen.newsroom.dates import to_zone
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import CorrectionNote
 from sitegen.source.article import ArticleMeta
 
 
-def notes(site: Site, article: ArticleMeta, card: Card | None = None) -> tuple[CorrectionNote, ...]:
+def list_corrections(site: Site, article: ArticleMeta, card: Card | None = None) -> tuple[CorrectionNote, ...]:
     """Return an article's corrections, newest first; with its card, for lists that show more than one article's."""
     zone = site.config.zone
-    found = [CorrectionNote(local(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]
+    found = [CorrectionNote(to_zone(c.date, zone), c.type, c.text, c.priority, card) for c in article.corrections]
     found.sort(key=lambda note: note.date, reverse=True)
     return tuple(found)
 
 
-def all_notes(site: Site) -> tuple[CorrectionNote, ...]:
+def list_all_corrections(site: Site) -> tuple[CorrectionNote, ...]:
     """Return the corrections of all listed articles with their cards, newest first, then by path."""
     found = [
         note
         for card in sorted(site.listed, key=lambda card: card.path)
         if site.articles[card.path].corrections
-        for note in notes(site, site.articles[card.path], card)
+        for note in list_corrections(site, site.articles[card.path], card)
     ]
     found.sort(key=lambda note: note.date, reverse=True)
     return tuple(found)

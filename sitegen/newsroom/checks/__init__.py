@@ -1,30 +1,30 @@
-"""What is wrong between the sources: names that nothing bears, addresses wanted twice, links that lead nowhere.
+"""What is wrong between the sources: unknown names, URLs used twice, broken links.
 
-One module a theme; each check is a pure function of the Inquiry, and finds all there is.
+One module for each subject. A check is a pure function of the CheckContext that finds everything of its kind.
 """
 
 from sitegen.errors import Diagnostic, arrange
-from sitegen.newsroom.checks.addresses import check_addresses
 from sitegen.newsroom.checks.campaigns import check_campaigns
-from sitegen.newsroom.checks.context import Inquiry
-from sitegen.newsroom.checks.figures import check_figures
+from sitegen.newsroom.checks.context import CheckContext
+from sitegen.newsroom.checks.most_read import check_most_read
+from sitegen.newsroom.checks.named_stories import check_named_stories
 from sitegen.newsroom.checks.names import check_names
 from sitegen.newsroom.checks.pictures import check_pictures
 from sitegen.newsroom.checks.references import check_references
-from sitegen.newsroom.checks.stories import check_stories
+from sitegen.newsroom.checks.urls import check_urls
 
-__all__ = ["Inquiry", "check"]
+__all__ = ["CheckContext", "check"]
 
 
-def check(inquiry: Inquiry) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong, in the order of the files."""
+def check(context: CheckContext) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong, in the order of the files."""
     checks = (
         check_names,
-        check_addresses,
-        check_stories,
+        check_urls,
+        check_named_stories,
         check_references,
         check_pictures,
         check_campaigns,
-        check_figures,
+        check_most_read,
     )
-    return tuple(arrange(diagnostic for find in checks for diagnostic in find(inquiry)))
+    return tuple(arrange(diagnostic for find in checks for diagnostic in find(context)))

@@ -1,4 +1,4 @@
-"""What the checks look at, and what they have in common."""
+"""What the checks read, and what they have in common."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.errors import Location, Severity
 from sitegen.newsroom.links.aliases import Aliases
-from sitegen.newsroom.links.url_paths import Addresses
+from sitegen.newsroom.links.url_paths import AssignedUrls
 from sitegen.newsroom.schedule import State
 from sitegen.newsroom.site import Site, Sources
 from sitegen.schema.suggest import did_you_mean
@@ -14,12 +14,12 @@ from sitegen.source.article import ArticleMeta
 
 CONTENT = "content/"
 
-GUESSES = 50
-"""So many names are looked up for a did-you-mean; in an archive where all are wrong it would take minutes for all."""
+MAX_SUGGESTIONS = 50
+"""At most so many unknown names get a "did you mean": where every name is wrong, one for each would take minutes."""
 
 
-class Inquiry(Struct, frozen=True):
-    """The Site with what it was made from."""
+class CheckContext(Struct, frozen=True):
+    """The Site and what it was made from."""
 
     site: Site
     sources: Sources
@@ -27,10 +27,10 @@ class Inquiry(Struct, frozen=True):
     """All of them, by path, with ids for names"""
     states: Mapping[str, State]
     """Of all articles, by path"""
-    addresses: Addresses
+    assigned_urls: AssignedUrls
     aliases: Aliases
-    watched: tuple[ArticleMeta, ...]
-    """The articles that are published or will be: what is wrong with them is better known before the hour."""
+    checked_articles: tuple[ArticleMeta, ...]
+    """The articles that are published or will be: editors should know what is wrong before the hour of publication."""
 
     @classmethod
     def of(
@@ -39,28 +39,28 @@ class Inquiry(Struct, frozen=True):
         sources: Sources,
         articles: Sequence[ArticleMeta],
         states: Mapping[str, State],
-        addresses: Addresses,
+        assigned_urls: AssignedUrls,
         aliases: Aliases,
-    ) -> "Inquiry":
+    ) -> "CheckContext":
         hidden = {path for path, state in site.unpublished.items() if state in {"draft", "expired"}}
-        watched = tuple(article for article in articles if article.path not in hidden)
-        return cls(site, sources, tuple(articles), states, addresses, aliases, watched)
+        checked = tuple(article for article in articles if article.path not in hidden)
+        return cls(site, sources, tuple(articles), states, assigned_urls, aliases, checked)
 
     def is_shown(self, path: str) -> bool:
         return path in self.site.articles
 
-    def link_severity(self) -> Severity:
-        """Return how bad it is that something leads nowhere."""
+    def get_link_severity(self) -> Severity:
+        """Return how severe a broken link is, by the settings."""
         return "warning" if self.site.config.markdown.broken_links == "warning" else "error"
 
 
-def place(path: str, key: str = "", line: int = 0, column: int = 0) -> Location:
-    """Return the place in a file of content/: by key, or by line and column."""
+def locate(path: str, key: str = "", line: int = 0, column: int = 0) -> Location:
+    """Return a location in a file of content/: by key, or by line and column."""
     return Location(CONTENT + path, line, column, key)
 
 
-class Guess:
-    """Gives hints for unknown names, each looked up once; what is known is only gone through if one is asked for."""
+class Suggester:
+    """Makes hints for unknown names, each once; the known names are only read if a hint is needed."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._source = known
@@ -72,5 +72,7 @@ class Guess:
         if self._known is None:
             self._known = tuple(sorted(set(self._source)))
         if name not in self._hints:
-            self._hints[name] = did_you_mean(name, self._known, otherwise) if len(self._hints) < GUESSES else otherwise
+            self._hints[name] = (
+                did_you_mean(name, self._known, otherwise) if len(self._hints) < MAX_SUGGESTIONS else otherwise
+            )
         return self._hints[name]

@@ -1,4 +1,4 @@
-"""Aliases: the old addresses of articles and pages, and of the pages of authors, tags, series and threads."""
+"""Aliases: the old URLs of articles and static pages, and of the pages of authors, tags, series and threads."""
 
 from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import unquote
@@ -6,39 +6,39 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from sitegen.config.model import Config
-from sitegen.newsroom.links.links import Links, topic_path
-from sitegen.newsroom.links.url_paths import Clash, alias_path
+from sitegen.newsroom.links.page_links import Links, make_topic_path
+from sitegen.newsroom.links.url_paths import Clash, normalize_alias
 from sitegen.newsroom.site import Sources
 from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 from sitegen.urls import Root
 
 Aliased = ArticleMeta | StaticPage | Author | Topic
-"""Whatever may have had another address"""
+"""What may have aliases"""
 
 
 class Aliases(Struct, frozen=True):
     by_url_path: Mapping[str, str]
     """Old URL path -> path of the file whose page it was; sorted"""
     clashes: tuple[tuple[Clash, int], ...]
-    """Aliases that are taken, each with its number in its file's list: by a page that stands there, or by another's."""
+    """Aliases that are taken by a page or by another alias, each with its number in its file's list"""
 
 
-def records_of(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
+def group_records(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
     return {"author": sources.authors, "tag": sources.tags, "series": sources.series, "thread": sources.threads}
 
 
-def addresses_of_records(sources: Sources, links: Links, config: Config) -> dict[str, str]:
+def find_record_paths(sources: Sources, links: Links, config: Config) -> dict[str, str]:
     """Return path -> URL path for the files of authors, tags, series and threads that have aliases and a page."""
     return {
-        record.path: topic_path(config, kind, record.id)
-        for kind, records in records_of(sources).items()
+        record.path: make_topic_path(config, kind, record.id)
+        for kind, records in group_records(sources).items()
         for record in records
         if record.aliases and record.id in links[kind] and links[kind][record.id].url
     }
 
 
-def addresses_of_lists(links: Links, root: Root) -> dict[str, str]:
-    """Return URL path -> what stands there, for the pages of categories, tags, authors, series and threads."""
+def find_list_paths(links: Links, root: Root) -> dict[str, str]:
+    """Return URL path -> description, for the pages of categories, tags, authors, series and threads."""
     return {
         unquote(link.url.removeprefix(root.prefix)): f'the {kind} "{link.title}"'
         for kind, known in links.items()
@@ -50,8 +50,8 @@ def addresses_of_lists(links: Links, root: Root) -> dict[str, str]:
 def find_aliases(
     sources: Iterable[Aliased], url_paths: Mapping[str, str], lists: Callable[[], Mapping[str, str]] = dict
 ) -> Aliases:
-    """Return the aliases of sources that have a page. One that is the address of its own page says nothing and is left
-    out; of two alike the first by path counts. `lists` says what stands at the addresses of lists."""
+    """Return the aliases of sources that have a page. One that is the URL of its own page is left out; of two equal
+    ones the first by path counts. `lists` returns descriptions of the lists by URL path."""
     aliased = sorted((s for s in sources if s.aliases), key=lambda s: s.path)
     standing = {_key(url_path): path for path, url_path in url_paths.items()}
     named = {_key(url_path): name for url_path, name in lists().items()} if aliased else {}
@@ -59,7 +59,7 @@ def find_aliases(
     clashes: list[tuple[Clash, int]] = []
     for source in aliased:
         for number, alias in enumerate(source.aliases):
-            url_path = alias_path(alias)
+            url_path = normalize_alias(alias)
             key = _key(url_path)
             other = standing.get(key) or found.get(key, ("", ""))[1]
             if other != source.path and (other or key in named):

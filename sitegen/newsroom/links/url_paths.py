@@ -1,4 +1,4 @@
-"""Which URL path each source's page has, by site.toml's patterns; all before percent-encoding."""
+"""The URL path of each source's page, by the patterns in site.toml; all before percent-encoding."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
@@ -8,23 +8,23 @@ from msgspec import Struct
 
 from sitegen import urls
 from sitegen.config.model import Config
-from sitegen.newsroom.schedule import local
+from sitegen.newsroom.dates import to_zone
 from sitegen.source.article import ArticleMeta, StaticPage
 
 
 class Clash(Struct, frozen=True):
-    """Two sources that want the same URL path."""
+    """Two sources that would have the same URL path."""
 
     path: str
-    """Of the one that came second"""
+    """Of the one that gets another URL path"""
     other: str
     url_path: str
     named: str = ""
-    """What stands there if it is the page of no one file: 'the tag "budget"'"""
+    """What has the URL path if it is not the page of one file: 'the tag "budget"'"""
 
 
-class Addresses(Struct, frozen=True):
-    """The outcome of giving every source its own URL path."""
+class AssignedUrls(Struct, frozen=True):
+    """A URL path of its own for every source."""
 
     url_paths: Mapping[str, str]
     """By path"""
@@ -37,7 +37,7 @@ class ArticleUrls(Struct, frozen=True):
     config: Config
     zone: dt.tzinfo
     dated: bool
-    """Does a pattern say when the article was published?"""
+    """Does a pattern contain the date?"""
 
     @classmethod
     def of(cls, config: Config) -> "ArticleUrls":
@@ -45,7 +45,7 @@ class ArticleUrls(Struct, frozen=True):
         dated = any(name in {"year", "month", "day"} for pattern in patterns for name in urls.placeholders(pattern))
         return cls(config, config.zone, dated)
 
-    def path(self, article: ArticleMeta, slug: str) -> str:
+    def make_path(self, article: ArticleMeta, slug: str) -> str:
         """Return the URL path of an article whose category is resolved; its date counts in the site's zone."""
         own = self.config.urls
         general = own.categories.get(article.category, own.article) if own.categories else own.article
@@ -60,29 +60,29 @@ class ArticleUrls(Struct, frozen=True):
             "number": "",
         }
         if self.dated:
-            date = local(article.date, self.zone)
+            date = to_zone(article.date, self.zone)
             values |= {"year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}"}
-        return _in_language(urls.fill(pattern, values), pattern, article.lang, self.config)
+        return _add_language(urls.fill(pattern, values), pattern, article.lang, self.config)
 
 
-def page_path(page: StaticPage, config: Config, slug: str = "") -> str:
+def make_page_path(page: StaticPage, config: Config, slug: str = "") -> str:
     """Return the URL path of a static page."""
     lang = page.lang or config.language
     values = {"slug": slug or page.slug, "id": slug or page.slug, "lang": config.urls.of_language(lang)}
-    return _in_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
+    return _add_language(urls.fill(config.urls.page, values), config.urls.page, lang, config)
 
 
-def _in_language(path: str, pattern: str, lang: str, config: Config) -> str:
-    """Return the path below its language's, unless it is the site's own or the pattern has said it already."""
+def _add_language(path: str, pattern: str, lang: str, config: Config) -> str:
+    """Return the path below that of its language, unless that is the site's or the pattern contains the language."""
     if lang == config.language or not lang or "{lang}" in pattern:
         return path
     return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
 
 
-def alias_path(alias: str) -> str:
-    """Return the URL path that an alias means: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
+def normalize_alias(alias: str) -> str:
+    """Return the URL path of an alias: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
 
-    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment do not count.
+    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment are dropped.
     """
     path = alias.partition("#")[0].partition("?")[0].strip()
     if "://" in path:
@@ -93,33 +93,33 @@ def alias_path(alias: str) -> str:
     return path if "." in last.strip(".") else path.rstrip("/") + "/"
 
 
-def allot(
+def assign_urls(
     articles: Iterable[ArticleMeta], pages: Iterable[StaticPage], rank: Mapping[str, int], config: Config
-) -> Addresses:
+) -> AssignedUrls:
     """Give every article and static page its own URL path.
 
-    Where two want the same one, the first keeps it, by `rank` and then by path (pages before articles), and the slug of
-    the other gets -2, -3... until it is free. Whether that is an error is for the checks to say.
+    Where two would have the same one, the first by `rank` and then by path (pages before articles) gets it, and the
+    slug of the other gets -2, -3... until its path is free. The checks decide whether that is an error.
     """
-    register = _Register()
+    register = _UrlRegister()
     article_urls = ArticleUrls.of(config)
     for page in sorted(pages, key=lambda p: p.path):
-        register.give(page.path, page.slug, partial(page_path, page, config))
+        register.assign(page.path, page.slug, partial(make_page_path, page, config))
     for article in sorted(articles, key=lambda a: (rank.get(a.path, 0), a.path)):
-        register.give(article.path, article.slug, partial(article_urls.path, article))
-    return Addresses(register.given, tuple(register.clashes))
+        register.assign(article.path, article.slug, partial(article_urls.make_path, article))
+    return AssignedUrls(register.assigned, tuple(register.clashes))
 
 
-class _Register:
-    """Hands out URL paths, each once; "/a", "/A/" and "/a/" are one, for some file systems cannot hold them all."""
+class _UrlRegister:
+    """Assigns URL paths, each once; "/a", "/A/" and "/a/" are the same, as some file systems cannot have them all."""
 
     def __init__(self) -> None:
-        self.given: dict[str, str] = {}
+        self.assigned: dict[str, str] = {}
         self.clashes: list[Clash] = []
         self._taken: dict[str, str] = {}
         self._last_number: dict[str, int] = {}
 
-    def give(self, path: str, slug: str, address: Callable[[str], str]) -> None:
+    def assign(self, path: str, slug: str, address: Callable[[str], str]) -> None:
         wanted = address(slug)
         url_path, key = wanted, _key(wanted)
         if other := self._taken.get(key):
@@ -127,16 +127,16 @@ class _Register:
             number = self._last_number.get(key, 1)
             while _key(url_path) in self._taken:
                 number += 1
-                url_path = _numbered(wanted, address(f"{slug}-{number}"), number)
+                url_path = _add_number(wanted, address(f"{slug}-{number}"), number)
             self._last_number[key] = number
         self._taken[_key(url_path)] = path
-        self.given[path] = url_path
+        self.assigned[path] = url_path
 
 
 def _key(url_path: str) -> str:
     return url_path.rstrip("/").lower()
 
 
-def _numbered(wanted: str, url_path: str, number: int) -> str:
-    """Return the URL path made from a numbered slug; with the number at its end where its pattern has no slug."""
+def _add_number(wanted: str, url_path: str, number: int) -> str:
+    """Return the URL path of a numbered slug; with the number at its end if the pattern does not contain the slug."""
     return url_path if url_path != wanted else f"{wanted.rstrip('/')}-{number}/"

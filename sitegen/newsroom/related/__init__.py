@@ -1,1 +1,1 @@
-"""Related stories: the likeness of texts, and the choice from it."""
+"""Related stories: the similarity of texts, and the selection from it."""

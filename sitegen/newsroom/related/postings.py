@@ -1,4 +1,4 @@
-"""Which stories have a word, as two tables of whole numbers: what is looked for, and what is found by it.
+"""Which stories have a word, as two tables of whole numbers: what each story looks for, and what it is found by.
 
 A word of many stories is cut into chunks of CHUNK stories in the order of their dates, and a story is compared with
 those of its own chunk and the one before. That bounds the work, and a new story does not change what older ones meet.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from sitegen.newsroom.related.vectors import Telling, Vector
+from sitegen.newsroom.related.vectors import Document, Vector
 
 CHUNK = 512
 
@@ -33,30 +33,30 @@ class Rows(Struct, frozen=True):
 class Postings(Struct, frozen=True):
     """A column is one chunk of one word; row i is story i."""
 
-    wanted: Rows
+    queries: Rows
     """What each story looks for"""
-    offered: Rows
+    indexed: Rows
     """What each story is found by; nothing for one that may not be recommended"""
     columns: int
 
 
-def post(tellings: Sequence[Telling], vectors: Sequence[Vector]) -> Postings:
+def make_postings(documents: Sequence[Document], vectors: Sequence[Vector]) -> Postings:
     """Return the tables for stories in the order of their dates, oldest first."""
     stories = Counter(word for vector in vectors for word, _ in vector)
-    wanted, offered = Rows(), Rows()
+    queries, indexed = Rows(), Rows()
     columns: dict[tuple[str, int], int] = {}
     seen: dict[str, int] = {}
-    for telling, vector in zip(tellings, vectors, strict=True):
+    for document, vector in zip(documents, vectors, strict=True):
         for word, weight in vector:
             if stories[word] > 1 and weight:
                 chunk = seen.get(word, 0) // CHUNK
                 own = columns.setdefault((word, chunk), len(columns))
-                wanted.add(own, weight)
+                queries.add(own, weight)
                 if chunk:
-                    wanted.add(columns[word, chunk - 1], weight)
-                if telling.eligible:
-                    offered.add(own, weight)
+                    queries.add(columns[word, chunk - 1], weight)
+                if document.eligible:
+                    indexed.add(own, weight)
                     seen[word] = seen.get(word, 0) + 1
-        wanted.end_row()
-        offered.end_row()
-    return Postings(wanted, offered, len(columns))
+        queries.end_row()
+        indexed.end_row()
+    return Postings(queries, indexed, len(columns))

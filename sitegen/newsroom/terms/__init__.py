@@ -1,1 +1,1 @@
-"""What names in articles mean: categories, authors, tags, series, threads."""
+"""Which categories, authors, tags, series and threads the names in articles stand for."""

@@ -1,4 +1,4 @@
-"""How people write what has an id: by the id, by its name, with other capitals or spaces."""
+"""Names for what has an id: people write the id, or a name, with other capitals or spaces."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -6,10 +6,10 @@ from functools import lru_cache
 from sitegen.urls import slugify as _slugify
 
 slugify = lru_cache(maxsize=1 << 16)(_slugify)
-"""`urls.slugify`; the same names are looked at again and again."""
+"""`urls.slugify`; the same names come again and again."""
 
 
-def usual(counts: Mapping[str, int]) -> dict[str, str]:
+def choose_spellings(counts: Mapping[str, int]) -> dict[str, str]:
     """Return for each slug the spelling that is used most often (the first by code point of those used equally).
 
     `counts` says how often each spelling is used. What has no slug ("!?") is left out.
@@ -22,9 +22,9 @@ def usual(counts: Mapping[str, int]) -> dict[str, str]:
     return best
 
 
-def title_of(name: str, each_word: bool = False) -> str:
-    """Return the title of something that is only named: "middle-east" becomes "Middle East" or "Middle east"; what is
-    written as a name stays as it is."""
+def make_title(name: str, each_word: bool = False) -> str:
+    """Return the title of something that has no file: "middle-east" becomes "Middle East" or "Middle east"; a name
+    that is not a slug stays as it is."""
     if name != slugify(name):
         return name
     words = name.replace("-", " ")
@@ -33,8 +33,8 @@ def title_of(name: str, each_word: bool = False) -> str:
     return words[:1].upper() + words[1:]
 
 
-def find(name: str, known: Mapping[str, object], by_title: Mapping[str, str]) -> str:
-    """Return the id that a name stands for: an id, a name that makes that id, or the slug of its title; else ""."""
+def find_id(name: str, known: Mapping[str, object], by_title: Mapping[str, str]) -> str:
+    """Return the id for a name: the name is an id, its slug is one, or its slug is that of a title; else ""."""
     if name in known:
         return name
     slug = slugify(name)

@@ -1,4 +1,4 @@
-"""What the names in articles mean: categories, authors, tags, series, threads; and articles with ids in their place."""
+"""All categories, authors, tags, series and threads; and articles with ids in place of names."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,47 +14,47 @@ from sitegen.source.article import ArticleMeta, Byline
 
 class Vocabulary(Struct, frozen=True):
     categories: categories.Categories
-    staff: authors.Staff
+    authors: authors.Authors
     tags: topics.Topics
     series: topics.Topics
     threads: topics.Topics
 
 
-def gather(
+def gather_vocabulary(
     articles: Sequence[ArticleMeta], shown: Sequence[ArticleMeta], sources: Sources, config: Config
 ) -> Vocabulary:
-    """Return what is known: from site.toml, from files, and where the settings allow it from shown articles alone."""
+    """Return what site.toml and files define and, if the settings allow it, what only shown articles name."""
     return Vocabulary(
-        categories.gather(articles, shown, config),
-        authors.gather(articles, shown, sources.authors, config),
+        categories.gather_categories(articles, shown, config),
+        authors.gather_authors(articles, shown, sources.authors, config),
         topics.gather_tags(shown, sources.tags),
         topics.gather_series(shown, sources.series),
         topics.gather_threads(shown, sources.threads),
     )
 
 
-def settled(article: ArticleMeta, vocabulary: Vocabulary, language: str) -> ArticleMeta:
-    """Return the article with ids for the names it gives its category, authors, series and thread, and with a language;
-    without a series or thread whose name makes no id.
+def resolve_names(article: ArticleMeta, vocabulary: Vocabulary, language: str) -> ArticleMeta:
+    """Return the article with ids for the names of its category, authors, series and thread, and with a language;
+    without a series or thread whose name has no letter or digit.
 
-    Most articles are written with ids, and are given back as they are: a copy of each would cost more than all else.
+    Most articles are written with ids and are returned unchanged: copying each would cost more than everything else.
     """
     changes: dict[str, Any] = {}
     pair = (article.category, article.subcategory)
-    meant = vocabulary.categories.meant[pair]
+    meant = vocabulary.categories.by_name[pair]
     if meant != pair:
         changes["category"], changes["subcategory"] = meant
-    ids = vocabulary.staff.meant
+    ids = vocabulary.authors.by_name
     for name in ("authors", "contributors"):
         bylines: tuple[Byline, ...] = getattr(article, name)
         if any(ids[byline.id] != byline.id for byline in bylines):
             changes[name] = tuple(Byline(ids[byline.id], byline.role) for byline in bylines)
     if article.series:
-        series = vocabulary.series.meant.get(article.series.id, article.series.id)
+        series = vocabulary.series.by_name.get(article.series.id, article.series.id)
         if series != article.series.id:
             changes["series"] = replace(article.series, id=series) if series else None
     if article.thread:
-        thread = vocabulary.threads.meant.get(article.thread, article.thread)
+        thread = vocabulary.threads.by_name.get(article.thread, article.thread)
         if thread != article.thread:
             changes["thread"] = thread
     if not article.lang:

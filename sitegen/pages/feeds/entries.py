@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from sitegen.newsroom.cards import Card
+from sitegen.newsroom.dates import last_changed
 from sitegen.pages.markup import absolute, absolute_links, plain, rfc3339
 from sitegen.pages.values import Feed, ResolvedBody, SiteInfo
 
@@ -53,12 +54,8 @@ def written(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
 
 def changed(feed: Feed) -> dt.datetime | None:
     """Return when the entries last changed: a feed's own date, as the hour of the build tells nobody a thing."""
-    dates = [note.date for note in feed.notes] + [_changed(card) for card in feed.cards]
+    dates = [note.date for note in feed.notes] + [last_changed(card) for card in feed.cards]
     return max(dates, default=None)
-
-
-def _changed(card: Card) -> dt.datetime:
-    return max(card.date, card.updated or card.date)
 
 
 def _remembered(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
@@ -74,7 +71,7 @@ def _remembered(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
 
 def _story(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
     url = absolute(card.url, site.origin)
-    return _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, _changed(card)), site)
+    return _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, last_changed(card)), site)
 
 
 def _html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:

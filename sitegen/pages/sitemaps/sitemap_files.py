@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.newsroom import calendar
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Card
+from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.schedule import is_news
 from sitegen.newsroom.site import Cards, Site
-from sitegen.pages.listings import Listing, is_paid, period_url
+from sitegen.pages.listings import Listing, period_url
 from sitegen.pages.values import Sitemap, SitemapEntry
 
 MOST_URLS = 50_000
@@ -47,7 +49,7 @@ def _with_corrections(site: Site, cards: Cards) -> Sitemap:
         card.path: SitemapEntry(site.root.absolute(card.url), latest)
         for card in cards
         if (latest := max((c.date for c in site.articles[card.path].corrections), default=None))
-        and latest > changed(card)
+        and latest > last_changed(card)
     }
     return Sitemap(tuple(corrected.values()), tuple(card for card in cards if card.path not in corrected))
 
@@ -87,12 +89,7 @@ def _list_entries(site: Site, listings: Iterable[Listing]) -> Iterator[SitemapEn
     for listing in listings:
         shown = listing.cards if listing.kind == "series" else listing.cards[: site.config.lists.page]
         if shown or listing.kind == "site":
-            yield SitemapEntry(site.root.absolute(listing.url), max(map(changed, shown), default=None))
-
-
-def changed(card: Card) -> dt.datetime:
-    """Return when the story last changed."""
-    return card.updated if card.updated and card.updated > card.date else card.date
+            yield SitemapEntry(site.root.absolute(listing.url), max(map(last_changed, shown), default=None))
 
 
 def news_files(site: Site) -> Files:
@@ -117,7 +114,7 @@ def index(site: Site, files: Files) -> Sitemap:
 
 def _newest(sitemap: Sitemap) -> dt.datetime | None:
     dates = [entry.modified for entry in sitemap.entries if entry.modified]
-    return max((*dates, *map(changed, sitemap.cards)), default=None)
+    return max((*dates, *map(last_changed, sitemap.cards)), default=None)
 
 
 def file_url(site: Site, name: str) -> str:
@@ -131,7 +128,7 @@ def _file_name(stem: str, number: int) -> str:
 
 def years(site: Site) -> list[str]:
     """Return the years of the archive, newest first."""
-    return [year.id for year in calendar.years(site)]
+    return [year.id for year in calendar.list_years(site)]
 
 
 def archive_urls(site: Site) -> list[str]:

@@ -5,6 +5,7 @@ import datetime as dt
 from markupsafe import Markup
 
 from sitegen.newsroom.cards import Card
+from sitegen.newsroom.dates import last_changed
 from sitegen.pages.markup import HEADER, absolute, element, rfc3339
 from sitegen.pages.values import SiteInfo, Sitemap
 
@@ -21,7 +22,7 @@ def sitemap_xml(sitemap: Sitemap, site: SiteInfo) -> Markup:
 
 
 def _story(card: Card, site: SiteInfo) -> str:
-    place = _place(absolute(card.url, site.origin), max(card.date, card.updated or card.date))
+    place = _place(absolute(card.url, site.origin), last_changed(card))
     image = element("image:loc", absolute(card.image.url, site.origin)) if card.image else ""
     return f"<url>{place}{image and f'<image:image>{image}</image:image>'}</url>\n"
 

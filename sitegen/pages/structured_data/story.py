@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.values import CorrectionNote
 from sitegen.pages.markup import absolute, rfc3339
 from sitegen.pages.structured_data.parts import Node, given, image, person, publisher_id, reference, website_id
@@ -19,7 +20,6 @@ CORRECTIONS = frozenset({"correction", "clarification", "retraction"})
 
 def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
     card = story.card
-    modified = max(card.date, card.updated or card.date)
     return {
         "@type": story.schema,
         "@id": f"{page.canonical}#article",
@@ -29,7 +29,7 @@ def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "alternativeHeadline": card.short_title,
         "description": card.summary,
         "datePublished": rfc3339(card.date),
-        "dateModified": rfc3339(modified),
+        "dateModified": rfc3339(last_changed(card)),
         "author": [person(a.name, a.url, site, a.title) for a in story.authors],
         "contributor": [person(a.name, a.url, site, a.title) for a in story.contributors],
         "publisher": reference(publisher_id(site)),

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from sitegen.newsroom.links.url_paths import alias_path
+from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages import redirects as moves
 from sitegen.pages.listings import CORRECTIONS, FULL_TEXT, Listing, unpaid
@@ -53,7 +53,7 @@ def first_addresses(site: Site, cards: Cards) -> dict[str, str]:
     found = {}
     for card in cards:
         aliases = site.articles[card.path].aliases
-        old = alias_path(aliases[0]) if aliases else ""
+        old = normalize_alias(aliases[0]) if aliases else ""
         if site.aliases.get(old) == card.path:
             found[card.path] = site.root.absolute(site.root.url(old))
     return found

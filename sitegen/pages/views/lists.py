@@ -3,9 +3,9 @@
 from sitegen.newsroom import calendar
 from sitegen.newsroom.boxes import front as fronts
 from sitegen.newsroom.cards import Link
-from sitegen.newsroom.links.links import link
+from sitegen.newsroom.links.page_links import find_link
 from sitegen.newsroom.site import Cards, Site
-from sitegen.newsroom.terms.categories import children
+from sitegen.newsroom.terms.categories import find_children
 from sitegen.newsroom.values import CorrectionNote, Front, SeriesBox
 from sitegen.pages import pagination as paging
 from sitegen.pages.listings import Listing, period_start, period_url
@@ -46,9 +46,9 @@ def subject(lookup: Lookup, page: Page) -> object:
         case "category":
             return _category(site, page.subject)
         case "tag":
-            return _topic(site, link(site, "tag", page.subject), site.tags[page.subject])
+            return _topic(site, find_link(site, "tag", page.subject), site.tags[page.subject])
         case "thread":
-            return _topic(site, link(site, "thread", page.subject), site.threads[page.subject])
+            return _topic(site, find_link(site, "thread", page.subject), site.threads[page.subject])
         case "series":
             return _series(site, page.subject)
         case "author":
@@ -64,7 +64,7 @@ def subject(lookup: Lookup, page: Page) -> object:
 
 def _category(site: Site, id: str) -> CategoryInfo:
     category, links = site.categories[id], site.links["category"]
-    below = tuple(links[child] for child in children(site.categories, id))
+    below = tuple(links[child] for child in find_children(site.categories, id))
     return CategoryInfo(links[id], category.description, category.colour, links.get(category.parent), below)
 
 
@@ -76,7 +76,7 @@ def _topic(site: Site, own: Link, topic: Topic) -> TagInfo:
 def _series(site: Site, id: str) -> SeriesBox:
     topic = site.series[id]
     text = filled(site, topic.body, topic)
-    return SeriesBox(link(site, "series", id), topic.description, 0, (), text)
+    return SeriesBox(find_link(site, "series", id), topic.description, 0, (), text)
 
 
 def period(lookup: Lookup, id: str, count: int = 0, months: tuple[Period, ...] = ()) -> Period:
@@ -92,13 +92,13 @@ def archive(lookup: Lookup, page: Page) -> tuple[Period, ...]:
         return ()
     return tuple(
         period(lookup, year.id, year.count, tuple(period(lookup, month.id, month.count) for month in year.months))
-        for year in calendar.years(lookup.site)
+        for year in calendar.list_years(lookup.site)
         if page.kind == "archive" or year.id == page.subject
     )
 
 
 def front(lookup: Lookup, page: Page) -> Front | None:
-    return fronts.front(lookup.site, page.lang) if page.kind == "front" else None
+    return fronts.make_front(lookup.site, page.lang) if page.kind == "front" else None
 
 
 def corrections(lookup: Lookup, page: Page) -> tuple[CorrectionNote, ...]:

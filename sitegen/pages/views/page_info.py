@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
-from sitegen.newsroom.links.references import document
+from sitegen.newsroom.links.references import find_file_page
 from sitegen.newsroom.site import Site
 from sitegen.pages.listings import Listing, period_url
 from sitegen.pages.lookup import Lookup
@@ -158,7 +158,7 @@ def _not_found(lookup: Lookup, page: Page) -> PageInfo:
 
 
 def _redirect(lookup: Lookup, page: Page) -> PageInfo:
-    target = document(lookup.site, page.subject)
+    target = find_file_page(lookup.site, page.subject)
     return replace(_plain(lookup, page, target.title if target else ""), noindex=True)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from sitegen.newsroom.boxes import breaking as bar
+from sitegen.newsroom.ads.paid import is_paid
+from sitegen.newsroom.boxes.front import find_breaking
 from sitegen.newsroom.cards import Link
-from sitegen.newsroom.pictures import picture
+from sitegen.newsroom.pictures import make_picture
 from sitegen.newsroom.site import Cards, Site
-from sitegen.newsroom.terms.categories import children
+from sitegen.newsroom.terms.categories import find_children
 from sitegen.newsroom.values import TopStories
-from sitegen.pages.listings import CORRECTIONS, SPONSORED, is_paid, period_url
+from sitegen.pages.listings import CORRECTIONS, SPONSORED, period_url
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Alternate, CategoryNode, Page, PublisherInfo, SiteInfo
 from sitegen.source.article import Image
@@ -54,7 +55,7 @@ def site_info(lookup: Lookup, page: Page) -> SiteInfo:
 def _publisher(site: Site) -> PublisherInfo:
     own = site.config.publisher
     name = own.name or site.config.title
-    logo = picture(Image("/" + own.logo.lstrip("/"), name), "", site.media) if own.logo else None
+    logo = make_picture(Image("/" + own.logo.lstrip("/"), name), "", site.media) if own.logo else None
     return PublisherInfo(
         name=name,
         url=own.url or f"{site.config.base_url}/",
@@ -101,7 +102,7 @@ def menus(lookup: Lookup, page: Page) -> Mapping[str, tuple[Link, ...]]:
 
 
 def _top_categories(site: Site) -> tuple[Link, ...]:
-    ids = children(site.categories, "")
+    ids = find_children(site.categories, "")
     if not site.config.categories:
         sizes = Counter({id: len(site.by_category.get(id, ())) for id in sorted(ids)})
         ids = tuple(sorted(id for id, _ in sizes.most_common(MENU)))
@@ -113,7 +114,7 @@ def category_tree(lookup: Lookup, page: Page) -> tuple[CategoryNode, ...]:
 
 
 def _nodes(site: Site, parent: str) -> tuple[CategoryNode, ...]:
-    found = (site.categories[id] for id in children(site.categories, parent))
+    found = (site.categories[id] for id in find_children(site.categories, parent))
     links = site.links["category"]
     return tuple(CategoryNode(links[c.id], c.description, c.colour, _nodes(site, c.id)) for c in found)
 
@@ -132,7 +133,7 @@ def data(lookup: Lookup, page: Page) -> Mapping[str, Any]:
 
 def breaking(lookup: Lookup, page: Page) -> Cards:
     """Return the stories that break now, in the page's language, newest first."""
-    return bar.breaking(lookup.site, page.lang)
+    return find_breaking(lookup.site, page.lang)
 
 
 def latest(lookup: Lookup, page: Page) -> Cards:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sitegen.newsroom.ads import paid, placements
 from sitegen.newsroom.boxes import corrections, series
 from sitegen.newsroom.boxes import more_in_category as more
+from sitegen.newsroom.cards import Card
 from sitegen.newsroom.links import references
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import Placement
@@ -25,13 +26,13 @@ def article(lookup: Lookup, page: Page) -> Story | None:
         authors=tuple(map(lookup.author, source.authors)),
         contributors=tuple(map(lookup.author, source.contributors)),
         image=card.image,
-        corrections=corrections.notes(site, source) if source.corrections else (),
+        corrections=corrections.list_corrections(site, source) if source.corrections else (),
         sources=tuple({"title": o.title, "url": o.url, "note": o.note} for o in source.sources),
         methodology=source.methodology,
-        series=series.series_box(site, source),
-        thread=series.thread_link(site, source) if source.thread else None,
-        paid=paid.paid(site, source) if source.campaign else None,
-        schema=_schema(lookup, source, card.relation),
+        series=series.make_series_box(site, source),
+        thread=series.find_thread_link(site, source) if source.thread else None,
+        paid=paid.make_paid_notice(site, source) if source.campaign else None,
+        schema=_schema(lookup, source, card),
         original=_original(site, source) if source.translation_of else "",
         extra=source.extra,
     )
@@ -43,10 +44,11 @@ def _dateline(source: ArticleMeta) -> str:
     return ", ".join(part for part in (line.place, line.country) if part) if line else ""
 
 
-def _schema(lookup: Lookup, source: ArticleMeta, relation: str) -> str:
-    """Return the schema.org type: that of the story's type, but paid stories are not news, whatever they look like."""
-    paid_for = source.campaign and relation != "underwritten"
-    return "AdvertiserContentArticle" if paid_for else lookup.schemas.get(source.type, "NewsArticle")
+def _schema(lookup: Lookup, source: ArticleMeta, card: Card) -> str:
+    """Return the schema.org type: that of the story's type, but an advertiser's story is not news."""
+    if paid.is_advertiser_content(card):
+        return "AdvertiserContentArticle"
+    return lookup.schemas.get(source.type, "NewsArticle")
 
 
 def _original(site: Site, source: ArticleMeta) -> str:
@@ -62,7 +64,7 @@ def body(lookup: Lookup, page: Page) -> BodyRef | None:
         return None
     path = page.subject
     sold = lookup.has_body_slots and lookup.site.articles[path].body_slots
-    return _text(lookup.site, path, placements.body_placements(lookup.site, path) if sold else ())
+    return _text(lookup.site, path, placements.fill_body_slots(lookup.site, path) if sold else ())
 
 
 def feed_text(lookup: Lookup, path: str) -> BodyRef:
@@ -75,24 +77,26 @@ def feed_text(lookup: Lookup, path: str) -> BodyRef:
 
 def _text(site: Site, path: str, placements: tuple[Placement, ...]) -> BodyRef:
     source = site.articles[path]
-    links = references.attributes(site, source) if source.references else ()
+    links = references.make_attributes(site, source) if source.references else ()
     return BodyRef(path, links, placements)
 
 
 def related(lookup: Lookup, page: Page) -> Cards:
-    return lookup.site.related.get(page.subject, ()) if page.kind == "article" else ()
+    return lookup.related.get(page.subject, ()) if page.kind == "article" else ()
 
 
 def more_in_category(lookup: Lookup, page: Page) -> Cards:
     """Return more of a story's category; in a block of its own, which stands beside many stories, its newest."""
     if page.kind == "block":
-        return more.newest_of(lookup.site, page.subject, page.lang)
+        return more.choose_newest(lookup.site, page.subject, page.lang)
     if page.kind != "article":
         return ()
-    return more.more_in_category(lookup.site, page.subject, lookup.beside(page.lang))
+    return more.choose_more_in_category(
+        lookup.site, page.subject, lookup.related[page.subject], lookup.beside(page.lang)
+    )
 
 
-def desk_of(site: Site, page: Page) -> str:
+def find_narrowest_category(site: Site, page: Page) -> str:
     """Return the narrowest category of a story's page, "" for any other page."""
     if page.kind != "article":
         return ""
@@ -121,7 +125,7 @@ _KINDS = {"article": "article", "category": "category", "front": "front", "langu
 
 def _booked(site: Site, page: Page) -> Mapping[str, tuple[Placement, ...]]:
     if page.kind == "article":
-        return placements.slots(site, placements.article_target(site, page.subject))
+        return placements.fill_slots(site, placements.make_article_target(site, page.subject))
     if page.kind == "category":
-        return placements.slots(site, placements.category_target(site, page.subject))
-    return placements.slots(site, placements.front_target(site, page.lang))
+        return placements.fill_slots(site, placements.make_category_target(site, page.subject))
+    return placements.fill_slots(site, placements.make_front_target(site, page.lang))

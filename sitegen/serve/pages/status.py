@@ -45,7 +45,7 @@ def state_of(preview: "Preview", path: str) -> dict[str, Any]:
 def _story(preview: "Preview", proof: Proof, article: ArticleMeta) -> dict[str, Any]:
     card = proof.site.cards[article.path]
     now = preview.settings.now()
-    state = schedule.state(article, now)
+    state = schedule.get_state(article, now)
     until = article.embargo if state == "embargoed" else article.date if state == "future" else article.expires
     return {
         "source": CONTENT + article.path,

@@ -1,20 +1,20 @@
-"""Stories that articles name by slug: related ones, ones not to be related, originals of translations."""
+"""Stories that articles name by slug: related ones, excluded ones, originals of translations."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.errors import Diagnostic
-from sitegen.newsroom.checks.context import Guess, Inquiry, place
+from sitegen.newsroom.checks.context import CheckContext, Suggester, locate
 from sitegen.urls import slugify
 
 
-def check_stories(inquiry: Inquiry) -> Iterator[Diagnostic]:
-    """Yield the slugs that no article has, published or not: one that is not out yet will be."""
-    slugs = {article.slug for article in inquiry.articles}
-    originals = Counter(article.translation_of for article in inquiry.articles if article.translation_of)
-    guess = Guess(slugs)
+def check_named_stories(context: CheckContext) -> Iterator[Diagnostic]:
+    """Yield the slugs that no article has, published or not."""
+    slugs = {article.slug for article in context.articles}
+    originals = Counter(article.translation_of for article in context.articles if article.translation_of)
+    suggester = Suggester(slugs)
     hint = "write the `slug` of an article, or the name of its file without date and ending"
-    for article in inquiry.watched:
+    for article in context.checked_articles:
         named = [(f"related.{n}", slug) for n, slug in enumerate(article.related)]
         named += [(f"exclude_related.{n}", slug) for n, slug in enumerate(article.exclude_related)]
         if article.translation_of and originals[article.translation_of] < 2:
@@ -23,5 +23,5 @@ def check_stories(inquiry: Inquiry) -> Iterator[Diagnostic]:
             if slug not in slugs and slugify(slug) not in slugs:
                 code = "unknown-original" if key == "translation_of" else "unknown-story"
                 message = f'No article has the slug "{slug}".'
-                where = place(article.path, key)
-                yield Diagnostic(inquiry.link_severity(), code, message, where, guess.hint(slug, hint))
+                where = locate(article.path, key)
+                yield Diagnostic(context.get_link_severity(), code, message, where, suggester.hint(slug, hint))

@@ -1,4 +1,4 @@
-"""Links to what has a page of its own: categories, tags, authors, series, threads; made once for the whole Site."""
+"""Links to what has a page of its own: categories, tags, authors, series, threads, stories by their slugs."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,39 +6,49 @@ from sitegen import urls
 from sitegen.config.model import Category, Config
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.site import Site
-from sitegen.newsroom.terms.categories import ancestors
+from sitegen.newsroom.terms.categories import find_ancestors
 from sitegen.newsroom.terms.vocabulary import Vocabulary
 from sitegen.source.article import ArticleMeta, Topic
+from sitegen.urls import slugify
 
 Links = Mapping[str, Mapping[str, Link]]
 """Kind (category, tag, author, series, thread) -> id -> Link"""
 
 
-def link(site: Site, kind: str, id: str) -> Link:
-    """Return the link to something by kind and id; one without a page for what the Site does not know."""
+def find_link(site: Site, kind: str, id: str) -> Link:
+    """Return the link to something by kind and id; without a URL if the Site does not know it."""
     return site.links[kind].get(id) or Link(id, id)
 
 
-def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> Links:
+def find_story(site: Site, slug: str, lang: str) -> str:
+    """Return the path of the published article with that slug: in the language if there is one, else in the site's
+    language, else the first by path; "" if there is none."""
+    paths = site.by_slug.get(slug) or site.by_slug.get(slugify(slug), ())
+    if len(paths) < 2:
+        return paths[0] if paths else ""
+    return min(paths, key=lambda p: (site.cards[p].lang != lang, site.cards[p].lang != site.config.language, p))
+
+
+def make_links(config: Config, root: urls.Root, vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> Links:
     """Return all links. Tags, series and threads have a page if an article without `noindex` has them; categories and
     authors always have one."""
     categories = vocabulary.categories.by_id
-    used = _used(vocabulary, articles)
+    used = _find_used(vocabulary, articles)
 
     def of(kind: str, known: Mapping[str, Topic]) -> dict[str, Link]:
         return {
-            id: Link(id, topic.title, root.url(topic_path(config, kind, id)) if id in used[kind] else "")
+            id: Link(id, topic.title, root.url(make_topic_path(config, kind, id)) if id in used[kind] else "")
             for id, topic in known.items()
         }
 
     return {
         "category": {
-            id: Link(id, category.title, root.url(category_path(config, categories, id)))
+            id: Link(id, category.title, root.url(make_category_path(config, categories, id)))
             for id, category in categories.items()
         },
         "author": {
-            id: Link(id, author.name, root.url(topic_path(config, "author", id)))
-            for id, author in vocabulary.staff.by_id.items()
+            id: Link(id, author.name, root.url(make_topic_path(config, "author", id)))
+            for id, author in vocabulary.authors.by_id.items()
         },
         "tag": of("tag", vocabulary.tags.by_id),
         "series": of("series", vocabulary.series.by_id),
@@ -46,7 +56,7 @@ def link_everything(config: Config, root: urls.Root, vocabulary: Vocabulary, art
     }
 
 
-def _used(vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> dict[str, set[str]]:
+def _find_used(vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> dict[str, set[str]]:
     """Return kind -> ids of the tags, series and threads that an article without `noindex` has."""
     tags: set[str] = set()
     series: set[str] = set()
@@ -57,17 +67,17 @@ def _used(vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> dict[str, 
             if article.series:
                 series.add(article.series.id)
             threads.add(article.thread)
-    return {"tag": {vocabulary.tags.meant[name] for name in tags}, "series": series, "thread": threads}
+    return {"tag": {vocabulary.tags.by_name[name] for name in tags}, "series": series, "thread": threads}
 
 
-def category_path(config: Config, categories: Mapping[str, Category], id: str) -> str:
+def make_category_path(config: Config, categories: Mapping[str, Category], id: str) -> str:
     """Return the URL path of a category before percent-encoding; a subcategory's is below its parent's."""
-    chain = ancestors(categories, id)
-    values = _values("/".join(reversed(chain)), config)
+    chain = find_ancestors(categories, id)
+    values = _make_values("/".join(reversed(chain)), config)
     return urls.fill(config.urls.category, values | {"subcategory": ""})
 
 
-def topic_path(config: Config, kind: str, id: str) -> str:
+def make_topic_path(config: Config, kind: str, id: str) -> str:
     """Return the URL path of a tag, author, series or thread before percent-encoding."""
     patterns = {
         "tag": config.urls.tag,
@@ -75,11 +85,11 @@ def topic_path(config: Config, kind: str, id: str) -> str:
         "series": config.urls.series,
         "thread": config.urls.thread,
     }
-    return urls.fill(patterns[kind], _values(id, config))
+    return urls.fill(patterns[kind], _make_values(id, config))
 
 
-def _values(id: str, config: Config) -> dict[str, str]:
-    """Return what the placeholders of a list's pattern stand for: all that name the thing are its id."""
+def _make_values(id: str, config: Config) -> dict[str, str]:
+    """Return the values of the placeholders in a list's pattern: for all that name the thing, its id."""
     names = ("slug", "id", "category", "tag", "author", "series", "thread")
     rest = dict.fromkeys(("subcategory", "type", "year", "month", "day", "number"), "")
     return {**rest, "lang": config.urls.of_language(config.language), **dict.fromkeys(names, id)}
