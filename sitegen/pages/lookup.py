@@ -140,21 +140,6 @@ class Lookup:
         return sitemap_files.news_files(self.site)
 
 
-class _Last:
-    """The Lookup that was asked for last."""
-
-    lookup: Lookup | None = None
-
-
-def lookup_of(site: Site, theme: Theme, related: Related | None = None) -> Lookup:
-    """Return the Lookup of a Site and a theme. One is kept, as the plan and all views of a build ask for the same."""
-    last = _Last.lookup
-    is_other = related is not None and last is not None and last.related is not related
-    if last is None or last.site is not site or last.theme is not theme or is_other:
-        last = _Last.lookup = Lookup(site, theme, Related(site) if related is None else related)
-    return last
-
-
 def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
     """Return the links to one feed in all its formats."""
     return tuple(

@@ -7,11 +7,10 @@ from msgspec import Struct
 from sitegen import urls
 from sitegen.errors import Diagnostic
 from sitegen.newsroom.published_media import find_published_media
-from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.listings import CORRECTIONS, Listing, feeds_of, period_url
-from sitegen.pages.lookup import Lookup, lookup_of
+from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import Output, check_outputs, output_of
 from sitegen.pages.pagination import folder, numbered, page_url, series_numbers
 from sitegen.pages.path_owners import claim_of
@@ -33,10 +32,10 @@ class Plan(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def plan(site: Site, theme: Theme, related: Related | None = None) -> Plan:
+def plan(lookup: Lookup) -> Plan:
     """Return everything that output/ should hold, and what is wrong with it."""
+    site, theme = lookup.site, lookup.theme
     templates = Templates(theme)
-    lookup = lookup_of(site, theme, related)
     listings = tuple(lookup.listings.values())
     copies = _copies(site, theme)
     made = [

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from sitegen.config.model import Category, Config
 from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Show, Site, Sources
+from sitegen.pages.lookup import Lookup
 from sitegen.pages.plan import Plan, plan
 from sitegen.pages.values import Page
 from sitegen.pages.views.registry import views
@@ -68,9 +70,17 @@ def site_of(*articles: ArticleMeta, config: Config = CONFIG, now: dt.datetime = 
     return assemble(given, config, now, Show())[0]
 
 
+def lookup_of(site: Site, design: Theme = PLAIN) -> Lookup:
+    return Lookup(site, design, Related(site))
+
+
+def plan_of(site: Site, design: Theme = PLAIN) -> Plan:
+    return plan(lookup_of(site, design))
+
+
 def made(site: Site, design: Theme = PLAIN) -> Plan:
     """Return the plan, which has nothing wrong in it."""
-    planned = plan(site, design)
+    planned = plan_of(site, design)
     assert planned.diagnostics == ()
     return planned
 
@@ -81,9 +91,9 @@ def paths(pages: Iterable[Page], *kinds: str) -> list[str]:
 
 
 def page_at(site: Site, path: str, design: Theme = PLAIN) -> Page:
-    return next(page for page in plan(site, design).pages if page.path == path)
+    return next(page for page in plan_of(site, design).pages if page.path == path)
 
 
 def seen(site: Site, path: str, name: str, design: Theme = PLAIN) -> Any:
     """Return what the view of that name gives to the page of that path."""
-    return views(design)[name].compute(site, page_at(site, path, design))
+    return views(design)[name].compute(lookup_of(site, design), page_at(site, path, design))

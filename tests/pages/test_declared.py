@@ -6,12 +6,11 @@ import pytest
 from jinja2.defaults import DEFAULT_NAMESPACE
 
 from sitegen.newsroom.site import Site
-from sitegen.pages.plan import plan
 from sitegen.pages.views.declared_checks import CARDS, RESERVED
 from sitegen.pages.views.registry import NAMES, views
 from sitegen.source.article import Author, Breaking, Byline
 from sitegen.theme.model import DeclaredView
-from tests.pages.rooms import ADA, NOW, seen, site_of, story, theme
+from tests.pages.rooms import ADA, NOW, plan_of, seen, site_of, story, theme
 
 
 def newsroom() -> Site:
@@ -102,7 +101,7 @@ def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
 def test_what_is_wrong_with_a_declared_view_is_told_at_its_key() -> None:
     wrong = DeclaredView("wrong", "artikles", {"categry": "@page"}, "all", -1)
     design = theme(views={"wrong": wrong, "range": DeclaredView("range"), "site": DeclaredView("site")})
-    assert [(d.location.path, d.location.key, d.code, d.hint) for d in plan(newsroom(), design).diagnostics] == [
+    assert [(d.location.path, d.location.key, d.code, d.hint) for d in plan_of(newsroom(), design).diagnostics] == [
         ("themes/x/theme.toml", "views.range", "reserved-name", "call the view something else"),
         ("themes/x/theme.toml", "views.site", "reserved-name", "call the view something else"),
         ("themes/x/theme.toml", "views.wrong.select", "unknown-view", "did you mean `articles`?"),

@@ -8,13 +8,12 @@ from msgspec.structs import replace
 from sitegen.config.model import FeedRules, Lists, Urls
 from sitegen.newsroom.site import MediaFile
 from sitegen.pages.output_paths import sameness
-from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
 from sitegen.pages.views.registry import views
 from sitegen.source.article import Author, Correction, Image, SeriesPart, StaticPage, Topic
 from sitegen.theme.model import Asset
 from sitegen.urls import is_safe_segment, output_path
-from tests.pages.rooms import CONFIG, FIRST, NOW, PLAIN, made, page_at, paths, site_of, story, theme
+from tests.pages.rooms import CONFIG, FIRST, NOW, PLAIN, lookup_of, made, page_at, paths, plan_of, site_of, story, theme
 
 NO_FEEDS = replace(CONFIG, feeds=FeedRules(formats=()))
 FIVE = replace(CONFIG, lists=Lists(page=5), feeds=FeedRules(formats=()))
@@ -215,7 +214,7 @@ def test_a_file_of_the_newsroom_s_own_takes_the_place_of_what_sitegen_would_make
 
 def test_a_page_and_a_category_of_one_address_are_told_at_both_places() -> None:
     site = site_of(pages=(StaticPage("pages/sport.md", "sport", "Sport"),), config=NO_FEEDS)
-    assert [(str(d.location), d.location.key, d.message) for d in plan(site, PLAIN).diagnostics] == [
+    assert [(str(d.location), d.location.key, d.message) for d in plan_of(site, PLAIN).diagnostics] == [
         ("site.toml", "categories.2.id", "This and content/pages/sport.md are both published at /sport/."),
         ("content/pages/sport.md", "", 'This and the category "sport" are both published at /sport/.'),
     ]
@@ -223,7 +222,7 @@ def test_a_page_and_a_category_of_one_address_are_told_at_both_places() -> None:
 
 def test_a_file_of_content_static_may_not_hide_a_story() -> None:
     site = site_of(story(), media=static("world/one/index.html"))
-    assert [(str(d.location), d.message) for d in plan(site, PLAIN).diagnostics] == [
+    assert [(str(d.location), d.message) for d in plan_of(site, PLAIN).diagnostics] == [
         (
             "content/articles/one.md",
             "This and content/static/world/one/index.html are both published at /world/one/.",
@@ -237,25 +236,25 @@ def test_a_file_of_content_static_may_not_hide_a_story() -> None:
 
 def test_addresses_that_windows_takes_for_one_are_told() -> None:
     site = site_of(media=static("World/index.html"))
-    assert {d.code for d in plan(site, PLAIN).diagnostics} == {"same-output"}
+    assert {d.code for d in plan_of(site, PLAIN).diagnostics} == {"same-output"}
 
 
 def test_a_tag_that_is_a_device_of_windows_is_told_at_the_story_that_has_it() -> None:
     site = site_of(story(tags=("CON",)), config=NO_FEEDS)
-    assert [(str(d.location), d.location.key, d.code) for d in plan(site, PLAIN).diagnostics] == [
+    assert [(str(d.location), d.location.key, d.code) for d in plan_of(site, PLAIN).diagnostics] == [
         ("content/articles/one.md", "tags", "unsafe-path")
     ]
 
 
 def test_an_address_may_not_be_a_file_where_others_need_a_folder() -> None:
     site = site_of(story(), config=replace(NO_FEEDS, urls=Urls(category="/{category}")))
-    found = [(d.location.key, d.code) for d in plan(site, PLAIN).diagnostics]
+    found = [(d.location.key, d.code) for d in plan_of(site, PLAIN).diagnostics]
     assert ("categories.0.id", "file-and-folder") in found
 
 
 def test_a_theme_without_a_template_makes_the_other_pages_and_says_so() -> None:
     lean = {name: source for name, source in PLAIN.templates.items() if name not in {"archive.html", "list.html"}}
-    planned = plan(site_of(story(), config=NO_FEEDS), replace(PLAIN, templates=lean))
+    planned = plan_of(site_of(story(), config=NO_FEEDS), replace(PLAIN, templates=lean))
     assert paths(planned.pages) == [
         "404.html", "corrections/index.html", "index.html", "robots.txt", "sitemap-2026-09.xml", "sitemap-pages.xml",
         "sitemap.xml", "world/one/index.html",
@@ -268,7 +267,7 @@ def test_a_theme_without_a_template_makes_the_other_pages_and_says_so() -> None:
 
 
 def test_a_theme_that_cannot_show_a_story_is_an_error() -> None:
-    planned = plan(site_of(story()), replace(PLAIN, templates={}))
+    planned = plan_of(site_of(story()), replace(PLAIN, templates={}))
     assert ("error", 'The theme "x" has no template "article.html", so the pages that need it are not made.') in [
         (d.severity, d.message) for d in planned.diagnostics
     ]
@@ -276,7 +275,7 @@ def test_a_theme_that_cannot_show_a_story_is_an_error() -> None:
 
 def test_a_static_page_that_asks_for_an_unknown_template_is_told() -> None:
     site = site_of(pages=(StaticPage("pages/ads.md", "ads", "Ads", template="wide"),))
-    assert [(str(d.location), d.location.key, d.message) for d in plan(site, PLAIN).diagnostics] == [
+    assert [(str(d.location), d.location.key, d.message) for d in plan_of(site, PLAIN).diagnostics] == [
         ("content/pages/ads.md", "template", 'The theme "x" has no template "wide".')
     ]
 
@@ -288,7 +287,7 @@ def test_a_static_page_that_asks_for_an_unknown_template_is_told() -> None:
 @given(st.lists(st.text(min_size=1, max_size=20), max_size=6), st.integers(1, 4))
 def test_every_planned_path_is_unique_and_safe_or_there_is_a_diagnostic(names: list[str], size: int) -> None:
     stories = [story(f"s{n}", n, tags=(name,), thread=name) for n, name in enumerate(names)]
-    planned = plan(site_of(*stories, config=replace(CONFIG, lists=Lists(page=size))), PLAIN)
+    planned = plan_of(site_of(*stories, config=replace(CONFIG, lists=Lists(page=size))), PLAIN)
     if planned.diagnostics:
         assert {d.code for d in planned.diagnostics} <= {"unsafe-path", "same-output", "file-and-folder"}
         return
@@ -316,9 +315,9 @@ def _lists(site: object) -> dict[tuple[str, int], object]:
     from sitegen.newsroom.site import Site
 
     assert isinstance(site, Site)
-    cards = views(PLAIN)["cards"]
+    cards, lookup = views(PLAIN)["cards"], lookup_of(site)
     pages = [page for page in made(site).pages if page.kind in {"category", "author", "month"}]
-    return {(page.path, page.number): cards.compute(site, page) for page in pages}
+    return {(page.path, page.number): cards.compute(lookup, page) for page in pages}
 
 
 def test_the_plan_is_the_same_in_whatever_order_the_articles_come() -> None:

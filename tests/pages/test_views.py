@@ -1,6 +1,7 @@
 """Views of small newsrooms: what templates are given, name by name."""
 
 import datetime as dt
+import typing
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Pu
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
-from sitegen.pages.views.registry import NAMES, views
+from sitegen.pages.views.registry import _BUILT_IN, NAMES, views
+from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.source.article import (
     Author,
     Byline,
@@ -24,7 +26,7 @@ from sitegen.source.article import (
     StaticPage,
     Topic,
 )
-from tests.pages.rooms import ADA, CONFIG, FIRST, PARIS, PLAIN, made, seen, site_of, story, theme
+from tests.pages.rooms import ADA, CONFIG, FIRST, PARIS, PLAIN, lookup_of, made, seen, site_of, story, theme
 
 ONE = "world/one/index.html"
 
@@ -54,11 +56,12 @@ def every_kind(config: Config = CONFIG) -> Site:
 
 def test_every_view_answers_pages_of_every_kind_with_a_plain_value() -> None:
     site = every_kind()
+    lookup = lookup_of(site)
     pages = {page.kind: page for page in made(site).pages}
     assert len(pages) == 22
     for page in [*pages.values(), replace(pages["front"], kind="block", path="_blocks/en/latest.html")]:
         for view in views(PLAIN).values():
-            assert len(digest.of(view.compute(site, page))) == 2 * digest.SIZE
+            assert len(digest.of(view.compute(lookup, page))) == 2 * digest.SIZE
 
 
 def test_the_table_has_the_names_that_themes_are_promised() -> None:
@@ -69,15 +72,22 @@ def test_the_table_has_the_names_that_themes_are_promised() -> None:
     assert sorted(NAMES) == sorted(promised.split())
 
 
+def test_the_table_of_types_has_what_each_function_says_that_it_returns() -> None:
+    returned = {name: typing.get_type_hints(compute)["return"] for name, (compute, _) in _BUILT_IN.items()}
+    assert returned.pop("subject") is object, "what a list is about differs by its kind"
+    assert returned == {name: kind for name, kind in VALUE_TYPES.items() if name != "subject"}
+
+
 def test_pages_that_share_a_view_would_each_get_the_same() -> None:
     site = every_kind(replace(CONFIG, lists=Lists(page=1)))
+    lookup = lookup_of(site)
     assert {"category", "tag", "language", "series", "month"} <= {page.kind for page in made(site).pages if page.number}
     for view in views(PLAIN).values():
         if view.scope != "page":
             shared: dict[tuple[str, ...], str] = {}
             for page in made(site).pages:
                 scope = {"site": (), "language": (page.lang,), "subject": (page.kind, page.subject)}[view.scope]
-                own = digest.of(view.compute(site, page))
+                own = digest.of(view.compute(lookup, page))
                 assert shared.setdefault(scope, own) == own, (view.name, page)
 
 

@@ -20,6 +20,7 @@ from sitegen.newsroom.site import Cards
 from sitegen.newsroom.values import TopStories
 from sitegen.pages import values as page_values
 from sitegen.pages.values import Feed, ReadsText, Sitemap
+from sitegen.pages.views.types import value_type
 from sitegen.source.article import ArticleText
 
 NOTHING = ""
@@ -135,16 +136,10 @@ def _classes() -> Mapping[str, type]:
 
 @cache
 def _decoder(kind: str) -> Callable[[bytes], Any]:
-    shape: Any = list[str] if kind == CARDS else _classes().get(kind) or _answer(kind)
+    shape: Any = list[str] if kind == CARDS else _classes().get(kind) or value_type(kind)
     if kind in WITH_CARDS:
         shape = tuple[shape, list[str]]
     return msgspec.json.Decoder(shape, dec_hook=_markup).decode
-
-
-def _answer(view: str) -> Any:
-    from sitegen.pages.views.registry import answer_of
-
-    return answer_of(view)
 
 
 def _markup(kind: type, value: Any) -> Any:

@@ -9,7 +9,7 @@ from sitegen.engine.inputs.blocks import SCOPED, BlockAddress
 from sitegen.engine.inputs.encoding import EncodedValue, encode_value
 from sitegen.engine.inputs.page_inputs import TEXT, PageInputs
 from sitegen.engine.inputs.theme_analysis import LANG, ThemeAnalysis
-from sitegen.newsroom.site import Site
+from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Page
 from sitegen.pages.views.registry import View
 from sitegen.pages.views.story import find_narrowest_category
@@ -31,9 +31,9 @@ class _Common(Struct, frozen=True):
 class PageInputsMaker:
     """Puts together what each page of one build is made of; a value that pages share is computed and encoded once."""
 
-    def __init__(self, site: Site, theme: ThemeAnalysis, texts: Mapping[str, str], fingerprint: str) -> None:
+    def __init__(self, lookup: Lookup, theme: ThemeAnalysis, texts: Mapping[str, str], fingerprint: str) -> None:
         """`texts` gives the digest of each article's text by the article's path."""
-        self._site = site
+        self._lookup = lookup
         self._theme = theme
         self._texts = texts
         self._fingerprint = fingerprint
@@ -49,7 +49,7 @@ class PageInputsMaker:
         texts = common.texts
         for view in common.own:
             if view.scope == "page":
-                value = self._encode(view.name, view.compute(self._site, page))
+                value = self._encode(view.name, view.compute(self._lookup, page))
             else:
                 value = self._encode_shared(view, page, page.kind, page.subject)
             values[view.name] = value
@@ -62,7 +62,7 @@ class PageInputsMaker:
 
     def scope(self, page: Page) -> str:
         """Return the category whose blocks a page shows, "" for none."""
-        return find_narrowest_category(self._site, page)
+        return find_narrowest_category(self._lookup.site, page)
 
     def shared_digests(self) -> set[str]:
         """Return the digests of all shared values that were asked for."""
@@ -82,7 +82,7 @@ class PageInputsMaker:
         key = (view.name, first, second)
         known = self._shared.get(key)
         if known is None:
-            known = self._shared[key] = encode_value(view.name, view.compute(self._site, page), True)
+            known = self._shared[key] = encode_value(view.name, view.compute(self._lookup, page), True)
         return known
 
     def _make_common(self, page: Page) -> _Common:

@@ -1,14 +1,10 @@
 """The table of views: every name that a template may ask for, and the pure function that answers."""
 
-import typing
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
 
-from sitegen.newsroom.site import Site
-from sitegen.pages.lookup import lookup_of
-from sitegen.pages.values import Page
 from sitegen.pages.views import documents, lists, site_wide, story
 from sitegen.pages.views.declared import Compute, declared_view, is_shared
 from sitegen.pages.views.page_info import page_info
@@ -20,10 +16,10 @@ of lists, or for each page."""
 
 
 class View(Struct, frozen=True):
-    """A named pure function of the Site and the page."""
+    """A named pure function of the Site, by a Lookup over it, and of the page."""
 
     name: str
-    compute: Callable[[Site, Page], object]
+    compute: Compute
     scope: Scope = "page"
 
 
@@ -64,19 +60,8 @@ NAMES = tuple(_BUILT_IN)
 def views(theme: Theme) -> Mapping[str, View]:
     """Return all views by name: the built-in ones and those that the theme declares, which may replace none of them."""
     functions = {name: compute for name, (compute, _) in _BUILT_IN.items()}
-    table = {name: View(name, _bound(theme, compute), scope) for name, (compute, scope) in _BUILT_IN.items()}
+    table = {name: View(name, compute, scope) for name, (compute, scope) in _BUILT_IN.items()}
     for name, view in sorted(theme.views.items()):
         if name not in table:
-            compute = _bound(theme, declared_view(view, functions))
-            table[name] = View(name, compute, "site" if is_shared(view) else "page")
+            table[name] = View(name, declared_view(view, functions), "site" if is_shared(view) else "page")
     return table
-
-
-def answer_of(name: str) -> Any:
-    """Return the type of what a built-in view answers with."""
-    return typing.get_type_hints(_BUILT_IN[name][0])["return"]
-
-
-def _bound(theme: Theme, compute: Compute) -> Callable[[Site, Page], object]:
-    """Return the function as a View has it."""
-    return lambda site, page: compute(lookup_of(site, theme), page)
