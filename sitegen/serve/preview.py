@@ -1,9 +1,8 @@
 """The preview: somebody rings, the builder builds, every tab learns how its page stands."""
 
 import asyncio
-import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 from urllib.parse import unquote
@@ -47,7 +46,6 @@ class Options(Struct, frozen=True):
     """What is special to `serve`, besides the request for its builds."""
 
     poll: bool = False
-    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
 
 
 class Preview:
@@ -238,7 +236,7 @@ class Preview:
         due = self.result.next_change_at if self.result else None
         if due is None or self.settings.is_pinned:
             return
-        left = (due - self._options.clock()).total_seconds()
+        left = (due - self.settings.now()).total_seconds()
         loop = asyncio.get_running_loop()
         if left <= 0:
             self._alarm = loop.call_later(1.0 if left < -1 else 0.05, bell.ring)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sitegen.config.model import Config
 from sitegen.config.read import parse_config
 from sitegen.engine.build_state import SETTINGS
-from sitegen.engine.clock import SOURCE_DATE_EPOCH
+from sitegen.engine.clock import find_build_time, is_pinned
 from sitegen.engine.request import Request
 from sitegen.errors import has_errors
 from sitegen.urls import Root
@@ -48,12 +48,12 @@ class Settings:
 
     @property
     def is_pinned(self) -> bool:
-        """Does the clock stand still: by --now, SOURCE_DATE_EPOCH, or `now` in site.toml?"""
-        r = self._request
-        return bool(r.now or r.environment.get(SOURCE_DATE_EPOCH) or (self.config and self.config.now))
+        """Is the instant of all builds fixed: by --now, SOURCE_DATE_EPOCH, or `now` in site.toml?"""
+        return is_pinned(self._request.now, self._or_default(), self._request.environment)
 
     def now(self) -> dt.datetime:
-        """Return the instant that pages are built for: for the bar only, a build asks its own clock."""
-        zone = self.config.zone if self.config else dt.UTC
-        moment = self._request.now or (self.config.now if self.config else None) or dt.datetime.now(dt.UTC)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone)
+        """Return the instant that a build which began now would be for. Raises BuildFailed as `find_build_time`."""
+        return find_build_time(self._request.now, self._or_default(), self._request.environment)
+
+    def _or_default(self) -> Config:
+        return self.config or Config(title="", base_url="")

@@ -314,3 +314,25 @@ def test_now_previews_election_night(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
         assert "The count begins" in it.get("/world/election/").text
         assert it.state("/world/election/")["story"]["state"] == "published"
+
+
+def test_the_provisional_page_and_the_bar_are_of_the_instant_that_source_date_epoch_names(newsroom: Newsroom) -> None:
+    for n in range(300):
+        newsroom.write(f"content/articles/old-{n}.md", story(f"Old {n}", slug=f"archive-{n}", day=1 + n % 28))
+    count, results = story("The count begins", day=5), story("The results", day=5, embargo="2026-12-06T06:00:00+01:00")
+    newsroom.write("content/articles/count.md", count.replace("2026-11-05T09", "2026-12-05T20"))
+    newsroom.write("content/articles/results.md", results)
+    epoch = int(dt.datetime(2026, 12, 5, 21, 0, tzinfo=dt.UTC).timestamp())
+    environment = {"SOURCE_DATE_EPOCH": str(epoch)}
+    with served(newsroom, wait=False, future=True, environment=environment) as it:
+        answer = it.get("/world/count/")
+        states = [it.state(path) for path in ("/world/count/", "/world/results/")]
+        assert it.preview.is_first
+        assert (answer.status, "<h1>The count begins</h1>" in answer.text) == (200, True)
+        assert [(s["provisional"], s["story"]["state"], s["story"]["until"]) for s in states] == [
+            (True, "published", None),
+            (True, "embargoed", "2026-12-06T06:00:00+01:00"),
+        ]
+        wait_until(lambda: it.builds == 1)
+        assert it.state("/world/count/")["story"]["state"] == "published"
+        assert it.state("/world/count/")["next_change_at"] is None
