@@ -100,18 +100,17 @@ class Builder:
 
 def work(pipe: Connection, request: Request) -> None:
     """Build whenever the server asks, until it hangs up."""
-    from sitegen.engine.session import Session
+    from sitegen.engine.build import build
 
     # Ctrl-C reaches the whole group of processes: the server ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     reasons = Reasons(request)
-    session = Session(request)
     with suppress(EOFError, OSError):
         while True:
             in_view: frozenset[str] = pipe.recv()
             reasons.note(in_view)
             try:
-                result = session.build(_Relay(pipe))
+                result = build(request, _Relay(pipe))
             except OSError as problem:
                 result = _broken(problem.strerror or str(problem), "make room, or mend the rights; then save again")
             except Exception as problem:  # noqa: BLE001 - whatever it is, the server goes on and says so
@@ -119,10 +118,7 @@ def work(pipe: Connection, request: Request) -> None:
                 result = _broken(
                     f"{type(problem).__name__}: {problem}", "this is a defect of sitegen: please report it"
                 )
-                session.close()
-                session = Session(request)
             pipe.send(Built(result, reasons.found(in_view & set(result.rendered))))
-    session.close()
 
 
 def _broken(what: str, hint: str) -> Result:
