@@ -106,7 +106,7 @@ def ask(url: str) -> tuple[int, str]:
 
 
 def state(base: str, path: str) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(ask(f"{base}/_sitegen/state?path={path}")[1])
+    answer: dict[str, Any] = json.loads(ask(f"{base}/_sitegen/status?path={path}")[1])
     return answer
 
 

@@ -16,8 +16,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from sitegen.engine.request import Request, Result
 from sitegen.serve.builder import Progress
-from sitegen.serve.preview import Options, Preview
-from sitegen.serve.run import address_of, bind, make_server, serve
+from sitegen.serve.preview import Preview
+from sitegen.serve.run import bind, get_url, make_server, serve
 from tests.engine.kit import Newsroom
 
 PATIENCE = 60.0
@@ -39,19 +39,19 @@ class Answer:
 
 
 @dataclass
-class Listener:
-    """Keeps what the terminal would say."""
+class Recorder:
+    """Keeps what the terminal would show."""
 
     results: list[Result] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def progressed(self, progress: Progress) -> None:
+    def on_progress(self, progress: Progress) -> None:
         pass
 
-    def built(self, result: Result) -> None:
+    def on_build(self, result: Result) -> None:
         self.results.append(result)
 
-    def warned(self, text: str) -> None:
+    def on_warning(self, text: str) -> None:
         self.warnings.append(text)
 
 
@@ -61,7 +61,7 @@ class Served:
 
     newsroom: Newsroom
     preview: Preview
-    listener: Listener
+    recorder: Recorder
     base: str
 
     @property
@@ -82,8 +82,8 @@ class Served:
         finally:
             link.close()
 
-    def state(self, path: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(self.get(f"/_sitegen/state?path={quote(path)}").body)
+    def status(self, path: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.get(f"/_sitegen/status?path={quote(path)}").body)
         return answer
 
     def tab(self, path: str, **more: Any) -> ClientConnection:
@@ -105,7 +105,7 @@ class Served:
         edit()
         wait_until(lambda: self.builds > before)
         self.calm()
-        return self.listener.results[before:]
+        return self.recorder.results[before:]
 
     def calm(self) -> None:
         """Wait until no builds come any more."""
@@ -135,12 +135,12 @@ def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> 
 
 @contextmanager
 def served(
-    newsroom: Newsroom, *, wait: bool = True, host: str = "127.0.0.1", port: int = 0, options: Options | None = None,
+    newsroom: Newsroom, *, wait: bool = True, host: str = "127.0.0.1", port: int = 0, poll: bool = False,
     **request: Any,
 ) -> Iterator[Served]:  # fmt: skip
     """Serve a newsroom while the block lasts; with `wait`, from when the first build is done."""
-    listener = Listener()
-    preview = Preview(Request(newsroom.root, now=newsroom.now, jobs=1, **request), listener, options)
+    recorder = Recorder()
+    preview = Preview(Request(newsroom.root, now=newsroom.now, jobs=1, **request), recorder, poll)
     bound = bind("127.0.0.1", port)
     server = make_server(preview, host)
     failures: list[BaseException] = []
@@ -152,7 +152,7 @@ def served(
             failures.append(failure)
 
     thread = threading.Thread(target=run)
-    it = Served(newsroom, preview, listener, address_of(bound))
+    it = Served(newsroom, preview, recorder, get_url(bound))
     thread.start()
     try:
         wait_until(lambda: (server.started and (it.builds or not wait)) or failures)

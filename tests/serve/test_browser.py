@@ -171,17 +171,17 @@ def test_a_tab_comes_back_when_the_server_does(browser: "Browser", newsroom: New
         page = context.new_page()
         page.goto(f"{it.base}/world/story-3/")
         ready(page)
-    light = bar(page, ".light")
+    connection = bar(page, ".connection")
     page.wait_for_function(
-        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.light').classList.contains('off')",
+        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection').classList.contains('off')",
         timeout=LIMIT,
     )
-    assert light.get_attribute("aria-label") == "The server does not answer"
+    assert connection.get_attribute("aria-label") == "The server is not responding"
     newsroom.replace(STORY, "Paragraph 7 of", "Rewritten 7 of")
     with served(newsroom, port=port):
         sees(page, "Rewritten 7 of")
         page.wait_for_function(
-            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.light').classList.contains('off')",
+            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection').classList.contains('off')",
             timeout=LIMIT,
         )
         context.close()
@@ -217,15 +217,15 @@ def test_the_bar_tells_of_the_story_and_previews_it(browser: "Browser", newsroom
     with served(newsroom) as it, tab(browser, it) as page:
         assert re.fullmatch(r"\d+ words · \d+ min", bar(page, ".facts").inner_text())
         assert bar(page, ".chips").inner_text().split("\n") == ["Rights missing"]
-        bar(page, ".more").click()
+        bar(page, ".details").click()
         panel = bar(page, "#panel").inner_text()
-        for text in ("content/articles/story-3.md", "Published", "no credit", "no licence", "not rebuilt", "none: the"):
+        for text in ("content/articles/story-3.md", "Published", "no credit", "no licence", "not rendered", "none:"):
             assert text in panel
         assert bar(page, ".search .headline").inner_text() == "Story 3 | The Daily Example"
         assert bar(page, ".card .headline").inner_text() == "Story 3"
-        bar(page, ".more").press("Escape")
+        bar(page, ".details").press("Escape")
         assert bar(page, "#panel").is_hidden()
-        bar(page, ".fold").click()
+        bar(page, ".collapse").click()
         assert bar(page, ".bar").is_hidden()
         page.reload()
         ready(page)
@@ -237,7 +237,7 @@ def test_the_bar_shows_the_page_as_printed(browser: "Browser", newsroom: Newsroo
     style = "body { color: #111 }\n@media print { nav { display: none } }\n@media screen { h1 { color: #f00 } }\n"
     newsroom.write("themes/paper/assets/main.css", style)
     with served(newsroom) as it, tab(browser, it) as page:
-        bar(page, ".more").click()
+        bar(page, ".details").click()
         button = bar(page, "button").filter(has_text="Show as printed")
         looks = "(look => [look('nav').display, look('h1').color])(e => getComputedStyle(document.querySelector(e)))"
         button.click()
@@ -261,11 +261,11 @@ def test_while_the_first_build_runs_a_provisional_page_says_so_and_then_is_the_r
     with served(newsroom, wait=False) as it, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{it.base}/world/story-3/")
-        assert it.preview.is_first
+        assert it.preview.is_first_build
         sees(page, "Paragraph 3 of")
         bar(page, "progress").wait_for(timeout=LIMIT)
         bar(page, "progress").wait_for(state="hidden", timeout=LIMIT)
-        assert not it.preview.is_first
+        assert not it.preview.is_first_build
         bar(page, ".badge").wait_for(state="hidden", timeout=LIMIT)
         sees(page, "Related")
 
@@ -286,7 +286,7 @@ def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Bro
 
     article = next(p for p in sorted((demo.root / "content/articles").rglob("*.md")) if "image" in p.read_text("utf-8"))
     with served(demo) as it:
-        path = next(f"/{p.removesuffix('index.html')}" for p in it.listener.results[0].rendered if article.stem in p)
+        path = next(f"/{p.removesuffix('index.html')}" for p in it.recorder.results[0].rendered if article.stem in p)
         problems = []
         good = article.read_text("utf-8")
         for what in ("panel", "overlay"):
@@ -296,7 +296,7 @@ def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Bro
                 size = {"width": width, "height": 900}
                 with tab_of(browser, it, path, color_scheme=scheme, viewport=size) as page:
                     if what == "panel":
-                        bar(page, ".more").click()
+                        bar(page, ".details").click()
                     if what == "overlay":
                         bar(page, ".overlay").wait_for(timeout=LIMIT)
                     found = Axe().run(page, options={"resultTypes": ["violations"]})

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.engine.request import Result
-from sitegen.serve.preview import Options
-from sitegen.serve.watch.debounce import RUSH_QUIET
+from sitegen.serve.watch.debounce import BURST_QUIET_SECONDS
 from tests.engine.kit import Newsroom, differences, make, story
 from tests.serve.kit import Served, heard, served, symlinks_or_skip, wait_until
 
@@ -101,7 +100,7 @@ def test_reading_the_site_and_building_it_leads_to_no_build(newsroom: Newsroom) 
     with served(newsroom) as it:
         it.after(lambda: newsroom.write(STORY, edited(newsroom, "Thursday")))
         before = it.builds
-        for path in ("/", "/world/", "/world/story-3/", "/_sitegen/state?path=/world/story-3/"):
+        for path in ("/", "/world/", "/world/story-3/", "/_sitegen/status?path=/world/story-3/"):
             assert it.get(path).status == 200
         for file in (newsroom.root / "content").rglob("*.md"):
             file.read_bytes()
@@ -116,7 +115,7 @@ def test_a_checkout_of_five_hundred_files_is_one_build_or_two(newsroom: Newsroom
         nonlocal stalls
         last = time.monotonic()
         for n in range(500):
-            stalls += time.monotonic() - last > RUSH_QUIET / 2  # a busy machine: that is a pause to the bell too
+            stalls += time.monotonic() - last > BURST_QUIET_SECONDS / 2  # a pause, on a busy machine
             last = time.monotonic()
             newsroom.write(f"content/articles/2025/wire-{n:03}.md", story(f"Wire {n}", day=1 + n % 20))
 
@@ -174,7 +173,7 @@ def test_a_theme_behind_a_symbolic_link_is_watched(newsroom: Newsroom, tmp_path:
 
 
 def test_polling_sees_what_events_would(newsroom: Newsroom) -> None:
-    with served(newsroom, options=Options(poll=True)) as it:
+    with served(newsroom, poll=True) as it:
         it.after(lambda: newsroom.write(STORY, edited(newsroom, "Saturday")))
         assert shows(it, "on a Saturday")
 
@@ -193,7 +192,7 @@ def test_settings_templates_and_assets_are_watched_too(newsroom: Newsroom) -> No
 # -- what is wrong --
 
 
-def test_an_error_reaches_every_tab_with_its_frame_and_hint_and_goes_when_it_is_mended(newsroom: Newsroom) -> None:
+def test_an_error_reaches_every_tab_with_its_frame_and_hint_and_disappears_when_it_is_fixed(newsroom: Newsroom) -> None:
     good = newsroom.read(STORY)
     with served(newsroom) as it, it.tab("/world/story-3/") as tab:
         first = heard(tab, lambda m: "digest" in m)
@@ -222,7 +221,7 @@ def test_an_error_reaches_every_tab_with_its_frame_and_hint_and_goes_when_it_is_
         ("site.toml", b"\xff\xfe\x00"),
     ],
 )
-def test_a_newsroom_that_is_broken_at_the_start_is_served_once_it_is_mended(
+def test_a_newsroom_that_is_broken_at_the_start_is_served_once_it_is_fixed(
     newsroom: Newsroom, path: str, broken: str | bytes
 ) -> None:
     good = newsroom.read(path)
@@ -263,18 +262,18 @@ def test_drafts_and_future_stories_are_shown_when_asked_for(newsroom: Newsroom) 
     with served(newsroom) as it:
         assert [it.get(f"/world/{slug}/").status for slug in ("secret", "soon", "kept")] == [404, 404, 404]
     with served(newsroom, drafts=True, future=True) as it:
-        states = [it.state(f"/world/{slug}/")["story"]["state"] for slug in ("secret", "soon", "kept", "story-3")]
+        states = [it.status(f"/world/{slug}/")["story"]["state"] for slug in ("secret", "soon", "kept", "story-3")]
         assert states == ["draft", "future", "embargoed", "published"]
-        assert it.state("/world/kept/")["story"]["until"] == "2026-11-28T00:00:00+01:00"
+        assert it.status("/world/kept/")["story"]["until"] == "2026-11-28T00:00:00+01:00"
 
 
-def test_when_the_clock_passes_the_next_change_the_site_is_built_anew(newsroom: Newsroom) -> None:
+def test_when_the_clock_passes_the_next_change_the_site_is_built_again(newsroom: Newsroom) -> None:
     newsroom.replace("site.toml", 'now = "2026-11-22T12:00:00+01:00"\n', "")
     soon = (dt.datetime.now(dt.UTC) + dt.timedelta(seconds=4)).isoformat(timespec="seconds")
     newsroom.write("content/articles/soon.md", story("Soon", embargo=soon))
     with served(newsroom) as it:
         assert it.get("/world/soon/").status == 404
-        assert it.state("/world/")["next_change_at"] is not None
+        assert it.status("/world/")["next_change_at"] is not None
         wait_until(lambda: it.get("/world/soon/").status == 200)
         assert dt.datetime.now(dt.UTC).isoformat() >= soon
 
@@ -285,7 +284,7 @@ def test_a_pinned_clock_stands_still(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
         time.sleep(1.5)
         assert it.builds == 1
-        assert it.state("/world/")["next_change_at"] is None
+        assert it.status("/world/")["next_change_at"] is None
 
 
 # -- the first build --
@@ -296,12 +295,12 @@ def test_while_the_first_build_runs_a_story_is_rendered_by_itself(newsroom: News
         newsroom.write(f"content/articles/old-{n}.md", story(f"Old {n}", slug=f"archive-{n}", day=1 + n % 28))
     with served(newsroom, wait=False) as it:
         answer = it.get("/world/archive-299/")
-        assert it.preview.is_first
+        assert it.preview.is_first_build
         assert (answer.status, "<h1>Old 299</h1>" in answer.text) == (200, True)
-        assert it.state("/world/archive-299/")["provisional"]
+        assert it.status("/world/archive-299/")["provisional"]
         with it.tab("/world/archive-299/") as tab:
             heard(tab, lambda m: m.get("build") == 1)
-        assert not it.state("/world/archive-299/")["provisional"]
+        assert not it.status("/world/archive-299/")["provisional"]
         assert it.get("/world/archive-299/").text.count("<h1>Old 299</h1>") == 1
 
 
@@ -313,7 +312,7 @@ def test_now_previews_election_night(newsroom: Newsroom) -> None:
     newsroom.now = dt.datetime(2026, 12, 5, 21, 0, tzinfo=dt.UTC)
     with served(newsroom) as it:
         assert "The count begins" in it.get("/world/election/").text
-        assert it.state("/world/election/")["story"]["state"] == "published"
+        assert it.status("/world/election/")["story"]["state"] == "published"
 
 
 def test_the_provisional_page_and_the_bar_are_of_the_instant_that_source_date_epoch_names(newsroom: Newsroom) -> None:
@@ -326,13 +325,13 @@ def test_the_provisional_page_and_the_bar_are_of_the_instant_that_source_date_ep
     environment = {"SOURCE_DATE_EPOCH": str(epoch)}
     with served(newsroom, wait=False, future=True, environment=environment) as it:
         answer = it.get("/world/count/")
-        states = [it.state(path) for path in ("/world/count/", "/world/results/")]
-        assert it.preview.is_first
+        states = [it.status(path) for path in ("/world/count/", "/world/results/")]
+        assert it.preview.is_first_build
         assert (answer.status, "<h1>The count begins</h1>" in answer.text) == (200, True)
         assert [(s["provisional"], s["story"]["state"], s["story"]["until"]) for s in states] == [
             (True, "published", None),
             (True, "embargoed", "2026-12-06T06:00:00+01:00"),
         ]
         wait_until(lambda: it.builds == 1)
-        assert it.state("/world/count/")["story"]["state"] == "published"
-        assert it.state("/world/count/")["next_change_at"] is None
+        assert it.status("/world/count/")["story"]["state"] == "published"
+        assert it.status("/world/count/")["next_change_at"] is None

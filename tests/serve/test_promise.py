@@ -88,12 +88,12 @@ def test_memory_stays_flat_over_many_saves(tmp_path: Path) -> None:
         page = newsroom.root / "output/world/story-3/index.html"
         for number in range(SAVES // 4):
             save(number)
-        it.state("/world/story-3/")
+        it.status("/world/story-3/")
         before = memory(it)
         for number in range(SAVES // 4, SAVES):
             save(number)
             if number % 50 == 0:
-                it.state("/world/story-3/")
+                it.status("/world/story-3/")
         after = memory(it)
     assert [now - then < GROWTH for now, then in zip(after, before, strict=True)] == [True, True], (before, after)
 

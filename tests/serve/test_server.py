@@ -35,7 +35,7 @@ def it(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     newsroom.write("content/static/tape.mp3", bytes(range(256)))
     (newsroom.root.parent / "secret.txt").write_text("secret", encoding="utf-8")
     with served(newsroom) as it:
-        assert it.listener.results[0].ok, newsroom.explain(it.listener.results[0])
+        assert it.recorder.results[0].ok, newsroom.explain(it.recorder.results[0])
         yield it
 
 
@@ -59,7 +59,7 @@ def test_a_page_is_that_of_output_with_the_preview_s_script_before_its_end(it: S
 
 def test_output_is_not_touched_by_what_is_asked(it: Served) -> None:
     before = it.newsroom.tree()
-    for path in ("/", "/world/", "/nowhere/", "/old/one/", "/_sitegen/state?path=/"):
+    for path in ("/", "/world/", "/nowhere/", "/old/one/", "/_sitegen/status?path=/"):
         it.get(path)
     assert differences(before, it.newsroom.tree()) == []
 
@@ -173,7 +173,7 @@ def test_below_a_path_of_base_url(tmp_path: Path) -> None:
         assert it.get("/paper/world/story-3").headers["location"] == "/paper/world/story-3/"
         assert it.get("/paper/world/story-3/").status == 200
         assert it.get("/world/story-3/").status == 404
-        assert it.state("/paper/world/story-3/")["story"]["title"] == "Story 3"
+        assert it.status("/paper/world/story-3/")["story"]["title"] == "Story 3"
 
 
 # -- and to nobody else --
@@ -232,7 +232,7 @@ def test_no_link_leads_out_of_output(it: Served) -> None:
 )
 def test_another_s_host_name_is_refused(it: Served, host: str, status: int) -> None:
     """A page that makes its own name lead here (DNS rebinding) still sends that name."""
-    for path in ("/world/story-3/", "/_sitegen/state?path=/", "/_sitegen/live.js"):
+    for path in ("/world/story-3/", "/_sitegen/status?path=/", "/_sitegen/live.js"):
         answer = it.get(path, {"Host": host})
         assert answer.status == status
         assert status == 200 or "Story" not in answer.text
@@ -252,7 +252,7 @@ def test_another_s_host_name_is_refused(it: Served, host: str, status: int) -> N
     ],
 )
 def test_another_origin_does_not_read_what_the_bar_says(it: Served, headers: dict[str, str], status: int) -> None:
-    answer = it.get("/_sitegen/state?path=/world/story-3/", headers)
+    answer = it.get("/_sitegen/status?path=/world/story-3/", headers)
     assert answer.status == status
     assert ("Story 3" in answer.text) == (status == 200)
 

@@ -73,9 +73,9 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return make(tmp_path / "newsroom")
 
 
-def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom) -> None:
+def test_it_prints_the_address_of_the_site_and_the_result_of_each_save(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0") as it:
-        base = it.line(r"^Serving The Daily Example at (http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)$")[1]
+        base = it.line(r"^Serving The Daily Example at (http://127\.0\.0\.1:\d+/) \(stop with Ctrl-C\)$")[1]
         it.line(
             r"^\d\d:\d\d:\d\d 7 articles, \d+ pages in .*output: \d+ rendered, 0 unchanged, 0 deleted \(\d+\.\d+ s\)$"
         )
@@ -92,7 +92,7 @@ def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom
         assert "Traceback" not in "".join(it.said)
 
 
-def test_it_says_when_an_error_is_mended_though_no_page_is_another(newsroom: Newsroom) -> None:
+def test_it_says_when_an_error_is_fixed_though_no_page_has_changed(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0") as it:
         it.line("7 articles")
         good = newsroom.read("content/articles/story-3.md")
@@ -104,7 +104,7 @@ def test_it_says_when_an_error_is_mended_though_no_page_is_another(newsroom: New
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_within_a_second_and_leaves_a_whole_site(newsroom: Newsroom, number: signal.Signals) -> None:
+def test_it_ends_within_a_second_and_leaves_a_complete_site(newsroom: Newsroom, number: signal.Signals) -> None:
     with program(newsroom, "--port", "0") as it:
         it.line("^Serving")
         it.line("7 articles")
@@ -156,13 +156,13 @@ def seconds_to_end() -> float:
     return 1.0 * max(1.0, load / (os.cpu_count() or 1))
 
 
-def test_a_taken_port_is_said_with_another_to_take(newsroom: Newsroom) -> None:
+def test_the_message_about_a_used_port_suggests_another(newsroom: Newsroom) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with program(newsroom, "--port", str(port)) as it:
             assert it.process.wait(PATIENCE) == 2
     said = "".join(it.said)
-    assert f"Port {port} is taken by another program" in said
+    assert f"Port {port} is used by another program" in said
     assert f"--port {port + 1 if port < 65535 else 0}" in said
     assert not (newsroom.root / "output").exists()
 
@@ -170,17 +170,17 @@ def test_a_taken_port_is_said_with_another_to_take(newsroom: Newsroom) -> None:
 def test_an_address_that_is_not_this_machine_s(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0", "--host", "203.0.113.7") as it:
         assert it.process.wait(PATIENCE) == 2
-    assert "This machine cannot listen at 203.0.113.7" in "".join(it.said)
-    assert "leave --host out" in "".join(it.said)
+    assert "Cannot listen on 203.0.113.7" in "".join(it.said)
+    assert "Omit --host" in "".join(it.said)
 
 
-def test_a_host_that_all_may_reach_is_warned_of(newsroom: Newsroom) -> None:
+def test_a_host_that_others_can_reach_leads_to_a_warning(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0", "--host", "0.0.0.0") as it:
-        it.line(r"^Everybody who reaches this machine at 0\.0\.0\.0 can read the site, drafts too\.")
+        it.line(r"^Anyone who can reach this machine at 0\.0\.0\.0 can read the site, including drafts\.")
         it.line(r"^Serving The Daily Example at http://127\.0\.0\.1:\d+/ ")
 
 
-def test_a_broken_site_toml_at_the_start_ends_nothing(newsroom: Newsroom) -> None:
+def test_the_server_starts_with_a_broken_site_toml(newsroom: Newsroom) -> None:
     good = newsroom.read("site.toml")
     newsroom.write("site.toml", "title = \n")
     with program(newsroom, "--port", "0") as it:
@@ -190,7 +190,7 @@ def test_a_broken_site_toml_at_the_start_ends_nothing(newsroom: Newsroom) -> Non
         it.line(r"^\d\d:\d\d:\d\d .*rendered, 0 deleted|7 articles")
 
 
-def test_a_folder_that_is_no_newsroom(tmp_path: Path) -> None:
+def test_a_folder_without_site_toml(tmp_path: Path) -> None:
     with program(Newsroom(tmp_path), "--port", "0") as it:
         assert it.process.wait(PATIENCE) == 2
     assert "site.toml" in "".join(it.said)

@@ -1,4 +1,4 @@
-"""site.toml as the server knows it: read again when its bytes change, the last good one kept while it is broken."""
+"""site.toml as the server knows it: read again when it changes; while it is broken, the last good version counts."""
 
 import datetime as dt
 
@@ -13,18 +13,18 @@ from sitegen.errors import has_errors
 from sitegen.urls import Root
 
 
-class Settings:
-    """What the server itself needs of them."""
+class SiteConfig:
+    """The settings that the server itself needs. Each build reads site.toml on its own."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
         self._bytes = b""
-        self.config: Config | None = None
-        """None while there was no good one yet"""
+        self.current: Config | None = None
+        """None until there was a version without errors"""
         self.refresh()
 
     def refresh(self) -> None:
-        """Read them again if they have changed."""
+        """Read site.toml again if it has changed."""
         try:
             data = (self._request.root / SETTINGS).read_bytes()
             text = data.decode("utf-8-sig")
@@ -36,24 +36,29 @@ class Settings:
         config, problems = parse_config(text, SETTINGS)
         if config is not None and not has_errors(problems):
             base_url = self._request.base_url.rstrip("/")
-            self.config = replace(config, base_url=base_url) if base_url else config
+            self.current = replace(config, base_url=base_url) if base_url else config
 
     @property
     def root(self) -> Root:
-        return Root.of(self.config.base_url if self.config else "")
+        return Root.of(self._or_default.base_url)
 
     @property
     def title(self) -> str:
-        return self.config.title if self.config else ""
+        return self._or_default.title
 
     @property
-    def is_pinned(self) -> bool:
+    def base_url(self) -> str:
+        return self._or_default.base_url
+
+    @property
+    def is_clock_pinned(self) -> bool:
         """Is the instant of all builds fixed: by --now, SOURCE_DATE_EPOCH, or `now` in site.toml?"""
-        return is_pinned(self._request.now, self._or_default(), self._request.environment)
+        return is_pinned(self._request.now, self._or_default, self._request.environment)
 
     def now(self) -> dt.datetime:
-        """Return the instant that a build which began now would be for. Raises BuildFailed as `find_build_time`."""
-        return find_build_time(self._request.now, self._or_default(), self._request.environment)
+        """Return the `now` of a build that starts at this moment. Raises BuildFailed as `find_build_time`."""
+        return find_build_time(self._request.now, self._or_default, self._request.environment)
 
+    @property
     def _or_default(self) -> Config:
-        return self.config or Config(title="", base_url="")
+        return self.current or Config(title="", base_url="")

@@ -1,4 +1,4 @@
-"""What the bar says of a page."""
+"""What the bar shows about a page."""
 
 from pathlib import Path
 
@@ -16,21 +16,21 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return make(tmp_path / "newsroom")
 
 
-def test_of_a_story(newsroom: Newsroom) -> None:
+def test_the_status_of_a_story(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
-        state = it.state("/world/story-3/")
-    seconds = state.pop("seconds")
+        status = it.status("/world/story-3/")
+    seconds = status.pop("seconds")
     assert seconds > 0
-    assert state == {
+    assert status == {
         "kind": "article",
         "output": "world/story-3/index.html",
         "provisional": False,
-        "rendered": len(it.listener.results[0].rendered),
-        "why": [],
+        "rendered": len(it.recorder.results[0].rendered),
+        "reasons": [],
         "next_change_at": None,
         "site": "The Daily Example",
         "base_url": "https://news.example.org",
-        "problems": [],
+        "page_warnings": [],
         "warnings": 0,
         "story": {
             "source": STORY,
@@ -43,18 +43,18 @@ def test_of_a_story(newsroom: Newsroom) -> None:
             "until": None,
             "words": 15,
             "minutes": 1,
-            "rights": [],
+            "missing_rights": [],
             "dir": "ltr",
             "lang": "en",
         },
     }
 
 
-def test_of_other_pages(newsroom: Newsroom) -> None:
+def test_the_status_of_other_pages(newsroom: Newsroom) -> None:
     pages = ("/", "/world/", "/authors/ada/", "/about/", "/nowhere/")
     with served(newsroom) as it:
-        states = [it.state(path) for path in pages]
-    assert [(state["kind"], state["output"], state["story"]) for state in states] == [
+        statuses = [it.status(path) for path in pages]
+    assert [(status["kind"], status["output"], status["story"]) for status in statuses] == [
         ("front", "index.html", None),
         ("category", "world/index.html", None),
         ("author", "authors/ada/index.html", None),
@@ -67,39 +67,39 @@ def test_why_a_page_in_view_was_rendered_again(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab("/world/story-3/") as tab:
         heard(tab, lambda m: "digest" in m)
         it.after(lambda: newsroom.replace(STORY, "on a day", "on a Monday"))
-        assert it.state("/world/story-3/")["why"] == ["body"]
+        assert it.status("/world/story-3/")["reasons"] == ["body"]
         it.after(lambda: newsroom.replace(STORY, "title: Story 3", "title: Story three"))
-        assert "article" in it.state("/world/story-3/")["why"]
+        assert "article" in it.status("/world/story-3/")["reasons"]
         it.after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "<nav><i></i>"))
-        assert it.state("/world/story-3/")["why"] == ["templates"]
+        assert it.status("/world/story-3/")["reasons"] == ["templates"]
 
 
 def test_warnings_and_missing_rights(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
         it.after(lambda: newsroom.replace(STORY, "category: world", f"category: world\n{IMAGE}"))
-        state = it.state("/world/story-3/")
-        assert [text.splitlines()[0] for text in state["problems"]] == [
+        status = it.status("/world/story-3/")
+        assert [text.splitlines()[0] for text in status["page_warnings"]] == [
             "content/articles/story-3.md:5:8: warning: `image` has no `alt`: who cannot see it does not learn what it"
             " shows. [missing-alt]"
         ]
-        assert state["warnings"] == 1
-        assert state["story"]["rights"] == [
+        assert status["warnings"] == 1
+        assert status["story"]["missing_rights"] == [
             "https://pictures.example.org/x.jpg: no credit",
             "https://pictures.example.org/x.jpg: no licence",
         ]
-        assert it.state("/world/story-5/")["problems"] == []
+        assert it.status("/world/story-5/")["page_warnings"] == []
 
 
-def test_the_next_change_by_the_clock_is_said_unless_the_clock_stands_still(newsroom: Newsroom) -> None:
+def test_the_next_scheduled_change_is_shown_unless_the_clock_is_pinned(newsroom: Newsroom) -> None:
     newsroom.write("content/articles/soon.md", story("Soon", embargo="2999-01-01T00:00:00+01:00"))
     with served(newsroom) as it:
-        assert it.state("/")["next_change_at"] is None
+        assert it.status("/")["next_change_at"] is None
         it.after(lambda: newsroom.replace("site.toml", 'now = "2026-11-22T12:00:00+01:00"\n', ""))
-        assert it.state("/")["next_change_at"] is not None
+        assert it.status("/")["next_change_at"] is not None
 
 
-def test_a_story_that_cannot_be_parsed_has_no_state_but_its_last_good_page(newsroom: Newsroom) -> None:
+def test_a_story_with_errors_has_no_status_but_its_last_good_page(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
         it.after(lambda: newsroom.replace(STORY, "## What Happened", "## What Hapened"))
-        state = it.state("/world/story-3/")
-        assert (state["kind"], state["output"], state["story"]) == ("", "world/story-3/index.html", None)
+        status = it.status("/world/story-3/")
+        assert (status["kind"], status["output"], status["story"]) == ("", "world/story-3/index.html", None)
