@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @options.future_option
 @options.now_option
 @options.base_url_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to work with. Default: one per processor.")
+@options.jobs_option
 @click.option("--poll", is_flag=True, help="Check all files twice a second. For network folders.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the front page in the browser.")
 def command(
@@ -52,7 +52,7 @@ def command(
 
     The output folder gets the same files as from `sitegen build`. Stop the server with Ctrl-C.
     """
-    root, instant, url = options.find_root(root), options.instant(now), options.address(base_url)
+    root, instant, url = options.find_root(root), options.parse_time(now), options.parse_base_url(base_url)
     options.check_output(output, root)
     from sitegen.engine.request import Request
 
@@ -106,10 +106,10 @@ class TerminalOutput:
     """Prints the progress and the results of builds."""
 
     def __init__(self, request: "Request") -> None:
-        from sitegen.cli.progress import reporter
+        from sitegen.cli.progress import make_reporter
 
         self._request = request
-        self._reporter = reporter(as_json=False)
+        self._reporter = make_reporter(as_json=False)
         self._phase, self._done = "", 0
         self._builds = 0
         self._was_ok = True
@@ -130,7 +130,7 @@ class TerminalOutput:
         report.show_diagnostics(result.diagnostics, self._request.root)
         clock = time.strftime("%H:%M:%S")
         if self._builds == 1 or not result.ok:
-            click.echo(f"{clock} {report.summary(result, self._request)}")
+            click.echo(f"{clock} {report.format_summary(result, self._request)}")
         elif result.rendered or result.written or result.deleted or not self._was_ok:
             seconds = sum(result.seconds.values())
             rendered, deleted = f"{len(result.rendered):,} rendered", f"{len(result.deleted):,} deleted"

@@ -54,7 +54,7 @@ def test_a_root_without_site_toml_is_wrong_usage(run, tmp_path):
 def test_now_that_is_no_instant_is_wrong_usage(run, newsroom, text):
     outcome = run("build", "--root", newsroom(), "--now", text)
     assert outcome.code == 2
-    assert f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
+    assert f'--now is "{text}", which is not a valid time; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
 
 
 @pytest.mark.parametrize("output", [".", "..", "content", "content/www", "themes", "./output/../content", ".sitegen"])
@@ -63,7 +63,7 @@ def test_the_site_is_not_built_among_the_newsrooms_own_files(run, fake_build, ne
     monkeypatch.chdir(root)
     outcome = run("build", "--output", output)
     assert outcome.code == 2
-    assert "name a folder of its own" in " ".join(outcome.err.split())
+    assert "use a separate folder" in " ".join(outcome.err.split())
     assert fake_build.requests == []
 
 
@@ -71,7 +71,7 @@ def test_the_site_is_not_built_among_the_newsrooms_own_files(run, fake_build, ne
 def test_a_base_url_that_is_no_address_is_wrong_usage(run, newsroom, text):
     outcome = run("build", "--root", newsroom(), "--base-url", text)
     assert outcome.code == 2
-    assert f'--base-url is "{text}", which is no address of a site' in " ".join(outcome.err.split())
+    assert f'--base-url is "{text}", which is not a valid URL for a site' in " ".join(outcome.err.split())
 
 
 def test_now_without_offset_is_left_to_the_zone_of_the_site(run, fake_build, newsroom):
@@ -102,7 +102,7 @@ def test_a_good_build_says_in_one_line_what_was_done_and_when_to_come_back(run, 
     assert outcome.code == 0
     assert outcome.out == (
         f"1 article, 1,202 pages in {root / 'output'}: 2 rendered, 1,200 unchanged, 1 deleted (1.5 s)\n"
-        "Next change without an edit: 2026-12-01T00:00:00+00:00\n"
+        "Next scheduled change: 2026-12-01T00:00:00+00:00\n"
     )
     assert outcome.err == ""
 
@@ -194,7 +194,7 @@ def test_a_defect_gives_a_sentence_and_the_traceback_only_if_asked_for(run, fake
     root = newsroom()
     outcome = run("build", "--root", root)
     assert outcome.code == 1
-    assert outcome.err.startswith("sitegen: this is a defect of sitegen: KeyError: 'slug'\n  hint: ")
+    assert outcome.err.startswith("sitegen: this is a bug in sitegen: KeyError: 'slug'\n  hint: ")
     assert "Traceback" not in outcome.err
     assert "Traceback" in run("--traceback", "build", "--root", root).err
 

@@ -42,10 +42,10 @@ def test_why_tells_people_the_same(run, newsroom):
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith(
         f"{URL} ({PAGE})\n"
-        "  a page of the kind article about articles/council-passes-budget.md, by article.html\n"
-        "  It was never rendered here.\n"
+        "  kind: article, subject: articles/council-passes-budget.md, template: article.html\n"
+        "  It has not been rendered yet.\n"
         "\n"
-        "  made of:\n"
+        "  inputs:\n"
     )
     assert "\n  templates:\n    article.html\n    base.html\n" in outcome.out
 
@@ -77,7 +77,7 @@ def test_deps_names_the_files_that_a_static_page_reaches(run, newsroom, monkeypa
     assert "about/index.html" in reach["pages"]
     assert reach["pages"] == sorted(reach["pages"])
     text = run("deps", "content/pages/about.md", "--root", root).out.splitlines()
-    assert text == [f"content/pages/about.md reaches {len(reach['pages'])} of the files in output/:", *reach["pages"]]
+    assert text == [f"{len(reach['pages'])} files in output/ depend on content/pages/about.md:", *reach["pages"]]
     monkeypatch.chdir(root / "content/pages")
     assert json.loads(run("deps", "about.md", "--json").out) == reach
     assert not (root / "output").exists()

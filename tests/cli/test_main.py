@@ -105,7 +105,7 @@ def test_ctrl_c_ends_at_once_with_130_and_takes_the_workers_along():
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err == "sitegen: interrupted; what was done is kept.\n"
+    assert err == "sitegen: interrupted; finished work is kept.\n"
     assert not is_alive(worker)
 
 

@@ -8,12 +8,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.cli.schema import KINDS
-from sitegen.starter.scaffold import newsroom_files
+from sitegen.starter.scaffold import load_newsroom
 
 
 def front_matter(path: str) -> dict[str, object]:
     """Return a starter file's front matter as an editor sees it: dates are text."""
-    post = frontmatter.loads(newsroom_files()[path].decode())
+    post = frontmatter.loads(load_newsroom()[path].decode())
     return json.loads(json.dumps(post.metadata, default=str))
 
 
@@ -34,7 +34,7 @@ def test_every_schema_is_one(run, tmp_path, monkeypatch, kind):
 def test_the_articles_of_a_new_newsroom_are_valid_and_a_wrong_key_is_not(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     schema = json.loads(run("schema").out)
-    articles = [path for path in newsroom_files() if path.startswith("content/articles/")]
+    articles = [path for path in load_newsroom() if path.startswith("content/articles/")]
     assert len(articles) == 4
     for path in articles:
         assert faults(schema, front_matter(path)) == []
@@ -43,7 +43,7 @@ def test_the_articles_of_a_new_newsroom_are_valid_and_a_wrong_key_is_not(run, tm
 
 def test_the_settings_of_a_new_newsroom_are_valid(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    settings = tomllib.loads(newsroom_files()["site.toml"].decode())
+    settings = tomllib.loads(load_newsroom()["site.toml"].decode())
     assert faults(json.loads(run("schema", "site").out), settings) == []
 
 
