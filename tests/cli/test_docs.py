@@ -52,7 +52,7 @@ def test_the_json_of_the_guide_is_that_of_a_build() -> None:
     assert shown["diagnostics"] == made["diagnostics"]
 
 
-def test_the_annotation_of_the_guide_is_one() -> None:
+def test_the_annotation_of_the_guide_is_real() -> None:
     (line,) = format_annotations([PROBLEM], Path("site"), {"GITHUB_WORKSPACE": "site"})
     (shown,) = re.findall(r"^    (::error .*) or \.\.\.\)$", TEXT, re.MULTILINE)
     assert line.startswith(shown)

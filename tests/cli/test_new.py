@@ -1,4 +1,4 @@
-"""`sitegen new`: files that are right at once, and nothing overwritten."""
+"""`sitegen new`: creates valid files and overwrites nothing."""
 
 import subprocess
 import tomllib
@@ -30,7 +30,7 @@ def root(newsroom, monkeypatch):
     return root
 
 
-def test_new_site_writes_a_newsroom_and_says_what_to_do_next(run, tmp_path, monkeypatch):
+def test_new_site_creates_a_newsroom_and_prints_the_next_step(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = run("new", "site", "paper")
     files = load_newsroom()
@@ -41,7 +41,7 @@ def test_new_site_writes_a_newsroom_and_says_what_to_do_next(run, tmp_path, monk
     assert {"site.toml", ".gitignore", "content/pages/about.md", "content/sponsors/linden-paper.toml"} <= files.keys()
 
 
-def test_the_settings_of_a_new_site_are_without_fault():
+def test_the_settings_of_a_new_site_are_valid():
     config, problems = parse_config(load_newsroom()["site.toml"].decode(), "site.toml")
     assert problems == ()
     assert config is not None
@@ -63,7 +63,7 @@ def test_new_site_refuses_a_folder_that_is_not_empty(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_new_site_takes_a_fresh_repository_as_empty(run, tmp_path):
+def test_new_site_accepts_a_new_repository_as_empty(run, tmp_path):
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     assert run("new", "site", tmp_path).code == 0
 
@@ -116,19 +116,19 @@ def test_new_article_never_overwrites(run, root):
         (["One\nTwo"], "a character that is not printable"),
     ],
 )
-def test_new_article_says_what_is_wrong_with_its_arguments(run, root, arguments, words):
+def test_new_article_explains_wrong_arguments(run, root, arguments, words):
     outcome = run("new", "article", *arguments)
     assert outcome.code == 2
     assert words in " ".join(outcome.err.split())
     assert not (root / "content/articles/2026").exists()
 
 
-def test_new_article_without_any_author_says_how_to_make_one(run, root):
+def test_new_article_without_any_author_suggests_creating_one(run, root):
     (root / "content/authors/ada.md").unlink()
     assert "create one with `sitegen new author ID`" in run("new", "article", "One").err
 
 
-def test_new_article_with_faulty_settings_shows_where(run, root):
+def test_new_article_with_broken_settings_shows_where(run, root):
     (root / "site.toml").write_text("title = \n", encoding="utf-8")
     outcome = run("new", "article", "One")
     assert outcome.code == 1
@@ -150,7 +150,7 @@ def test_an_id_is_its_own_slug(run, root, identity):
     assert sorted(root.rglob("*")) == before
 
 
-def test_new_campaign_makes_the_sponsor_and_then_adds_to_it(run, root):
+def test_new_campaign_creates_the_sponsor_and_then_adds_to_it(run, root):
     assert run("new", "campaign", "acme-spring", "--sponsor", "acme", "--start", "2026-12-01").code == 0
     assert run("new", "campaign", "acme-summer", "--sponsor", "acme", "--end", "2027-07-01").code == 0
     file = root / "content/sponsors/acme.toml"
@@ -172,7 +172,7 @@ def test_new_campaign_makes_the_sponsor_and_then_adds_to_it(run, root):
         (["A B"], "`A B` is not a valid ID; write a-b"),
     ],
 )
-def test_new_campaign_says_what_is_wrong_with_its_arguments(run, root, arguments, words):
+def test_new_campaign_explains_wrong_arguments(run, root, arguments, words):
     outcome = run("new", "campaign", *arguments)
     assert outcome.code == 2
     assert words in " ".join(outcome.err.split())

@@ -62,7 +62,7 @@ def test_a_phase_without_a_number_of_steps_has_no_bar():
     assert stream.getvalue() == ""
 
 
-def test_lines_tell_when_a_long_phase_ends():
+def test_a_line_is_printed_when_a_long_phase_ends():
     stream, clock = io.StringIO(), Clock()
     lines = LineReporter(stream, clock)
     work(lines, clock, steps=10, seconds=0.05, name="parse")
@@ -70,7 +70,7 @@ def test_lines_tell_when_a_long_phase_ends():
     assert stream.getvalue() == "Rendering pages: 10 in 2.5 s\n"
 
 
-def test_lines_tell_every_ten_seconds_how_far_it_is():
+def test_lines_show_the_progress_every_ten_seconds():
     stream, clock = io.StringIO(), Clock()
     work(LineReporter(stream, clock), clock, steps=3, seconds=8, total=3)
     assert stream.getvalue() == "Rendering pages: 2 of 3\nRendering pages: 3 in 24.0 s\n"

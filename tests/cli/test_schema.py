@@ -1,4 +1,4 @@
-"""`sitegen schema`: real JSON Schemas that what sitegen itself writes is valid by."""
+"""`sitegen schema`: valid JSON Schemas, which sitegen's own files meet."""
 
 import json
 import tomllib
@@ -22,7 +22,7 @@ def faults(schema: dict[str, object], value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_schema_is_one(run, tmp_path, monkeypatch, kind):
+def test_every_schema_is_valid(run, tmp_path, monkeypatch, kind):
     monkeypatch.chdir(tmp_path)
     outcome = run("schema", kind)
     assert outcome.code == 0
@@ -47,7 +47,7 @@ def test_the_settings_of_a_new_newsroom_are_valid(run, tmp_path, monkeypatch):
     assert faults(json.loads(run("schema", "site").out), settings) == []
 
 
-def test_in_a_newsroom_its_own_types_are_known(run, newsroom):
+def test_in_a_newsroom_the_schema_has_its_own_types(run, newsroom):
     root = newsroom()
     with (root / "site.toml").open("a", encoding="utf-8") as file:
         file.write('\n[types.quiz]\nsections = ["Questions"]\n')
@@ -55,5 +55,5 @@ def test_in_a_newsroom_its_own_types_are_known(run, newsroom):
     assert {"report", "quiz"} <= set(kinds)
 
 
-def test_a_root_that_is_none_is_wrong_usage(run, tmp_path):
+def test_a_root_without_site_toml_is_wrong_usage(run, tmp_path):
     assert run("schema", "article", "--root", tmp_path).code == 2

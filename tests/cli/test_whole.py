@@ -31,7 +31,7 @@ def paper(run, tmp_path, monkeypatch):
     return tmp_path / "paper"
 
 
-def test_a_new_newsroom_builds_at_once_without_a_word_of_complaint(run, paper):
+def test_a_new_newsroom_builds_without_warnings(run, paper):
     outcome = run("build", "--strict")
     assert outcome.code == 0, outcome.err
     assert outcome.out.startswith("4 articles, ")
@@ -47,7 +47,7 @@ def test_a_new_newsroom_builds_at_once_without_a_word_of_complaint(run, paper):
         assert words in html
 
 
-def test_a_second_build_renders_nothing_and_says_so_in_json(run, paper):
+def test_a_second_build_renders_nothing(run, paper):
     first = json.loads(run("build", "--json").out)
     second = json.loads(run("build", "--json").out)
     assert first["ok"]
@@ -94,14 +94,14 @@ def test_clean_removes_what_was_built_and_nothing_else(run, paper):
     assert [path.name for path in folder.iterdir()] == ["CNAME"]
 
 
-def test_clean_twice_is_no_fault(run, paper):
+def test_clean_twice_is_not_an_error(run, paper):
     run("build")
     run("clean")
     outcome = run("clean")
     assert (outcome.code, outcome.out) == (0, "Nothing to remove: no site has been built here.\n")
 
 
-def test_clean_does_not_take_another_folder_for_the_one_that_was_built(run, paper):
+def test_clean_refuses_a_folder_that_was_not_built(run, paper):
     run("build", "--output", "www")
     assert run("clean").code == 2
     assert run("clean", "--output", "www").code == 0

@@ -1,4 +1,4 @@
-"""A newsroom that is being served, in this process, on a real socket; and the browsers' side of it."""
+"""Serves a newsroom in this process on a real socket, and plays the part of browsers."""
 
 import asyncio
 import http.client
@@ -21,9 +21,9 @@ from sitegen.serve.run import bind, get_url, make_server, serve
 from tests.engine.kit import Newsroom
 
 PATIENCE = 60.0
-"""Seconds until something that should happen counts as not happening."""
+"""Seconds to wait for something before the test fails"""
 CALM = 0.4
-"""Seconds without a build after which no further one is expected."""
+"""Seconds without a build after which no other build is expected"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Recorder:
 
 @dataclass
 class Served:
-    """A preview that runs."""
+    """A running preview."""
 
     newsroom: Newsroom
     preview: Preview
@@ -69,7 +69,7 @@ class Served:
         return int(self.base.rpartition(":")[2])
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
-        """Ask for a path just as it is written; `headers` may say another Host."""
+        """Request a path exactly as it is written; `headers` can give another Host."""
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             link.putrequest(method, path, skip_host=True)
@@ -87,7 +87,7 @@ class Served:
         return answer
 
     def tab(self, path: str, **more: Any) -> ClientConnection:
-        """Open the socket that a page at this path would."""
+        """Open a socket as a page at this path would."""
         return connect(f"ws://127.0.0.1:{self.port}/_sitegen/live?path={quote(path)}", **more)
 
     @property
@@ -95,12 +95,12 @@ class Served:
         return self.preview.builds
 
     def becomes(self, path: str, status: int) -> bool:
-        """Wait until a path is answered so."""
+        """Wait until a path is answered with this status."""
         wait_until(lambda: self.get(path).status == status)
         return True
 
     def after(self, edit: Callable[[], object]) -> list[Result]:
-        """Make an edit; return the builds that it led to, once no more come."""
+        """Make an edit. Return the builds that it causes, once no more follow."""
         before = self.builds
         edit()
         wait_until(lambda: self.builds > before)
@@ -108,7 +108,7 @@ class Served:
         return self.recorder.results[before:]
 
     def calm(self) -> None:
-        """Wait until no builds come any more."""
+        """Wait until no more builds follow."""
         last, since = self.builds, time.monotonic()
         while time.monotonic() - since < CALM:
             time.sleep(0.02)
@@ -124,7 +124,7 @@ def wait_until(condition: Callable[[], object], seconds: float = PATIENCE, pause
 
 
 def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
-    """Return the next message to a tab that is as wanted."""
+    """Return the next message to a tab that meets the condition."""
     end = time.monotonic() + PATIENCE
     while (left := end - time.monotonic()) > 0:
         message: dict[str, Any] = json.loads(tab.recv(left))
@@ -168,7 +168,7 @@ def served(
 
 @contextmanager
 def symlinks_or_skip() -> Iterator[None]:
-    """Skip the test where this user may make no links (Windows)."""
+    """Skip the test if this user may not create links (Windows)."""
     import pytest
 
     try:

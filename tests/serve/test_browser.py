@@ -1,4 +1,4 @@
-"""What a writer sees: a real Chromium beside a newsroom whose files are saved."""
+"""What a writer sees: a real Chromium shows a newsroom while its files are saved."""
 
 import re
 import shutil
@@ -51,7 +51,7 @@ def tab(browser: "Browser", it: Served, path: str = "/world/story-3/", **more: A
 
 
 def ready(page: "Page") -> None:
-    """Wait until the bar has said something of the page: then the page is connected, and the bar has had its state."""
+    """Wait until the bar describes the page: then the page is connected, and the bar has received its status."""
     page.wait_for_function(
         "(h => h && /word|front|page/.test(h.shadowRoot.querySelector('.facts').textContent))"
         "(document.querySelector('sitegen-preview'))",
@@ -81,7 +81,7 @@ def test_a_save_is_shown_without_losing_place_or_what_is_open(browser: "Browser"
 
 
 def test_a_reload_keeps_them_too(browser: "Browser", newsroom: Newsroom) -> None:
-    """A page in which a script has come or gone is loaded anew."""
+    """A page in which a script was added or removed is reloaded."""
     with served(newsroom) as it, tab(browser, it) as page:
         page.locator("#fold").evaluate("e => { e.open = true; }")
         page.evaluate("scrollTo(0, 1200)")
@@ -118,7 +118,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(browser: "Browser", newsroom:
         assert page.evaluate("scrollY") == 700
 
 
-def test_an_error_lies_over_the_last_good_page_and_goes_by_itself(browser: "Browser", newsroom: Newsroom) -> None:
+def test_an_error_covers_the_last_good_page_until_it_is_fixed(browser: "Browser", newsroom: Newsroom) -> None:
     good = newsroom.read(STORY)
     with served(newsroom) as it, tab(browser, it) as page:
         newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13"))
@@ -140,7 +140,7 @@ def test_an_error_lies_over_the_last_good_page_and_goes_by_itself(browser: "Brow
         assert page.evaluate(ALIVE)
 
 
-def test_an_overlay_that_was_hidden_comes_back_with_another_error_only(browser: "Browser", newsroom: Newsroom) -> None:
+def test_a_hidden_overlay_comes_back_only_with_another_error(browser: "Browser", newsroom: Newsroom) -> None:
     good = newsroom.read(STORY)
     with served(newsroom) as it, tab(browser, it) as page:
         overlay = bar(page, ".overlay")
@@ -153,7 +153,7 @@ def test_an_overlay_that_was_hidden_comes_back_with_another_error_only(browser: 
         overlay.wait_for(timeout=LIMIT)
 
 
-def test_a_page_that_comes_to_be_replaces_the_404_page(browser: "Browser", newsroom: Newsroom) -> None:
+def test_a_new_page_replaces_the_404_page(browser: "Browser", newsroom: Newsroom) -> None:
     with served(newsroom) as it, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{it.base}/world/late/")
@@ -211,7 +211,7 @@ def test_a_story_that_is_not_public_has_a_badge(browser: "Browser", newsroom: Ne
             assert bar(page, ".badge").is_hidden()
 
 
-def test_the_bar_tells_of_the_story_and_previews_it(browser: "Browser", newsroom: Newsroom) -> None:
+def test_the_bar_describes_the_story_and_previews_it(browser: "Browser", newsroom: Newsroom) -> None:
     image = "image: {src: 'https://pictures.example.org/x.jpg', alt: 'A bridge'}"
     newsroom.replace(STORY, "category: world", f"category: world\n{image}")
     with served(newsroom) as it, tab(browser, it) as page:
@@ -272,7 +272,7 @@ def test_while_the_first_build_runs_a_provisional_page_says_so_and_then_is_the_r
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """The demo newsroom with one broken story to come."""
+    """The demo newsroom."""
     root = tmp_path_factory.mktemp("demo") / "newsroom"
     shutil.copytree(PROJECT / "content", root / "content")
     shutil.copy(PROJECT / "site.toml", root)
@@ -280,7 +280,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Browser", demo: Newsroom) -> None:
+def test_axe_reports_no_violations_in_bar_panel_and_overlay(browser: "Browser", demo: Newsroom) -> None:
     """WCAG 2.2 AA and axe's best practices, light and dark, narrow and wide."""
     from axe_playwright_python.sync_playwright import Axe
 
@@ -311,7 +311,7 @@ def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Bro
 
 @contextmanager
 def tab_of(browser: "Browser", it: Served, path: str, **more: Any) -> Iterator["Page"]:
-    """As `tab`, but for a story that may not be parsed just now."""
+    """As `tab`, but for a story that may have errors."""
     with browser.new_context(**more) as context:
         page = context.new_page()
         page.goto(it.base + path)

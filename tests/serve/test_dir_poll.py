@@ -53,7 +53,7 @@ def test_a_poll_finds_what_has_changed_since_the_last_one(folder: Path) -> None:
     assert poll.poll([folder]) == (False, False)
 
 
-def test_a_link_that_leads_in_a_circle_ends(folder: Path) -> None:
+def test_a_link_that_leads_in_a_circle_is_not_followed(folder: Path) -> None:
     with symlinks_or_skip():
         (folder / "2026/11/up").symlink_to(folder, target_is_directory=True)
     assert DirPoll().poll([folder]) == (False, False)

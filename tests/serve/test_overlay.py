@@ -1,4 +1,4 @@
-"""The page in view comes before the build: it has the text that was just saved, whatever else is being built."""
+"""The page in view has the text that was just saved even before the build has ended."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def test_a_text_is_shown_though_another_story_stops_the_build(newsroom: Newsroom
         assert "It happened on a Monday." in newsroom.read(FILE)
 
 
-def test_what_the_build_adds_to_the_page_comes_after(newsroom: Newsroom) -> None:
+def test_other_changes_to_the_page_appear_after_the_build(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab(URL):
         newsroom.replace(STORY, "It happened on a day.", "It happened on a Monday.")
         newsroom.replace(STORY, "title: Story 3", "title: The third story")
@@ -43,7 +43,7 @@ def test_what_the_build_adds_to_the_page_comes_after(newsroom: Newsroom) -> None
         assert "<h1>The third story</h1>" in newsroom.read(FILE)
 
 
-def test_a_text_taken_back_is_the_old_one(newsroom: Newsroom) -> None:
+def test_an_edit_that_is_undone_shows_the_old_text(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab(URL):
         text, page = newsroom.read(STORY), newsroom.read(FILE)
         for word in ("Monday", "Tuesday"):

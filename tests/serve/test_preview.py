@@ -1,4 +1,4 @@
-"""Saving a file, in all the ways that editors and other programs have, leads to one build and the right pages."""
+"""Saving a file, in any of the ways of editors and other programs, leads to one build and the right pages."""
 
 import datetime as dt
 import os
@@ -31,7 +31,7 @@ def edited(newsroom: Newsroom, word: str) -> str:
 
 
 def shows(it: Served, word: str, path: str = "/world/story-3/") -> bool:
-    """Does the page come to say so?"""
+    """Wait until the page contains the word."""
     wait_until(lambda: word in it.get(path).text)
     return True
 
@@ -52,7 +52,7 @@ def test_a_save_in_place_renders_one_story_once(newsroom: Newsroom) -> None:
 
 
 def test_a_save_as_vim_does_it(newsroom: Newsroom) -> None:
-    """The old file becomes a backup, a new one is written, the backup goes."""
+    """The old file becomes a backup, a new one is written, the backup is deleted."""
 
     def save() -> None:
         file = newsroom.root / STORY
@@ -234,7 +234,7 @@ def test_a_newsroom_that_is_broken_at_the_start_is_served_once_it_is_fixed(
         assert it.get("/world/story-3/").status == 200
 
 
-def test_site_toml_may_go_and_come_back(newsroom: Newsroom) -> None:
+def test_site_toml_can_be_deleted_and_restored(newsroom: Newsroom) -> None:
     text = newsroom.read("site.toml")
     with served(newsroom) as it:
         results = it.after(lambda: newsroom.delete("site.toml"))
@@ -279,7 +279,7 @@ def test_when_the_clock_passes_the_next_change_the_site_is_built_again(newsroom:
 
 
 def test_a_pinned_clock_stands_still(newsroom: Newsroom) -> None:
-    """The pinned instant lies in the past, and so does its next change: that is nothing to wait for."""
+    """The pinned time is in the past, and so is its next change: it must not lead to builds."""
     newsroom.replace("site.toml", "2026-11-22T12", "2020-11-22T12")
     with served(newsroom) as it:
         time.sleep(1.5)

@@ -1,4 +1,4 @@
-"""`sitegen serve` as a program: what it says, how it starts, and how it ends."""
+"""`sitegen serve` as a program: its output, its start and its end."""
 
 import os
 import re
@@ -121,7 +121,7 @@ def test_it_ends_within_a_second_and_leaves_a_complete_site(newsroom: Newsroom, 
 
 @posix
 def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(newsroom: Newsroom) -> None:
-    """Every file that is there is whole, and the next build makes the site that a clean one makes."""
+    """Every file is whole, and the next build ends with the site of a clean build."""
     import psutil
     from websockets.sync.client import connect
 
@@ -151,7 +151,7 @@ def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(n
 
 
 def seconds_to_end() -> float:
-    """A second, and on a machine that is busy with other things as much longer as a second's work takes there."""
+    """Return one second, or more on a busy machine."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 1.0
     return 1.0 * max(1.0, load / (os.cpu_count() or 1))
 
