@@ -82,9 +82,9 @@ def _serve(request: "Request", host: str, port: int, poll: bool, open_browser: b
             f"Stop that program, or use another port: --port {port + 1 if port < 65535 else 0}."
         ) from None
     except OSError as problem:
+        advice = "Use a --port above 1023." if isinstance(problem, PermissionError) else "Omit --host."
         raise click.UsageError(
-            f"Cannot listen on {host}, port {port}: {problem.strerror or problem}. "
-            "Omit --host, or use a --port above 1023."
+            f"Cannot listen on {host}, port {port}: {problem.strerror or problem}. {advice}"
         ) from None
     if not is_loopback(host):
         click.secho(
