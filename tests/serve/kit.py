@@ -20,9 +20,9 @@ from sitegen.serve.preview import Preview
 from sitegen.serve.run import bind, get_url, make_server, serve
 from tests.engine.kit import Newsroom
 
-PATIENCE = 60.0
+TIMEOUT = 60.0
 """Seconds to wait for something before the test fails"""
-CALM = 0.4
+IDLE_SECONDS = 0.4
 """Seconds without a build after which no other build is expected"""
 
 
@@ -70,7 +70,7 @@ class Served:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
         """Request a path exactly as it is written; `headers` can give another Host."""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             link.putrequest(method, path, skip_host=True)
             for name, value in {"Host": f"127.0.0.1:{self.port}", **(headers or {})}.items():
@@ -94,38 +94,38 @@ class Served:
     def builds(self) -> int:
         return self.preview.builds
 
-    def becomes(self, path: str, status: int) -> bool:
+    def wait_for_status(self, path: str, status: int) -> bool:
         """Wait until a path is answered with this status."""
         wait_until(lambda: self.get(path).status == status)
         return True
 
-    def after(self, edit: Callable[[], object]) -> list[Result]:
+    def builds_after(self, edit: Callable[[], object]) -> list[Result]:
         """Make an edit. Return the builds that it causes, once no more follow."""
         before = self.builds
         edit()
         wait_until(lambda: self.builds > before)
-        self.calm()
+        self.wait_until_idle()
         return self.recorder.results[before:]
 
-    def calm(self) -> None:
+    def wait_until_idle(self) -> None:
         """Wait until no more builds follow."""
         last, since = self.builds, time.monotonic()
-        while time.monotonic() - since < CALM:
+        while time.monotonic() - since < IDLE_SECONDS:
             time.sleep(0.02)
             if self.builds != last or self.preview.is_building:
                 last, since = self.builds, time.monotonic()
 
 
-def wait_until(condition: Callable[[], object], seconds: float = PATIENCE, pause: float = 0.02) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = TIMEOUT, pause: float = 0.02) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "nothing happened"
         time.sleep(pause)
 
 
-def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+def wait_for_message(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
     """Return the next message to a tab that meets the condition."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while (left := end - time.monotonic()) > 0:
         message: dict[str, Any] = json.loads(tab.recv(left))
         if wanted(message):
@@ -160,7 +160,7 @@ def served(
             yield it
     finally:
         server.should_exit = True
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)
         bound.close()
     for failure in failures:
         raise failure

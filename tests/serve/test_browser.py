@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.engine.kit import Newsroom, make, story
-from tests.serve.kit import PATIENCE, Served, served
+from tests.serve.kit import TIMEOUT, Served, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 PROJECT = Path(__file__).resolve().parents[2]
 STORY = "content/articles/story-3.md"
 LONG = "\n\n".join(f"Paragraph {n} of a long story." for n in range(120))
-LIMIT = PATIENCE * 1000
+LIMIT = TIMEOUT * 1000
 ALIVE = "window.sameDocument === true"
 FOLD = '<details id="fold"><summary>More</summary><p>Folded words</p></details>'
 
@@ -100,7 +100,7 @@ def test_only_the_page_whose_bytes_changed_is_touched(browser: "Browser", newsro
         newsroom.replace(STORY, "Paragraph 5 of", "Rewritten 5 of")
         sees(one, "Rewritten 5 of")
         sees(two, "Rewritten 5 of")
-        it.calm()
+        it.wait_until_idle()
         other.wait_for_timeout(300)
         assert other.evaluate(ALIVE)
         assert [url for url in fetched if "/_sitegen/" not in url] == []
@@ -144,12 +144,12 @@ def test_a_hidden_overlay_comes_back_only_with_another_error(browser: "Browser",
     good = newsroom.read(STORY)
     with served(newsroom) as it, tab(browser, it) as page:
         overlay = bar(page, ".overlay")
-        it.after(lambda: newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13")))
+        it.builds_after(lambda: newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13")))
         overlay.wait_for(timeout=LIMIT)
         overlay.get_by_role("button", name="Hide").click()
-        it.after(lambda: newsroom.replace(STORY, "Paragraph 3", "Paragraph three"))
+        it.builds_after(lambda: newsroom.replace(STORY, "Paragraph 3", "Paragraph three"))
         assert overlay.is_hidden()
-        it.after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "{% if %}<nav>"))
+        it.builds_after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "{% if %}<nav>"))
         overlay.wait_for(timeout=LIMIT)
 
 
@@ -291,7 +291,7 @@ def test_axe_reports_no_violations_in_bar_panel_and_overlay(browser: "Browser", 
         good = article.read_text("utf-8")
         for what in ("panel", "overlay"):
             if what == "overlay":
-                it.after(lambda: article.write_text(good.replace("date: ", "date: x"), "utf-8"))
+                it.builds_after(lambda: article.write_text(good.replace("date: ", "date: x"), "utf-8"))
             for scheme, width in (("light", 1280), ("dark", 320)):
                 size = {"width": width, "height": 900}
                 with tab_of(browser, it, path, color_scheme=scheme, viewport=size) as page:

@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.engine.kit import Newsroom, differences, make, story
-from tests.serve.kit import Served, heard, served, symlinks_or_skip
+from tests.serve.kit import Served, served, symlinks_or_skip, wait_for_message
 
 HEADERS = """\
 /*
@@ -266,7 +266,7 @@ def test_another_origin_cannot_open_the_socket(it: Served, origin: str) -> None:
 
 def test_our_own_page_opens_the_socket(it: Served) -> None:
     with it.tab("/world/story-3/", origin=f"http://127.0.0.1:{it.port}") as tab:
-        message = heard(tab, lambda m: True)
+        message = wait_for_message(tab, lambda m: True)
     digest = re.search(r'data-digest="([0-9a-f]+)"', it.get("/world/story-3/").text)
     assert digest
     assert message == {"digest": digest[1], "build": 1, "errors": [], "progress": None}
@@ -283,11 +283,11 @@ def test_the_socket_is_refused_under_another_host_name(it: Served) -> None:
 
 def test_messages_from_a_tab_change_nothing(it: Served) -> None:
     with it.tab("/") as tab:
-        heard(tab, lambda m: True)
+        wait_for_message(tab, lambda m: True)
         before = it.builds
         for text in ("reload", "{}", json.dumps({"build": 0}), "x" * 100_000):
             tab.send(text)
-        it.calm()
+        it.wait_until_idle()
         assert it.builds == before
 
 

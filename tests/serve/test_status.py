@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.kit import Newsroom, make, story
-from tests.serve.kit import heard, served
+from tests.serve.kit import served, wait_for_message
 
 STORY = "content/articles/story-3.md"
 IMAGE = "image: https://pictures.example.org/x.jpg"
@@ -65,18 +65,18 @@ def test_the_status_of_other_pages(newsroom: Newsroom) -> None:
 
 def test_why_a_page_in_view_was_rendered_again(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab("/world/story-3/") as tab:
-        heard(tab, lambda m: "digest" in m)
-        it.after(lambda: newsroom.replace(STORY, "on a day", "on a Monday"))
-        assert it.status("/world/story-3/")["reasons"] == ["body"]
-        it.after(lambda: newsroom.replace(STORY, "title: Story 3", "title: Story three"))
+        wait_for_message(tab, lambda m: "digest" in m)
+        it.builds_after(lambda: newsroom.replace(STORY, "on a day", "on a Monday"))
+        assert it.status("/world/story-3/")["reasons"] == ["text:articles/story-3.md"]
+        it.builds_after(lambda: newsroom.replace(STORY, "title: Story 3", "title: Story three"))
         assert "article" in it.status("/world/story-3/")["reasons"]
-        it.after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "<nav><i></i>"))
+        it.builds_after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "<nav><i></i>"))
         assert it.status("/world/story-3/")["reasons"] == ["templates"]
 
 
 def test_warnings_and_missing_rights(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
-        it.after(lambda: newsroom.replace(STORY, "category: world", f"category: world\n{IMAGE}"))
+        it.builds_after(lambda: newsroom.replace(STORY, "category: world", f"category: world\n{IMAGE}"))
         status = it.status("/world/story-3/")
         assert [text.splitlines()[0] for text in status["page_warnings"]] == [
             "content/articles/story-3.md:5:8: warning: `image` has no `alt`: who cannot see it does not learn what it"
@@ -94,12 +94,12 @@ def test_the_next_scheduled_change_is_shown_unless_the_clock_is_pinned(newsroom:
     newsroom.write("content/articles/soon.md", story("Soon", embargo="2999-01-01T00:00:00+01:00"))
     with served(newsroom) as it:
         assert it.status("/")["next_change_at"] is None
-        it.after(lambda: newsroom.replace("site.toml", 'now = "2026-11-22T12:00:00+01:00"\n', ""))
+        it.builds_after(lambda: newsroom.replace("site.toml", 'now = "2026-11-22T12:00:00+01:00"\n', ""))
         assert it.status("/")["next_change_at"] is not None
 
 
 def test_a_story_with_errors_has_no_status_but_its_last_good_page(newsroom: Newsroom) -> None:
     with served(newsroom) as it:
-        it.after(lambda: newsroom.replace(STORY, "## What Happened", "## What Hapened"))
+        it.builds_after(lambda: newsroom.replace(STORY, "## What Happened", "## What Hapened"))
         status = it.status("/world/story-3/")
         assert (status["kind"], status["output"], status["story"]) == ("", "world/story-3/index.html", None)
