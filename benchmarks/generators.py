@@ -1,4 +1,4 @@
-"""The generators that are measured, and the scenarios that each is put through on its own copy of an archive."""
+"""The generators that are measured, and the scenarios that each runs on its own copy of an archive."""
 
 import os
 import shutil
@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import CATEGORIES
-from measure import Measured, measure
+from measure import Measurement, measure
 
 SCENARIOS = ("clean", "unchanged", "body", "publish")
-"""Nothing there yet; nothing changed; one story's text edited; one story added."""
+"""No earlier build; nothing changed; the text of one story edited; one story added"""
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(HERE.parent)}
-"""Measures the sitegen of this checkout, installed or not, with its modules compiled, as an installed one has them."""
+"""Runs the sitegen of this checkout, with compiled modules as after an installation."""
 
-SETTLE = 2.5
-"""Seconds to wait before a build that is to find files unchanged: stamps younger than two are not trusted."""
+SETTLE_SECONDS = 2.5
+"""Wait before a build that should find files unchanged: stamps younger than two seconds are not trusted."""
 
 SENTENCE = "\nThe group also said that it had more than one report from officials.\n"
 
@@ -31,7 +31,7 @@ date: 2026-11-21T08:00:00+00:00
 slug: new-story-{turn}
 summary: One more story is published while nobody touches the others.
 tags: ["Councils"]
-{desk}
+{front_matter}
 ---
 
 ## What to Know
@@ -50,18 +50,18 @@ The rest of the archive stays as it was.
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Where an archive of so many stories lies, in each generator's terms."""
+    """An archive of `count` stories, written in the format of each generator on demand."""
 
     work: Path
     count: int
     corpus: Path
 
-    def make(self, flavor: str, name: str) -> Path:
-        """Return the folder of that name with the stories; the corpus generator writes them if they are not there."""
+    def prepare(self, flavor: str, name: str) -> Path:
+        """Return the folder of that name with the stories. The corpus generator writes them unless they exist."""
         folder = self.work / f"{name}-{self.count}"
         if not (folder / "complete").exists():
             if not self.corpus.is_file():
-                sys.exit(f"There is no corpus generator at {self.corpus}; without --corpus the one here is used.")
+                sys.exit(f"There is no corpus generator at {self.corpus}. Omit --corpus to use the default.")
             shutil.rmtree(folder, ignore_errors=True)
             command = [sys.executable, str(self.corpus), str(self.count), str(folder / "content"), "--flavor", flavor]
             subprocess.run(command, check=True)
@@ -70,59 +70,59 @@ class Archive:
 
 
 class Generator:
-    """One generator with its archive. Subclasses say how it is called and what its state is."""
+    """One generator and its archive. Subclasses define its command and its state."""
 
     name = ""
-    remembers = False
-    """Does it keep anything between two builds?"""
-    desk = ""
-    """Front matter of a new story that differs between generators"""
+    is_incremental = False
+    """Does it keep state between two builds?"""
+    front_matter = ""
+    """The part of a new story's front matter that depends on the generator"""
 
     def __init__(self, archive: Archive, flavor: str) -> None:
-        self.folder = archive.make(flavor, self.name)
+        self.folder = archive.prepare(flavor, self.name)
         self.output = self.folder / "output"
         stories = sorted((self.folder / "content" / "articles").rglob("story-*.md"))
         self._story = stories[len(stories) // 2]
         self._original = self._story.read_text(encoding="utf-8")
 
-    def command(self) -> Sequence[str]:
+    def make_command(self) -> Sequence[str]:
         raise NotImplementedError
 
-    def state(self) -> Sequence[Path]:
-        """Return what a clean build must not find."""
+    def list_state(self) -> Sequence[Path]:
+        """Return the folders to delete before a clean build."""
         return [self.output]
 
-    def run(self, scenario: str, turn: int) -> Measured:
-        """Prepare the scenario and measure the build. Ends the program if the build fails."""
+    def run(self, scenario: str, turn: int) -> Measurement:
+        """Prepare the scenario, build and return the measurement. Exits if the build fails."""
         if scenario == "clean":
-            for path in self.state():
+            for path in self.list_state():
                 shutil.rmtree(path, ignore_errors=True)
-        elif self.remembers:
-            time.sleep(SETTLE)
+        elif self.is_incremental:
+            time.sleep(SETTLE_SECONDS)
         if scenario == "body":
-            middle = self._original.replace("\n## Why", f"{SENTENCE * (turn + 1)}\n## Why", 1)
-            self._story.write_text(middle, encoding="utf-8", newline="\n")
+            edited = self._original.replace("\n## Why", f"{SENTENCE * (turn + 1)}\n## Why", 1)
+            self._story.write_text(edited, encoding="utf-8", newline="\n")
         elif scenario == "publish":
-            self._new_story(turn).write_text(
-                NEW_STORY.format(turn=turn, desk=self.desk), encoding="utf-8", newline="\n"
+            self._get_new_story(turn).write_text(
+                NEW_STORY.format(turn=turn, front_matter=self.front_matter), encoding="utf-8", newline="\n"
             )
-        measured = measure(self.command(), self.folder, ENVIRONMENT)
+        measured = measure(self.make_command(), self.folder, ENVIRONMENT)
         if measured.code != 0:
-            said = measured.output[-4000:] + measured.errors[-4000:]
-            sys.exit(f"{self.name} failed in scenario {scenario}:\n{said}")
+            printed = measured.output[-4000:] + measured.errors[-4000:]
+            sys.exit(f"{self.name} failed in scenario {scenario}:\n{printed}")
         return measured
 
     def restore(self, turn: int) -> None:
         """Undo the edits of a round."""
         self._story.write_text(self._original, encoding="utf-8", newline="\n")
-        self._new_story(turn).unlink(missing_ok=True)
+        self._get_new_story(turn).unlink(missing_ok=True)
 
-    def size(self) -> tuple[int, int]:
-        """Return the number and the bytes of the files of the built site."""
+    def get_size(self) -> tuple[int, int]:
+        """Return the number of files of the built site and their size in bytes."""
         files = [path.stat().st_size for path in self.output.rglob("*") if path.is_file()]
         return len(files), sum(files)
 
-    def _new_story(self, turn: int) -> Path:
+    def _get_new_story(self, turn: int) -> Path:
         return self.folder / "content" / "articles" / f"new-story-{turn}.md"
 
 
@@ -153,35 +153,35 @@ more_in_category = 6
 formats = ["rss"]
 full_text = false
 """
-"""What the Hugo site of the benchmark has in its boxes, lists and feeds"""
+"""The same boxes, lists and feeds as the Hugo site of the benchmark"""
 
 
 class Sitegen(Generator):
-    """With the default theme, as a newsroom would start: three full-text feeds, archive, JSON-LD, all boxes."""
+    """With the default theme and settings: three full-text feeds, archive, JSON-LD, all boxes."""
 
     name = "sitegen"
-    remembers = True
+    is_incremental = True
     theme = "gazette"
     settings = ""
 
     def __init__(self, archive: Archive, delivery: str) -> None:
         super().__init__(archive, "sitegen")
         authors = sorted((self.folder / "content" / "authors").glob("*.md"))
-        self.desk = f"author: {authors[0].stem}\ncategory: {CATEGORIES[0]}"
+        self.front_matter = f"author: {authors[0].stem}\ncategory: {CATEGORIES[0]}"
         tables = "".join(CATEGORY.format(id=id, title=id.title()) for id in CATEGORIES)
         blocks = "".join(BLOCK.format(name=name, delivery=delivery) for name in ("top_stories", "more_in_category"))
         text = f'theme = "{self.theme}"\n{SITE_TOML}{tables}{blocks}{self.settings}'
         (self.folder / "site.toml").write_text(text, encoding="utf-8", newline="\n")
 
-    def command(self) -> Sequence[str]:
+    def make_command(self) -> Sequence[str]:
         return [sys.executable, "-m", "sitegen", "build", "--root", str(self.folder), "--json"]
 
-    def state(self) -> Sequence[Path]:
+    def list_state(self) -> Sequence[Path]:
         return [self.output, self.folder / ".sitegen"]
 
 
 class SitegenLikeHugo(Sitegen):
-    """With a theme that writes what the Hugo site writes, so that both do the same work."""
+    """With a theme that writes the same as the Hugo site, so that both do the same work."""
 
     name = "sitegen-like-hugo"
     theme = "bench"
@@ -194,12 +194,12 @@ class SitegenLikeHugo(Sitegen):
 
 class Hugo(Generator):
     name = "hugo"
-    desk = f'authors: ["Ada Byron"]\ncategories: ["{CATEGORIES[0]}"]'
+    front_matter = f'authors: ["Ada Byron"]\ncategories: ["{CATEGORIES[0]}"]'
 
     def __init__(self, archive: Archive, command: str, site: Path) -> None:
         super().__init__(archive, "hugo")
         self._command, self._site = command, site.resolve()
 
-    def command(self) -> Sequence[str]:
+    def make_command(self) -> Sequence[str]:
         content, output = str(self.folder / "content"), str(self.output)
         return [self._command, "--source", str(self._site), "--contentDir", content, "--destination", output]

@@ -1,6 +1,7 @@
-"""Measures a command with all the processes it starts: wall seconds, CPU seconds, peak memory of all of them together.
+"""Measures a command and all its processes together: wall time, CPU time, peak memory.
 
-Memory is sampled: RSS (counts pages that processes share once for each) and, on Linux, PSS (counts them once in all).
+Memory is sampled as RSS, which counts shared pages once for each process, and on Linux also as PSS, which counts them
+only once.
 """
 
 import os
@@ -15,15 +16,15 @@ from pathlib import Path
 
 import psutil
 
-INTERVAL = 0.05
-"""Seconds between two samples of RSS."""
+SAMPLE_INTERVAL = 0.05
+"""Seconds between two samples of RSS"""
 PSS_EVERY = 8
-"""PSS is sampled this much more rarely: the kernel walks the page tables for it."""
+"""PSS is sampled only once in so many samples: it is expensive, as the kernel walks the page tables."""
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """What a command took. Memory in bytes; `pss` is 0 where the system does not tell it."""
+class Measurement:
+    """The result for one run of a command. Memory is in bytes; `pss` is 0 on systems that do not report it."""
 
     seconds: float
     cpu: float
@@ -37,46 +38,46 @@ class Measured:
 
 
 class Sampler(threading.Thread):
-    """Keeps the peaks of a process and its descendants until it is stopped."""
+    """Records the peak memory of a process and its descendants until it is stopped."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.rss = self.pss = 0
         self._root = psutil.Process(pid)
-        self._ended = threading.Event()
+        self._stopped = threading.Event()
 
     def run(self) -> None:
         family, tick = [self._root], 0
-        while not self._ended.wait(INTERVAL):
+        while not self._stopped.wait(SAMPLE_INTERVAL):
             with suppress(psutil.Error):
                 if tick % 4 == 0:
                     family = [self._root, *self._root.children(recursive=True)]
-                self.rss = max(self.rss, sum(map(_rss, family)))
+                self.rss = max(self.rss, sum(map(_get_rss, family)))
                 if tick % PSS_EVERY == PSS_EVERY - 1:
-                    self.pss = max(self.pss, sum(map(_pss, family)))
+                    self.pss = max(self.pss, sum(map(_get_pss, family)))
             tick += 1
 
     def stop(self) -> None:
-        self._ended.set()
+        self._stopped.set()
         self.join()
 
 
-def _rss(process: psutil.Process) -> int:
+def _get_rss(process: psutil.Process) -> int:
     try:
         return int(process.memory_info().rss)
     except psutil.Error:
         return 0
 
 
-def _pss(process: psutil.Process) -> int:
+def _get_pss(process: psutil.Process) -> int:
     try:
         return int(getattr(process.memory_full_info(), "pss", 0))
     except psutil.Error:
         return 0
 
 
-def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measured:
-    """Run the command in the folder and measure it. Unix only: the kernel adds up what all ended children used."""
+def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Measurement:
+    """Run the command in the folder and measure it. Unix only: the kernel adds up the CPU time of all children."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         start = time.perf_counter()
         none = subprocess.DEVNULL
@@ -92,7 +93,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             stream.seek(0)
             texts.append(stream.read().decode("utf-8", "replace"))
     largest = usage.ru_maxrss * (1 if os.uname().sysname == "Darwin" else 1024)
-    return Measured(
+    return Measurement(
         seconds=seconds,
         cpu=usage.ru_utime + usage.ru_stime,
         rss=max(sampler.rss, largest),

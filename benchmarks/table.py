@@ -1,4 +1,4 @@
-"""Prints what was measured as a Markdown table: medians, and sitegen's ratio to the other in the same run."""
+"""Prints measurements as a Markdown table: medians, and sitegen's ratio to Hugo in the same run."""
 
 import json
 from collections.abc import Sequence
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from measure import Measured
+from measure import Measurement
 
-COLUMNS = ("articles", "scenario", "generator", "seconds", "spread", "to hugo", "CPU s", "peak RSS MB", "peak PSS MB")
+COLUMNS = ("articles", "scenario", "generator", "seconds", "spread", "vs. hugo", "CPU s", "peak RSS MB", "peak PSS MB")
 COUNTS = ("rendered", "written")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """All rounds of one generator in one scenario."""
+    """All rounds of one generator in one scenario"""
 
     articles: int
     scenario: str
     name: str
-    runs: tuple[Measured, ...]
+    runs: tuple[Measurement, ...]
     size: tuple[int, int]
     """Files and bytes of the built site"""
 
@@ -29,14 +29,14 @@ class Row:
 
     @property
     def rendered(self) -> int | None:
-        return self._counted("rendered")
+        return self._count("rendered")
 
     @property
     def written(self) -> int | None:
-        return self._counted("written")
+        return self._count("written")
 
-    def _counted(self, what: str) -> int | None:
-        """Return how many pages the last round rendered or wrote, where the generator tells."""
+    def _count(self, what: str) -> int | None:
+        """Return how many pages the last round rendered or wrote, if the generator reports it."""
         try:
             return len(json.loads(self.runs[-1].output)[what])
         except ValueError:
@@ -47,7 +47,7 @@ def print_table(rows: Sequence[Row]) -> None:
     print("| " + " | ".join(COLUMNS + COUNTS) + " |")
     print("|---:|---|---|---:|---|---:|---:|---:|---:|---:|---:|")
     for row in rows:
-        print("| " + " | ".join(_cells(row, rows)) + " |")
+        print("| " + " | ".join(_format_cells(row, rows)) + " |")
     print()
     for count in sorted({row.articles for row in rows}):
         for name, (files, size) in sorted({row.name: row.size for row in rows if row.articles == count}.items()):
@@ -55,10 +55,10 @@ def print_table(rows: Sequence[Row]) -> None:
     _print_growth(rows)
 
 
-def _cells(row: Row, rows: Sequence[Row]) -> list[str]:
+def _format_cells(row: Row, rows: Sequence[Row]) -> list[str]:
     seconds = [run.seconds for run in row.runs]
     peers = [r for r in rows if r.articles == row.articles and r.name == "hugo"]
-    # Hugo keeps nothing between builds: where a scenario was not run with it, its clean build is what it would take.
+    # Hugo keeps nothing between builds: in a scenario that was not run with Hugo, its clean build stands for it.
     peer = next((r for r in peers if r.scenario == row.scenario), peers[0] if peers else None)
     return [
         f"{row.articles:,}",
@@ -79,4 +79,4 @@ def _print_growth(rows: Sequence[Row]) -> None:
     for name in sorted({row.name for row in rows}):
         clean = {row.articles: row.seconds for row in rows if row.scenario == "clean" and row.name == name}
         for small, large in pairwise(sorted(clean)):
-            print(f"{name}, clean, {small:,} -> {large:,} articles: {clean[large] / clean[small]:.1f} x the time")
+            print(f"{name}, clean, {small:,} -> {large:,} articles: {clean[large] / clean[small]:.1f} times as long")

@@ -1,1 +1,1 @@
-"""The commands: each parses its arguments, prints, and picks the exit code; nothing else."""
+"""The commands. Each only parses its arguments, prints results and chooses the exit code."""

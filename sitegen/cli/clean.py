@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @options.root_option
 @options.output_option
 def command(root: Path | None, output: Path | None) -> None:
-    """Remove what the last build left: its files in output/, and .sitegen/.
+    """Remove the files that builds have written to output/, and .sitegen/.
 
-    Files in output/ that sitegen did not write stay.
+    Other files in output/ are kept.
     """
     from sitegen.engine.build_state import STATE, STORE
     from sitegen.engine.state.lock import lock_newsroom
@@ -29,29 +29,29 @@ def command(root: Path | None, output: Path | None) -> None:
     root = options.find_root(root)
     state, folder = root / STATE, output or root / "output"
     if not state.is_dir():
-        click.echo("There is nothing to remove: no build has left its state here.")
+        click.echo("Nothing to remove: no site has been built here.")
         return
     with lock_newsroom(state):
-        ledger = _ledger(state, root, folder)
-        written = ledger.paths
+        manifest = _open_manifest(state, root, folder)
+        written = manifest.paths
         found = {file.path for file in scan(folder, hidden=True)}
         for path in sorted(found & written):
             remove(folder / path, folder)
-        ledger.keep(())
+        manifest.keep(())
         Store.discard(state / STORE)
     if not list_output_folders(state):
         shutil.rmtree(state, ignore_errors=True)
     others = len(found - written)
-    left = f"; {others:,} that sitegen did not write are left" if others else ""
-    click.echo(f"Removed {len(found & written):,} files from {folder}{left}.")
+    kept = f"; kept {others:,} that sitegen did not write" if others else ""
+    click.echo(f"Removed {len(found & written):,} files from {folder}{kept}.")
 
 
-def _ledger(state: Path, root: Path, folder: Path) -> "OutputManifest":
-    """Return what builds have written below the folder. Raises click.UsageError if they wrote only to others."""
+def _open_manifest(state: Path, root: Path, folder: Path) -> "OutputManifest":
+    """Return the list of files that builds wrote to the folder. Raises click.UsageError if they used other folders."""
     from sitegen.engine.state.output_manifest import OutputManifest, list_output_folders
 
-    ledger = OutputManifest(state, root, folder)
+    manifest = OutputManifest(state, root, folder)
     others = ", ".join(list_output_folders(state))
-    if others and not ledger.paths:
-        raise click.UsageError(f"Builds wrote to {others}, not to {folder}; name it with --output.")
-    return ledger
+    if others and not manifest.paths:
+        raise click.UsageError(f"The site was built into {others}, not into {folder}; use --output.")
+    return manifest

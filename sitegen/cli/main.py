@@ -1,7 +1,7 @@
-"""The command line: finds the command, runs it, and turns what went wrong into words and an exit code.
+"""The command line: runs a command and turns exceptions into messages and exit codes.
 
-Commands are imported only when they are called, so that `sitegen --help` comes at once. Exit codes: 0 done, 1 errors,
-2 wrong usage, 130 ended by Ctrl-C.
+A command is imported only when it is called, so that `sitegen --help` is fast. Exit codes: 0 success, 1 errors, 2 wrong
+usage, 130 interrupted by Ctrl-C.
 """
 
 import gc
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from sitegen.errors import BuildFailed
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "build": ("sitegen.cli.build", "Build the site into output/."),
-    "serve": ("sitegen.cli.serve", "Show the site in a browser, anew at every save."),
-    "new": ("sitegen.cli.new", "Begin a newsroom, an article, an author or a campaign."),
-    "why": ("sitegen.cli.why", "Say what a page is made of, and what of it has changed."),
-    "deps": ("sitegen.cli.deps", "Say which pages a file reaches."),
+    "build": ("sitegen.cli.build", "Build the site."),
+    "serve": ("sitegen.cli.serve", "Preview the site in a browser; update it after each save."),
+    "new": ("sitegen.cli.new", "Create a newsroom, an article, an author or a campaign."),
+    "why": ("sitegen.cli.why", "Show what a page depends on, and what has changed."),
+    "deps": ("sitegen.cli.deps", "List the pages that depend on a file."),
     "stats": ("sitegen.cli.stats", "Count the published articles."),
-    "schema": ("sitegen.cli.schema", "Print the JSON Schema of site.toml or of a kind of front matter."),
-    "clean": ("sitegen.cli.clean", "Remove what the last build left."),
+    "schema": ("sitegen.cli.schema", "Print the JSON Schema of site.toml or of front matter."),
+    "clean": ("sitegen.cli.clean", "Remove the files that builds have written."),
 }
-"""Name -> the module that has the command as `command`, and what the list of commands says of it."""
+"""Name -> the module that defines it as `command`, and its summary in the list of commands."""
 
 INTERRUPTED = 130
-"""128 + SIGINT, as shells have it."""
+"""128 + SIGINT, as in shells"""
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, and lists all of them without importing any."""
+    """A group that imports a command only when it is called, and lists all commands without importing any."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -64,16 +64,16 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(sitegen.__version__, prog_name="sitegen")
-@click.option("--traceback", is_flag=True, envvar="SITEGEN_DEBUG", help="Show where in sitegen a failure arose.")
+@click.option("--traceback", is_flag=True, envvar="SITEGEN_DEBUG", help="Show the traceback of an internal error.")
 def group(traceback: bool) -> None:
-    """Build a newspaper's site from Markdown stories."""
+    """Build a newspaper's website from Markdown stories."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     is_process = arguments is None
     if is_process:
-        _speak_utf8()
+        _ensure_utf8()
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -85,52 +85,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
         problem.show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _end_at_once()
-    except Exception as problem:  # noqa: BLE001 - whatever else it is, the user gets a sentence, not a traceback
-        return _explain(problem, arguments)
+        _exit_on_interrupt()
+    except Exception as problem:  # noqa: BLE001 - the user gets a message, not a traceback
+        return _report_exception(problem, arguments)
     finally:
         if collects_cycles and not is_process:
             gc.enable()
     code = code if isinstance(code, int) else 0
     if is_process:
-        _leave(code)
+        _exit(code)
     return code
 
 
-def _leave(code: int) -> NoReturn:
-    """End the process without freeing an archive's objects one by one."""
+def _exit(code: int) -> NoReturn:
+    """End the process without freeing each object of a large archive."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # whoever read it has gone
+        with suppress(OSError, ValueError):  # the reader of a pipe has gone
             stream.flush()
     os._exit(code)
 
 
-def _speak_utf8() -> None:
-    """Begin again in Python's UTF-8 mode (PEP 540) where the locale has another encoding.
+def _ensure_utf8() -> None:
+    """Restart in Python's UTF-8 mode (PEP 540) if the locale has another encoding.
 
-    The names of files become URLs: they must be read in one way on every machine.
+    File names become URLs, so they must be decoded in the same way on every machine.
     """
     if sys.getfilesystemencoding().lower() != "utf-8":
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
-def _end_at_once() -> NoReturn:
-    """Leave without waiting for workers: every file is whole at every instant, and the next build goes on from here."""
+def _exit_on_interrupt() -> NoReturn:
+    """Exit without waiting for workers: all files are whole at any time, and the next build continues from here."""
     if "multiprocessing" in sys.modules:
         from multiprocessing import active_children
 
         for child in active_children():
             child.kill()
-    click.echo("sitegen: interrupted; what was done is kept.", err=True)
-    _leave(INTERRUPTED)
+    click.echo("sitegen: interrupted; finished work is kept.", err=True)
+    _exit(INTERRUPTED)
 
 
-def _explain(problem: Exception, arguments: Sequence[str]) -> int:
-    """Say what broke: the newsroom, the system (no space, no permission) or sitegen itself. Returns the exit code."""
+def _report_exception(problem: Exception, arguments: Sequence[str]) -> int:
+    """Print what failed: the newsroom, the system (no space, no permission) or sitegen itself. Return the exit code."""
     from sitegen.errors import BuildFailed
 
     if isinstance(problem, BuildFailed):
-        return _show(problem)
+        return _report_build_failure(problem)
     if "--traceback" in arguments or os.environ.get("SITEGEN_DEBUG", "") not in {"", "0"}:
         import traceback
 
@@ -139,16 +139,16 @@ def _explain(problem: Exception, arguments: Sequence[str]) -> int:
         place = f"{problem.filename}: " if problem.filename else ""
         message, hint = f"{place}{problem.strerror}", ""
     else:
-        message = f"this is a defect of sitegen: {type(problem).__name__}: {problem}"
-        hint = "run `sitegen --traceback ...` and report what it says"
+        message = f"this is a bug in sitegen: {type(problem).__name__}: {problem}"
+        hint = "run `sitegen --traceback ...` and report its output"
     click.echo(f"sitegen: {message}" + (f"\n  hint: {hint}" if hint else ""), err=True)
     if "--json" in arguments:
-        _print_failure(message, hint)
+        _print_json_failure(message, hint)
     return 1
 
 
-def _show(failure: "BuildFailed") -> int:
-    """Print what stopped a command that is no build: another one runs, the state cannot be written."""
+def _report_build_failure(failure: "BuildFailed") -> int:
+    """Print why a command could not start: a build is running, the state cannot be written... Return the exit code."""
     from pathlib import Path
 
     from sitegen.cli.report import show_diagnostics
@@ -157,12 +157,12 @@ def _show(failure: "BuildFailed") -> int:
     return 1
 
 
-def _print_failure(message: str, hint: str) -> None:
-    """Print the one object that --json owes, for a build that broke."""
+def _print_json_failure(message: str, hint: str) -> None:
+    """Print the JSON object of a command that failed."""
     import json
 
-    from sitegen.cli.report import as_record
+    from sitegen.cli.report import to_record
     from sitegen.errors import Location, error
 
-    record = as_record(error("internal-error", message, Location(""), hint))
+    record = to_record(error("internal-error", message, Location(""), hint))
     click.echo(json.dumps({"ok": False, "diagnostics": [record]}))

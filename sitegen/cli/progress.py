@@ -1,4 +1,4 @@
-"""Progress of a build: a bar on a terminal once the work takes over a second, plain lines elsewhere."""
+"""The progress of a build: a bar in a terminal if the work takes over a second, plain lines elsewhere."""
 
 import sys
 import time
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
     from sitegen.engine.request import Reporter
 
-PATIENCE = 1.0
-"""Seconds of work before anything is shown."""
+DELAY = 1.0
+"""Seconds of work before anything is shown"""
 INTERVAL = 10.0
-"""Seconds between two plain lines of one phase."""
+"""Seconds between two plain lines of one phase"""
 
 LABELS = {
-    "scan": "Scanning",
+    "scan": "Scanning files",
     "parse": "Reading stories",
-    "assemble": "Putting together",
+    "assemble": "Assembling site",
     "plan": "Planning pages",
     "render": "Rendering pages",
     "write": "Writing files",
@@ -29,18 +29,18 @@ LABELS = {
 Clock = Callable[[], float]
 
 
-def reporter(as_json: bool, stream: TextIO | None = None) -> "Reporter":
-    """Return what fits the stream (standard error): bars on a terminal, lines elsewhere, nothing with --json."""
+def make_reporter(as_json: bool, stream: TextIO | None = None) -> "Reporter":
+    """Return a reporter for the stream (standard error): bars in a terminal, lines elsewhere, nothing with --json."""
     stream = stream or sys.stderr
     if as_json:
         from sitegen.engine.request import Silent
 
         return Silent()
-    return Bars(stream) if stream.isatty() else Lines(stream)
+    return BarReporter(stream) if stream.isatty() else LineReporter(stream)
 
 
-class Bars:
-    """One bar per phase. A phase that ends before its bar was due shows none."""
+class BarReporter:
+    """Shows one bar per phase; none for a phase that ends early."""
 
     def __init__(self, stream: TextIO, clock: Clock = time.monotonic) -> None:
         self._stream, self._clock = stream, clock
@@ -56,10 +56,10 @@ class Bars:
         self._count += count
         if self._bar is not None:
             self._bar.update(count)
-        elif self._total and self._clock() - self._start >= PATIENCE:
-            self._open()
+        elif self._total and self._clock() - self._start >= DELAY:
+            self._open_bar()
 
-    def _open(self) -> None:
+    def _open_bar(self) -> None:
         label = f"{LABELS.get(self._name, self._name):<16}"
         self._bar = click.progressbar(length=self._total, label=label, file=self._stream, show_pos=True)
         self._bar.__enter__()
@@ -71,30 +71,30 @@ class Bars:
             self._bar = None
 
 
-class Lines:
-    """A line when a phase that took long ends, and now and then within it."""
+class LineReporter:
+    """Prints a line at the end of a long phase, and at intervals during it."""
 
     def __init__(self, stream: TextIO, clock: Clock = time.monotonic) -> None:
         self._stream, self._clock = stream, clock
         self._name, self._total, self._count = "", 0, 0
-        self._start = self._told = clock()
+        self._start = self._last_line = clock()
 
     def phase(self, name: str, total: int) -> None:
         self.done()
         self._name, self._total, self._count = name, total, 0
-        self._start = self._told = self._clock()
+        self._start = self._last_line = self._clock()
 
     def advance(self, count: int = 1) -> None:
         self._count += count
-        if self._clock() - self._told >= INTERVAL:
-            self._told = self._clock()
-            self._say(f"{self._count:,} of {self._total:,}" if self._total else f"{self._count:,}")
+        if self._clock() - self._last_line >= INTERVAL:
+            self._last_line = self._clock()
+            self._print(f"{self._count:,} of {self._total:,}" if self._total else f"{self._count:,}")
 
     def done(self) -> None:
         seconds = self._clock() - self._start
-        if self._name and seconds >= PATIENCE:
-            self._say(f"{self._count:,} in {seconds:.1f} s" if self._count else f"{seconds:.1f} s")
+        if self._name and seconds >= DELAY:
+            self._print(f"{self._count:,} in {seconds:.1f} s" if self._count else f"{seconds:.1f} s")
         self._name = ""
 
-    def _say(self, text: str) -> None:
+    def _print(self, text: str) -> None:
         click.echo(f"{LABELS.get(self._name, self._name)}: {text}", file=self._stream)

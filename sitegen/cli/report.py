@@ -1,4 +1,4 @@
-"""What a build says when it is done: diagnostics for people and for GitHub, a summary, or one JSON object."""
+"""The output of a build: diagnostics for people and for GitHub, a summary, or one JSON object."""
 
 import json
 import os
@@ -16,50 +16,50 @@ from sitegen.errors import Diagnostic, format_diagnostic
 if TYPE_CHECKING:
     from sitegen.engine.request import Request, Result
 
-SHOWN_WARNINGS = 20
-"""Warnings of one code that are printed; the rest of them is counted. Errors are all printed."""
-FRAME_LIMIT = 8_000_000
-"""Bytes of a file that is still read to show a line of it."""
+MAX_WARNINGS = 20
+"""Warnings with the same code that are printed; the others are counted. All errors are printed."""
+MAX_FRAME_FILE = 8_000_000
+"""Size in bytes of the largest file that is read to show one of its lines"""
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
-def wants_colour(environment: Mapping[str, str], is_terminal: bool) -> bool:
-    """Rule: https://no-color.org; FORCE_COLOR (not empty) turns colours on where there is no terminal."""
+def use_colour(environment: Mapping[str, str], is_terminal: bool) -> bool:
+    """Should the output be coloured? Rule: https://no-color.org; FORCE_COLOR (not empty) forces colours."""
     if environment.get("NO_COLOR"):
         return False
     return bool(environment.get("FORCE_COLOR")) or (is_terminal and environment.get("TERM") != "dumb")
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], root: Path) -> None:
-    """Print the diagnostics to standard error, with the lines they are about."""
-    colour = wants_colour(os.environ, sys.stderr.isatty())
-    for text in printed(diagnostics, reader(root)):
-        click.echo(_coloured(text) if colour else text, err=True, color=colour)
+    """Print the diagnostics to standard error, each with the line that it is about."""
+    colour = use_colour(os.environ, sys.stderr.isatty())
+    for text in format_all(diagnostics, make_reader(root)):
+        click.echo(_colourize(text) if colour else text, err=True, color=colour)
 
 
-def printed(diagnostics: Iterable[Diagnostic], read: Callable[[str], str | None]) -> Iterator[str]:
-    """Yield the text of each diagnostic; of warnings of one code the first few, then how many more there are."""
+def format_all(diagnostics: Iterable[Diagnostic], read: Callable[[str], str | None]) -> Iterator[str]:
+    """Yield the text of each diagnostic; of warnings with the same code the first few, then the number of others."""
     seen: Counter[str] = Counter()
     for diagnostic in diagnostics:
         if diagnostic.severity == "warning":
             seen[diagnostic.code] += 1
-            if seen[diagnostic.code] > SHOWN_WARNINGS:
+            if seen[diagnostic.code] > MAX_WARNINGS:
                 continue
         yield format_diagnostic(diagnostic, read)
     for code, count in sorted(seen.items()):
-        if count > SHOWN_WARNINGS:
-            yield f"{count - SHOWN_WARNINGS:,} more warnings like these [{code}]; --json lists them all"
+        if count > MAX_WARNINGS:
+            yield f"{count - MAX_WARNINGS:,} more warnings like these [{code}]; --json lists them all"
 
 
-def reader(root: Path) -> Callable[[str], str | None]:
-    """Return a function that gives the text of an input file by its path below the root, or None."""
+def make_reader(root: Path) -> Callable[[str], str | None]:
+    """Return a function that returns the text of an input file by its path below the root, or None."""
 
     @lru_cache(maxsize=4)
     def read(path: str) -> str | None:
         file = root / path
         try:
-            if not file.is_file() or file.stat().st_size > FRAME_LIMIT:
+            if not file.is_file() or file.stat().st_size > MAX_FRAME_FILE:
                 return None
             return file.read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):
@@ -68,7 +68,7 @@ def reader(root: Path) -> Callable[[str], str | None]:
     return read
 
 
-def _coloured(text: str) -> str:
+def _colourize(text: str) -> str:
     head, *rest = text.split("\n")
     for severity, colour in _COLOURS.items():
         place, mark, message = head.partition(f": {severity}: ")
@@ -79,7 +79,7 @@ def _coloured(text: str) -> str:
     return "\n".join([head, *dim])
 
 
-def annotations(diagnostics: Iterable[Diagnostic], root: Path, environment: Mapping[str, str]) -> Iterator[str]:
+def format_annotations(diagnostics: Iterable[Diagnostic], root: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """Yield GitHub's workflow commands for the diagnostics, with paths below the repository.
 
     Format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
@@ -89,60 +89,60 @@ def annotations(diagnostics: Iterable[Diagnostic], root: Path, environment: Mapp
         file = (root / d.location.path).resolve()
         path = file.relative_to(workspace).as_posix() if file.is_relative_to(workspace) else d.location.path
         place = {"file": path, "line": d.location.line, "col": d.location.column, "title": d.code}
-        properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value)
+        properties = ",".join(f"{name}={_escape_property(str(value))}" for name, value in place.items() if value)
         text = f"{d.message} ({d.hint})" if d.hint else d.message
-        yield f"::{d.severity} {properties}::{_data(text)}"
+        yield f"::{d.severity} {properties}::{_escape_data(text)}"
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     """Rule: `escapeData` of the runner's toolkit (actions/toolkit, packages/core/src/command.ts)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def succeeded(result: "Result", request: "Request") -> bool:
-    """Was the build done? With --strict a warning is as bad as an error."""
+    """Did the build succeed? With --strict, warnings count as errors."""
     return result.ok and not (request.strict and result.diagnostics)
 
 
-def summary(result: "Result", request: "Request") -> str:
-    """Return the last lines of a build, for people."""
-    problems = _problems(result)
+def format_summary(result: "Result", request: "Request") -> str:
+    """Return the last lines of a build for the terminal."""
+    problems = _count_problems(result)
     seconds = sum(result.seconds.values())
     if not succeeded(result, request):
         return f"Not built: {problems}. Nothing was deleted."
     changes = f"{len(result.rendered):,} rendered, {result.unchanged:,} unchanged, {len(result.deleted):,} deleted"
     lines = [
-        f"{_plural(result.articles, 'article')}, {_plural(result.pages, 'page')} in {request.output_folder}: "
+        f"{_pluralize(result.articles, 'article')}, {_pluralize(result.pages, 'page')} in {request.output_folder}: "
         f"{changes} ({seconds:.1f} s)" + (f"; {problems}" if problems else "")
     ]
     if result.next_change_at:
-        lines.append(f"Next change without an edit: {result.next_change_at.isoformat()}")
+        lines.append(f"Next scheduled change: {result.next_change_at.isoformat()}")
     return "\n".join(lines)
 
 
-def verdict(result: "Result", request: "Request") -> str:
-    """Return the last line of `build --verify`, for people."""
+def format_verdict(result: "Result", request: "Request") -> str:
+    """Return the last line of `build --verify` for the terminal."""
     if succeeded(result, request):
-        pages = _plural(result.pages, "page")
-        return f"Verified: all {pages} in {request.output_folder} are what a clean build makes."
-    return f"Not verified: {_problems(result)}. Nothing was changed."
+        pages = _pluralize(result.pages, "page")
+        return f"Verified: {request.output_folder} is identical to a clean build ({pages})."
+    return f"Not verified: {_count_problems(result)}. Nothing was changed."
 
 
-def _problems(result: "Result") -> str:
+def _count_problems(result: "Result") -> str:
     counts = Counter(d.severity for d in result.diagnostics)
-    return " and ".join(_plural(counts[kind], kind) for kind in ("error", "warning") if counts[kind])
+    return " and ".join(_pluralize(counts[kind], kind) for kind in ("error", "warning") if counts[kind])
 
 
-def _plural(count: int, word: str) -> str:
+def _pluralize(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def as_json(result: "Result", request: "Request") -> str:
-    """Return the one object that --json prints."""
+def to_json(result: "Result", request: "Request") -> str:
+    """Return the JSON object that --json prints."""
     return json.dumps(
         {
             "ok": succeeded(result, request),
@@ -157,12 +157,12 @@ def as_json(result: "Result", request: "Request") -> str:
             "copied": result.copied,
             "seconds": {name: round(value, 4) for name, value in result.seconds.items()},
             "next_change_at": result.next_change_at.isoformat() if result.next_change_at else None,
-            "diagnostics": [as_record(d) for d in result.diagnostics],
+            "diagnostics": [to_record(d) for d in result.diagnostics],
         }
     )
 
 
-def as_record(diagnostic: Diagnostic) -> dict[str, Any]:
+def to_record(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
         "path": diagnostic.location.path,
         "line": diagnostic.location.line,

@@ -1,4 +1,4 @@
-"""`sitegen schema`: what may be written, for editors that check and complete while one types."""
+"""`sitegen schema`: the allowed fields, for text editors that check and complete them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,28 +15,29 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(KINDS), default="article")
+@click.argument("kind", metavar="[KIND]", type=click.Choice(KINDS), default="article")
 @options.root_option
 def command(kind: str, root: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of site.toml, or of the front matter of an article (the default) or another kind.
+    """Print the JSON Schema (2020-12) of site.toml or of front matter.
 
-    In a newsroom an article's types are those of its site.toml.
+    KIND is article (the default), author, page, tag, series, thread, or site for site.toml. In a newsroom, the types of
+    an article are those in its site.toml.
     """
     import json
 
     from sitegen.schema import table_schema
 
-    schema = {"$schema": DIALECT, "title": f"sitegen: {kind}", **table_schema(_table(kind, root))}
+    schema = {"$schema": DIALECT, "title": f"sitegen: {kind}", **table_schema(_choose_table(kind, root))}
     click.echo(json.dumps(schema, indent=2))
 
 
-def _table(kind: str, root: Path | None) -> "Table":
+def _choose_table(kind: str, root: Path | None) -> "Table":
     from sitegen.config.read import settings_table
     from sitegen.source.article_fields import article_table_for
     from sitegen.source.records import AUTHOR, TOPICS, page_table
 
     if kind == "article":
-        return article_table_for(_types(root), "UTC", (), "error")
+        return article_table_for(_list_types(root), "UTC", (), "error")
     if kind == "site":
         return settings_table()
     if kind == "page":
@@ -44,9 +45,9 @@ def _table(kind: str, root: Path | None) -> "Table":
     return AUTHOR if kind == "author" else TOPICS[kind if kind in TOPICS else f"{kind}s"]
 
 
-def _types(root: Path | None) -> tuple[str, ...]:
-    """Return the article types of the newsroom, where there is one; else the usual ones."""
-    from sitegen.cli.settings import read_settings
+def _list_types(root: Path | None) -> tuple[str, ...]:
+    """Return the IDs of the newsroom's article types; without a newsroom, those of the default types."""
+    from sitegen.cli.site_config import read_config
     from sitegen.config.defaults import TYPES
 
     try:
@@ -55,4 +56,4 @@ def _types(root: Path | None) -> tuple[str, ...]:
         if root is not None:
             raise
         return tuple(kind.id for kind in TYPES)
-    return tuple(kind.id for kind in read_settings(folder).types)
+    return tuple(kind.id for kind in read_config(folder).types)

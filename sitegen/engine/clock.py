@@ -25,6 +25,11 @@ def find_build_time(asked: dt.datetime | None, config: Config, environment: Mapp
     return moment.astimezone(config.zone)
 
 
+def is_pinned(asked: dt.datetime | None, config: Config, environment: Mapping[str, str]) -> bool:
+    """Does `find_build_time` return the same instant at each call, because the machine's clock is not asked?"""
+    return bool(asked or environment.get(SOURCE_DATE_EPOCH) or config.now)
+
+
 def _from_epoch(epoch: str) -> dt.datetime:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC)

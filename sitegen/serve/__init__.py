@@ -1,1 +1,1 @@
-"""Live preview: a doorbell on the same `build()`, and a server that shows what lies in output/."""
+"""Live preview: runs the same `build()` after each change, and serves output/ to the browser."""

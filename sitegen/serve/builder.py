@@ -1,6 +1,6 @@
-"""The process that builds: the server answers while it works, and can end it at any instant.
+"""Runs builds in a process of their own: the server answers meanwhile, and can end a build at any instant.
 
-It is started afresh, never forked from the server with its threads. What crosses the pipe are the two's own values.
+The process is spawned, not forked from a server that has threads.
 """
 
 import signal
@@ -15,33 +15,33 @@ from msgspec import Struct
 
 from sitegen.engine.request import Request, Result
 from sitegen.errors import Location, error
-from sitegen.serve.pages.reasons import Reasons
+from sitegen.serve.rebuild_reasons import RebuildReasons
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-ENDS = 0.3
-"""Seconds that an idle builder is given to end by itself."""
+EXIT_SECONDS = 0.3
+"""Time that an idle process gets to exit before it is killed"""
 
 
 class Progress(Struct, frozen=True):
-    """How far the build under way is."""
+    """How far the running build is."""
 
     phase: str
     done: int
     total: int
 
 
-class Built(Struct, frozen=True):
-    """A build's outcome, and why those of the pages in view that were rendered were."""
+class BuildOutcome(Struct, frozen=True):
+    """The result of a build, and why it rendered pages that are in view."""
 
     result: Result
     reasons: dict[str, tuple[str, ...]]
-    """Path below output/ -> names of what has changed"""
+    """Path below output/ -> names of the inputs that have changed"""
 
 
 class Builder:
-    """Builds on demand, one build at a time. Each method blocks: call it from a thread."""
+    """Builds on request, one build at a time. Each method blocks: call it from a thread."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -49,113 +49,108 @@ class Builder:
         self._process: SpawnProcess | None = None
         self._closed = False
 
-    def build(self, in_view: frozenset[str], hear: Callable[[Progress], None]) -> Built | None:
-        """Build; tell of the progress meanwhile. None once `close` was called."""
+    def build(self, in_view: frozenset[str], on_progress: Callable[[Progress], None]) -> BuildOutcome | None:
+        """Build and return the outcome; None after `close` was called. `in_view`: paths below output/."""
         for _ in range(2):
             if self._closed:
                 return None
             try:
-                pipe = self._ready()
+                pipe = self._connect()
                 pipe.send(in_view)
                 while isinstance(answer := pipe.recv(), Progress):
-                    hear(answer)
+                    on_progress(answer)
             except (EOFError, OSError):
-                self._end()
+                self._stop()
                 continue
-            assert isinstance(answer, Built)
+            assert isinstance(answer, BuildOutcome)
             return answer
-        return None if self._closed else Built(_lost(), {})
+        if self._closed:
+            return None
+        return BuildOutcome(_fail("its process ended twice", "check that there is enough memory, then save again"), {})
 
     def close(self) -> None:
-        """End it now. Files are whole at every instant, so a build under way is simply killed."""
+        """Stop now. Files are whole at every instant, so a running build is simply killed."""
         self._closed = True
-        self._end()
+        self._stop()
 
-    def _ready(self) -> Connection:
+    def _connect(self) -> Connection:
+        """Return the pipe to the process; start the process if none is running."""
         if self._pipe is None or self._process is None or not self._process.is_alive():
             context = get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=work, args=(theirs, self._request), name="sitegen builder")
+            self._pipe, other_end = context.Pipe()
+            self._process = context.Process(target=run_builds, args=(other_end, self._request), name="sitegen builder")
             self._process.start()
-            theirs.close()
+            other_end.close()
         return self._pipe
 
-    def _end(self) -> None:
+    def _stop(self) -> None:
         pipe, process = self._pipe, self._process
         self._pipe = self._process = None
         if pipe is not None:
             with suppress(OSError):
                 pipe.close()
         if process is not None:
-            process.join(ENDS)
+            process.join(EXIT_SECONDS)
             if process.is_alive():
                 process.kill()
-                process.join(ENDS)
+                process.join(EXIT_SECONDS)
 
     @property
     def pid(self) -> int:
-        """The process's id, 0 while there is none."""
+        """The ID of the process; 0 while there is none."""
         return self._process.pid or 0 if self._process else 0
 
 
-def work(pipe: Connection, request: Request) -> None:
-    """Build whenever the server asks, until it hangs up."""
-    from sitegen.engine.session import Session
+def run_builds(pipe: Connection, request: Request) -> None:
+    """Build whenever the server asks for it, until the server closes the pipe."""
+    from sitegen.engine.build import build
 
-    # Ctrl-C reaches the whole group of processes: the server ends this one.
+    # Ctrl-C reaches the whole process group; the server ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    reasons = Reasons(request)
-    session = Session(request)
+    reasons = RebuildReasons(request)
     with suppress(EOFError, OSError):
         while True:
             in_view: frozenset[str] = pipe.recv()
-            reasons.note(in_view)
+            reasons.record(in_view)
             try:
-                result = session.build(_Relay(pipe))
+                result = build(request, PipeReporter(pipe))
             except OSError as problem:
-                result = _broken(problem.strerror or str(problem), "make room, or mend the rights; then save again")
-            except Exception as problem:  # noqa: BLE001 - whatever it is, the server goes on and says so
+                hint = "check the free space and the permissions of the folders, then save again"
+                result = _fail(problem.strerror or str(problem), hint)
+            except Exception as problem:  # noqa: BLE001 - whatever it is, the server keeps running and reports it
                 traceback.print_exc()
-                result = _broken(
-                    f"{type(problem).__name__}: {problem}", "this is a defect of sitegen: please report it"
-                )
-                session.close()
-                session = Session(request)
-            pipe.send(Built(result, reasons.found(in_view & set(result.rendered))))
-    session.close()
+                result = _fail(f"{type(problem).__name__}: {problem}", "this is a bug in sitegen: please report it")
+            pipe.send(BuildOutcome(result, reasons.compare(in_view & set(result.rendered))))
 
 
-def _broken(what: str, hint: str) -> Result:
-    return Result((error("build-broken", f"The build broke: {what}.", Location(""), hint),), stopped=True)
+def _fail(reason: str, hint: str) -> Result:
+    """Return the result of a build that ended by an exception."""
+    return Result((error("build-broken", f"The build failed: {reason}.", Location(""), hint),), stopped=True)
 
 
-def _lost() -> Result:
-    return _broken("its process ended twice", "look whether memory is short; then save again")
-
-
-class _Relay:
-    """A reporter that tells the server, not too often."""
+class PipeReporter:
+    """Reports a build's progress to the server: every `STEP` steps, and only in phases with more steps than that."""
 
     STEP = 50
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
-        self._name, self._total, self._count, self._told = "", 0, 0, 0
+        self._name, self._total, self._count, self._sent = "", 0, 0, 0
 
     def phase(self, name: str, total: int) -> None:
-        self._name, self._total, self._count, self._told = name, total, 0, 0
+        self._name, self._total, self._count, self._sent = name, total, 0, 0
         if total > self.STEP:
-            self._tell()
+            self._send()
 
     def advance(self, count: int = 1) -> None:
         self._count += count
-        if self._count - self._told >= self.STEP:
-            self._tell()
+        if self._count - self._sent >= self.STEP:
+            self._send()
 
     def done(self) -> None:
-        if self._told != self._count and self._total > self.STEP:
-            self._tell()
+        if self._sent != self._count and self._total > self.STEP:
+            self._send()
 
-    def _tell(self) -> None:
-        self._told = self._count
+    def _send(self) -> None:
+        self._sent = self._count
         self._pipe.send(Progress(self._name, self._count, self._total))

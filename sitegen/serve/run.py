@@ -15,18 +15,18 @@ from sitegen.serve.preview import Preview
 
 
 class PortTaken(OSError):
-    """Another program listens there already."""
+    """Another program is listening on this port."""
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at host and port (0: any that is free).
+    """Return a socket that listens on host and port (0: any free port).
 
-    Raises PortTaken, or OSError for a host that is none of this machine's or a port that may not be had.
+    Raises PortTaken, or OSError for a host that is not this machine or a port that is not permitted.
     """
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listener = socket.socket(family, kind, protocol)
     try:
-        # On Windows SO_REUSEADDR would let two servers have one port; elsewhere it lets a restart have its own again.
+        # On Windows SO_REUSEADDR would let two servers share a port; elsewhere it lets a new server take over.
         option = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
         listener.setsockopt(socket.SOL_SOCKET, option, 1)
         listener.bind(address)
@@ -39,15 +39,15 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def address_of(listener: socket.socket) -> str:
-    """Return the URL at which this machine's browser finds it."""
+def get_url(listener: socket.socket) -> str:
+    """Return the URL, without a path, at which a browser on this machine reaches the socket."""
     host, port = listener.getsockname()[:2]
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return f"http://{name}:{port}"
 
 
 class Server(uvicorn.Server):
-    """uvicorn's, but for signals: those it would raise again before the preview has ended, and end us half-way."""
+    """uvicorn's, without its handling of signals: it would raise them again before the preview has ended."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -55,7 +55,7 @@ class Server(uvicorn.Server):
 
 
 def make_server(preview: Preview, host: str) -> Server:
-    """Return the server of a preview that is bound to this host; it ends once its `should_exit` is set."""
+    """Return the server of a preview that is bound to this host. It ends once its `should_exit` is set."""
     config = uvicorn.Config(
         make_app(preview, host),
         http="h11",
@@ -74,37 +74,37 @@ def make_server(preview: Preview, host: str) -> Server:
 
 
 async def serve(server: Server, preview: Preview, listener: socket.socket) -> None:
-    """Serve and build until the server is told to end; raises what the preview failed of."""
-    building = asyncio.create_task(preview.run())
+    """Serve and build until the server is told to exit. Raises what the preview has raised."""
+    preview_task = asyncio.create_task(preview.run())
 
-    def ended(_: object) -> None:
+    def stop(_: object) -> None:
         server.should_exit = True
 
-    building.add_done_callback(ended)
+    preview_task.add_done_callback(stop)
     try:
         await server.serve(sockets=[listener])
     finally:
-        building.cancel()
-        await asyncio.wait([building])
-    if not building.cancelled():
-        building.result()
+        preview_task.cancel()
+        await asyncio.wait([preview_task])
+    if not preview_task.cancelled():
+        preview_task.result()
 
 
 def run(preview: Preview, host: str, listener: socket.socket) -> None:
-    """Serve until Ctrl-C or SIGTERM. Raises KeyboardInterrupt at the former."""
+    """Serve until Ctrl-C or SIGTERM. Raises KeyboardInterrupt after Ctrl-C."""
     server = make_server(preview, host)
-    caught: list[int] = []
+    signals: list[int] = []
 
-    def end(number: int, _: FrameType | None) -> None:
-        server.force_exit = bool(caught)
+    def stop(number: int, _: FrameType | None) -> None:
+        server.force_exit = bool(signals)
         server.should_exit = True
-        caught.append(number)
+        signals.append(number)
 
-    former = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         asyncio.run(serve(server, preview, listener))
     finally:
-        for number, handler in former.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)
-    if signal.SIGINT in caught:
+    if signal.SIGINT in signals:
         raise KeyboardInterrupt

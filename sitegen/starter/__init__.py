@@ -1,1 +1,1 @@
-"""What `sitegen new` writes: a whole small newsroom (site/, as it lies there), or one file in the site's own terms."""
+"""The files that `sitegen new` creates: a complete small newsroom (a copy of site/), or a single file."""

@@ -1,4 +1,4 @@
-"""The text of new files: a newsroom, an article, an author, a campaign. Pure, but for the package's own files."""
+"""The text of new files: a newsroom, an article, an author, a campaign. Reads only the package's own files."""
 
 import datetime as dt
 import json
@@ -11,11 +11,11 @@ from sitegen.config.model import ArticleType
 
 SITE = Path(__file__).resolve().parent / "site"
 IGNORED = "/.sitegen/\n/output/\n"
-"""The .gitignore of a newsroom: what builds write."""
+"""The .gitignore of a newsroom: what builds write"""
 
 
 class NewArticle(Struct, frozen=True):
-    """What the front matter of a new article says."""
+    """The front matter of a new article."""
 
     title: str
     date: dt.datetime
@@ -25,17 +25,17 @@ class NewArticle(Struct, frozen=True):
     author: str = ""
 
 
-def newsroom_files() -> dict[str, bytes]:
-    """Return path -> bytes of a newsroom that builds at once."""
+def load_newsroom() -> dict[str, bytes]:
+    """Return path -> bytes of a newsroom that is ready to build."""
     paths = sorted(path for path in SITE.rglob("*") if path.is_file())
     files = {path.relative_to(SITE).as_posix(): path.read_bytes() for path in paths}
     return {**files, ".gitignore": IGNORED.encode()}
 
 
-def article(new: NewArticle, default_type: str) -> str:
-    """Return an article's file: a draft with the sections of its type, ready to be filled in."""
+def format_article(new: NewArticle, default_type: str) -> str:
+    """Return the file of a draft article with the empty sections of its type."""
     fields = {
-        "title": _quoted(new.title),
+        "title": _quote(new.title),
         "date": new.date.isoformat(timespec="minutes"),
         "category": new.category,
         "subcategory": new.subcategory,
@@ -49,36 +49,36 @@ def article(new: NewArticle, default_type: str) -> str:
     return "\n".join(["---", *lines, "---", ""]) + (sections or "\n")
 
 
-def author(identity: str, name: str) -> str:
-    """Return an author's file, without a biography."""
-    return f"---\nname: {_quoted(name or _words(identity))}\n---\n"
+def format_author(identity: str, name: str) -> str:
+    """Return an author's file without a biography."""
+    return f"---\nname: {_quote(name or _capitalize(identity))}\n---\n"
 
 
-def sponsor(identity: str, name: str) -> str:
-    """Return the part of a sponsor's file that comes before its campaigns."""
-    return f"name = {_quoted(name or _words(identity))}\n"
+def format_sponsor(identity: str, name: str) -> str:
+    """Return the part of a sponsor's file before its campaigns."""
+    return f"name = {_quote(name or _capitalize(identity))}\n"
 
 
-def campaign(identity: str, start: dt.date, end: dt.date, slots: Sequence[str]) -> str:
-    """Return the part of a sponsor's file that books a campaign."""
+def format_campaign(identity: str, start: dt.date, end: dt.date, slots: Sequence[str]) -> str:
+    """Return the part of a sponsor's file for one campaign."""
     return f"""
 [[campaigns]]
-id = {_quoted(identity)}
+id = {_quote(identity)}
 relation = "advertising"                # or underwritten, sponsored, paid-content, hosted
 start = {start.isoformat()}
 end = {end.isoformat()}                        # exclusive: midnight in the site's zone
-slots = [{", ".join(map(_quoted, slots))}]
+slots = [{", ".join(map(_quote, slots))}]
 
 [campaigns.creative]
-text = {_quoted(_words(identity))}
+text = {_quote(_capitalize(identity))}
 href = "https://sponsor.example/"
 """
 
 
-def _quoted(text: str) -> str:
-    """Return the printable text as a JSON string, which YAML and TOML read alike."""
+def _quote(text: str) -> str:
+    """Return printable text as a JSON string, which YAML and TOML read in the same way."""
     return json.dumps(text, ensure_ascii=False)
 
 
-def _words(identity: str) -> str:
+def _capitalize(identity: str) -> str:
     return " ".join(word.capitalize() for word in identity.split("-"))

@@ -65,7 +65,7 @@ def test_no_page_is_wider_than_a_narrow_phone(
         *product(KINDS, ["rtl"], ["light"], [DESK]),
     ],
 )
-def test_axe_finds_nothing_to_complain_of(
+def test_axe_reports_no_violations(
     browser: "Browser", request: pytest.FixtureRequest, what: str, direction: str, scheme: Any, width: int
 ) -> None:
     """WCAG 2.2 AA and axe's best practices."""
@@ -78,7 +78,7 @@ def test_axe_finds_nothing_to_complain_of(
 
 
 @pytest.mark.parametrize("what", PAGES)
-def test_a_page_is_whole_by_itself(browser: "Browser", ltr_site: BuiltSite, what: str) -> None:
+def test_a_page_needs_no_other_server(browser: "Browser", ltr_site: BuiltSite, what: str) -> None:
     """One first heading and no level left out below it; the same words without JavaScript; nobody else asked."""
     asked: list[str] = []
     context = browser.new_context(viewport={"width": 412, "height": 823})
@@ -167,7 +167,7 @@ def test_corrections_stay_on_paper(browser: "Browser", ltr_site: BuiltSite) -> N
         assert page.locator(".correction").first.is_visible()
 
 
-def test_the_way_past_the_header_is_the_first_thing_a_keyboard_reaches(browser: "Browser", ltr_site: BuiltSite) -> None:
+def test_the_skip_link_is_the_first_thing_that_a_keyboard_reaches(browser: "Browser", ltr_site: BuiltSite) -> None:
     with opened(browser, ltr_site.url("article report")) as page:
         page.keyboard.press("Tab")
         link = page.locator(":focus")
@@ -190,7 +190,7 @@ def test_a_campaign_that_has_ended_since_the_build_is_hidden(browser: "Browser",
         assert [slot.is_visible() for slot in sold.all()] == [False] * sold.count()
 
 
-def test_a_player_comes_only_when_it_is_clicked(browser: "Browser", script_site: BuiltSite) -> None:
+def test_a_player_is_loaded_only_when_it_is_clicked(browser: "Browser", script_site: BuiltSite) -> None:
     with opened(browser, script_site.url("article video")) as page:
         assert page.locator("iframe").count() == 0
         page.locator("[data-embed] .embed-link").click()
@@ -206,7 +206,7 @@ def test_without_javascript_a_player_s_card_is_a_link(browser: "Browser", script
         assert link.get_attribute("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 
 
-def test_a_block_with_a_file_of_its_own_is_put_in_by_the_browser(browser: "Browser", script_site: BuiltSite) -> None:
+def test_a_block_with_its_own_file_is_loaded_by_the_browser(browser: "Browser", script_site: BuiltSite) -> None:
     with opened(browser, script_site.url("article report")) as page:
         page.locator(".top-stories li").first.wait_for()
         assert page.locator("[data-include]").count() == 0

@@ -15,7 +15,7 @@ NO_ALT = warning("missing-alt", "This picture has no alt text.", Location("conte
 STORY = "---\ntitle: Council\ndate: 2026-13-02\n---\n![](x.png)\n"
 
 
-def test_build_asks_for_exactly_what_the_options_say(run, fake_build, newsroom):
+def test_the_options_become_the_request(run, fake_build, newsroom):
     root = newsroom()
     outcome = run(
         *("build", "--root", root, "--output", root / "www", "--now", "2026-11-22T08:00:00+01:00"),
@@ -36,7 +36,7 @@ def test_build_finds_the_newsroom_from_a_folder_inside_it(run, fake_build, newsr
     assert fake_build.requests[0].root == root
 
 
-def test_build_outside_of_a_newsroom_is_wrong_usage_and_says_what_to_do(run, tmp_path, monkeypatch):
+def test_build_outside_a_newsroom_is_wrong_usage_with_advice(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = run("build")
     assert outcome.code == 2
@@ -51,10 +51,10 @@ def test_a_root_without_site_toml_is_wrong_usage(run, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-13-01", "0001-01-01", "9999-12-31", ""])
-def test_now_that_is_no_instant_is_wrong_usage(run, newsroom, text):
+def test_now_that_is_not_a_valid_time_is_wrong_usage(run, newsroom, text):
     outcome = run("build", "--root", newsroom(), "--now", text)
     assert outcome.code == 2
-    assert f'--now is "{text}", which is no instant; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
+    assert f'--now is "{text}", which is not a valid time; write 2026-12-31 or 2026-12-31T18:00+02:00.' in outcome.err
 
 
 @pytest.mark.parametrize("output", [".", "..", "content", "content/www", "themes", "./output/../content", ".sitegen"])
@@ -63,18 +63,18 @@ def test_the_site_is_not_built_among_the_newsrooms_own_files(run, fake_build, ne
     monkeypatch.chdir(root)
     outcome = run("build", "--output", output)
     assert outcome.code == 2
-    assert "name a folder of its own" in " ".join(outcome.err.split())
+    assert "use a separate folder" in " ".join(outcome.err.split())
     assert fake_build.requests == []
 
 
 @pytest.mark.parametrize("text", ["preview.example", "ftp://preview.example", "https://", "https://a b", "/news"])
-def test_a_base_url_that_is_no_address_is_wrong_usage(run, newsroom, text):
+def test_a_base_url_that_is_not_valid_is_wrong_usage(run, newsroom, text):
     outcome = run("build", "--root", newsroom(), "--base-url", text)
     assert outcome.code == 2
-    assert f'--base-url is "{text}", which is no address of a site' in " ".join(outcome.err.split())
+    assert f'--base-url is "{text}", which is not a valid URL for a site' in " ".join(outcome.err.split())
 
 
-def test_now_without_offset_is_left_to_the_zone_of_the_site(run, fake_build, newsroom):
+def test_now_without_offset_is_in_the_zone_of_the_site(run, fake_build, newsroom):
     run("build", "--root", newsroom(), "--now", "2026-11-22")
     assert fake_build.requests[0].now == dt.datetime(2026, 11, 22)  # noqa: DTZ001
 
@@ -87,7 +87,7 @@ def test_wrong_usage_has_exit_code_2(run, newsroom, monkeypatch, arguments):
     assert run("build", *arguments).code == 2
 
 
-def test_a_good_build_says_in_one_line_what_was_done_and_when_to_come_back(run, fake_build, newsroom):
+def test_a_good_build_prints_a_summary_and_the_next_scheduled_change(run, fake_build, newsroom):
     fake_build.result = Result(
         rendered=("a/index.html", "index.html"),
         deleted=("old.html",),
@@ -102,7 +102,7 @@ def test_a_good_build_says_in_one_line_what_was_done_and_when_to_come_back(run, 
     assert outcome.code == 0
     assert outcome.out == (
         f"1 article, 1,202 pages in {root / 'output'}: 2 rendered, 1,200 unchanged, 1 deleted (1.5 s)\n"
-        "Next change without an edit: 2026-12-01T00:00:00+00:00\n"
+        "Next scheduled change: 2026-12-01T00:00:00+00:00\n"
     )
     assert outcome.err == ""
 
@@ -131,7 +131,7 @@ def test_a_warning_fails_the_build_only_with_strict(run, fake_build, newsroom):
     assert run("build", "--root", root, "--strict").code == 1
 
 
-def test_of_many_warnings_of_one_kind_the_rest_is_counted_and_every_error_is_shown(run, fake_build, newsroom):
+def test_many_warnings_of_one_kind_are_counted_but_every_error_is_shown(run, fake_build, newsroom):
     many = [warning("missing-alt", "No alt.", Location("content/a.md", n)) for n in range(1, 31)]
     errors = [error("bad-date", "No date.", Location("content/b.md", n)) for n in range(1, 31)]
     fake_build.result = Result(diagnostics=(*many, *errors))
@@ -183,23 +183,23 @@ def test_json_is_one_object_and_nothing_else(run, fake_build, newsroom):
     }
 
 
-def test_a_full_disk_is_said_in_the_words_of_the_system(run, fake_build, newsroom):
+def test_a_full_disk_is_reported_with_the_system_s_message(run, fake_build, newsroom):
     fake_build.problem = OSError(28, "No space left on device", "output/index.html")
     outcome = run("build", "--root", newsroom())
     assert (outcome.code, outcome.err) == (1, "sitegen: output/index.html: No space left on device\n")
 
 
-def test_a_defect_gives_a_sentence_and_the_traceback_only_if_asked_for(run, fake_build, newsroom):
+def test_a_bug_gives_a_message_and_a_traceback_only_on_request(run, fake_build, newsroom):
     fake_build.problem = KeyError("slug")
     root = newsroom()
     outcome = run("build", "--root", root)
     assert outcome.code == 1
-    assert outcome.err.startswith("sitegen: this is a defect of sitegen: KeyError: 'slug'\n  hint: ")
+    assert outcome.err.startswith("sitegen: this is a bug in sitegen: KeyError: 'slug'\n  hint: ")
     assert "Traceback" not in outcome.err
     assert "Traceback" in run("--traceback", "build", "--root", root).err
 
 
-def test_a_defect_with_json_is_still_one_object(run, fake_build, newsroom):
+def test_a_bug_with_json_is_still_one_object(run, fake_build, newsroom):
     fake_build.problem = KeyError("slug")
     outcome = run("build", "--root", newsroom(), "--json")
     assert outcome.code == 1
@@ -233,7 +233,7 @@ def test_github_annotations_do_not_spoil_json(run, fake_build, newsroom, monkeyp
     assert outcome.err.startswith("::warning ")
 
 
-def test_colours_come_only_where_they_are_wanted(run, fake_build, newsroom, monkeypatch):
+def test_colours_are_used_only_where_they_are_wanted(run, fake_build, newsroom, monkeypatch):
     fake_build.result = Result(diagnostics=(NO_ALT,))
     root = newsroom()
     assert "\x1b[" not in run("build", "--root", root).err

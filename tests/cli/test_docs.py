@@ -9,7 +9,7 @@ import click
 import pytest
 
 from sitegen.cli.main import COMMANDS
-from sitegen.cli.report import annotations, as_json
+from sitegen.cli.report import format_annotations, to_json
 from sitegen.engine.request import Request, Result
 from sitegen.errors import Location, error
 
@@ -47,12 +47,12 @@ def test_every_command_is_documented_with_its_options(name: str) -> None:
 def test_the_json_of_the_guide_is_that_of_a_build() -> None:
     (example,) = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
     shown = json.loads(example)
-    made = json.loads(as_json(Result(diagnostics=(PROBLEM,)), Request(Path("site"))))
+    made = json.loads(to_json(Result(diagnostics=(PROBLEM,)), Request(Path("site"))))
     assert list(shown) == list(made)
     assert shown["diagnostics"] == made["diagnostics"]
 
 
-def test_the_annotation_of_the_guide_is_one() -> None:
-    (line,) = annotations([PROBLEM], Path("site"), {"GITHUB_WORKSPACE": "site"})
+def test_the_annotation_of_the_guide_is_real() -> None:
+    (line,) = format_annotations([PROBLEM], Path("site"), {"GITHUB_WORKSPACE": "site"})
     (shown,) = re.findall(r"^    (::error .*) or \.\.\.\)$", TEXT, re.MULTILINE)
     assert line.startswith(shown)

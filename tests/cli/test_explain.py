@@ -1,4 +1,4 @@
-"""`sitegen why` and `sitegen deps`: what a page is made of, and what a file reaches."""
+"""`sitegen why` and `sitegen deps`: what a page depends on, and which pages depend on a file."""
 
 import json
 
@@ -16,7 +16,7 @@ def states(outcome):
     return {i["name"]: i["state"] for i in json.loads(outcome.out)["inputs"]}
 
 
-def test_why_says_what_an_edit_changes(run, newsroom):
+def test_why_shows_what_an_edit_changes(run, newsroom):
     root = newsroom()
     before = json.loads(run("why", URL, "--root", root, "--json").out)
     assert (before["path"], before["url"], before["kind"]) == (PAGE, URL, "article")
@@ -37,15 +37,15 @@ def test_why_says_what_an_edit_changes(run, newsroom):
     ]
 
 
-def test_why_tells_people_the_same(run, newsroom):
+def test_why_prints_the_same_as_text(run, newsroom):
     outcome = run("why", URL, "--root", newsroom())
     assert (outcome.code, outcome.err) == (0, "")
     assert outcome.out.startswith(
         f"{URL} ({PAGE})\n"
-        "  a page of the kind article about articles/council-passes-budget.md, by article.html\n"
-        "  It was never rendered here.\n"
+        "  kind: article, subject: articles/council-passes-budget.md, template: article.html\n"
+        "  It has not been rendered yet.\n"
         "\n"
-        "  made of:\n"
+        "  inputs:\n"
     )
     assert "\n  templates:\n    article.html\n    base.html\n" in outcome.out
 
@@ -68,7 +68,7 @@ def test_why_of_an_unknown_url_is_an_error(run, newsroom):
         )
 
 
-def test_deps_names_the_files_that_a_static_page_reaches(run, newsroom, monkeypatch):
+def test_deps_lists_the_files_that_depend_on_a_static_page(run, newsroom, monkeypatch):
     root = newsroom({"content/pages/about.md": STATIC})
     outcome = run("deps", "content/pages/about.md", "--root", root, "--json")
     assert outcome.code == 0
@@ -77,13 +77,13 @@ def test_deps_names_the_files_that_a_static_page_reaches(run, newsroom, monkeypa
     assert "about/index.html" in reach["pages"]
     assert reach["pages"] == sorted(reach["pages"])
     text = run("deps", "content/pages/about.md", "--root", root).out.splitlines()
-    assert text == [f"content/pages/about.md reaches {len(reach['pages'])} of the files in output/:", *reach["pages"]]
+    assert text == [f"{len(reach['pages'])} files in output/ depend on content/pages/about.md:", *reach["pages"]]
     monkeypatch.chdir(root / "content/pages")
     assert json.loads(run("deps", "about.md", "--json").out) == reach
     assert not (root / "output").exists()
 
 
-def test_deps_of_a_template_are_the_pages_that_it_makes(run, newsroom):
+def test_deps_of_a_template_are_the_pages_that_use_it(run, newsroom):
     template = "{% extends 'base.html' %}{% block main %}{{ content.content }}{% endblock %}"
     root = newsroom({"content/pages/about.md": STATIC, "themes/gazette/templates/page.html": template})
     reach = json.loads(run("deps", "themes/gazette/templates/page.html", "--root", root, "--json").out)
@@ -100,7 +100,7 @@ def test_deps_of_an_unknown_file_is_an_error(run, newsroom):
 
 
 @pytest.mark.parametrize("command", ["why", "deps"])
-def test_wrong_usage_is_said_with_code_2(run, newsroom, tmp_path, command):
+def test_wrong_usage_has_exit_code_2(run, newsroom, tmp_path, command):
     assert run(command, "--root", newsroom()).code == 2
     outcome = run(command, "x", "--root", tmp_path)
     assert outcome.code == 2
@@ -108,7 +108,7 @@ def test_wrong_usage_is_said_with_code_2(run, newsroom, tmp_path, command):
 
 
 @pytest.mark.parametrize("command", ["why", "deps"])
-def test_settings_that_cannot_be_read_are_said(run, newsroom, command):
+def test_broken_settings_are_reported(run, newsroom, command):
     outcome = run(command, "/", "--root", newsroom({"site.toml": "title = \n"}))
     assert outcome.code == 1
     assert outcome.err.startswith("site.toml:1:9: error: The TOML cannot be read: ")

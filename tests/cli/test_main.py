@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 SLOW_TO_IMPORT = {"jinja2", "markdown_it", "frontmatter", "yaml", "babel", "pygments", "nh3", "msgspec", "sqlite3"}
 
 
-def test_help_lists_every_command_with_what_its_own_help_begins_with(run):
+def test_help_lists_every_command_with_its_summary(run):
     outcome = run("--help")
     assert outcome.code == 0
     for name, (_, summary) in COMMANDS.items():
@@ -62,7 +62,7 @@ def test_python_m_sitegen_is_sitegen():
     assert done.stdout.startswith("sitegen, version ")
 
 
-def test_the_exit_code_of_a_command_is_the_programs(monkeypatch):
+def test_the_exit_code_of_a_command_is_that_of_the_program(monkeypatch):
     monkeypatch.setattr(group, "main", lambda *_, **__: 1)
     assert main([]) == 1
 
@@ -85,7 +85,7 @@ sys.exit(cli.main([]))
 """
 
 
-def test_the_collector_rests_while_a_build_runs_and_no_longer(tmp_path, monkeypatch):
+def test_garbage_collection_is_off_only_while_a_build_runs(tmp_path, monkeypatch):
     collects = []
     monkeypatch.setattr("sitegen.engine.build.build", lambda *_: collects.append(gc.isenabled()) or sys.exit("enough"))
     (tmp_path / "site.toml").write_text("", encoding="utf-8")
@@ -96,7 +96,7 @@ def test_the_collector_rests_while_a_build_runs_and_no_longer(tmp_path, monkeypa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
-def test_ctrl_c_ends_at_once_with_130_and_takes_the_workers_along():
+def test_ctrl_c_ends_at_once_with_130_and_kills_the_workers():
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", HANGING]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True) as process:
@@ -105,7 +105,7 @@ def test_ctrl_c_ends_at_once_with_130_and_takes_the_workers_along():
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert err == "sitegen: interrupted; what was done is kept.\n"
+    assert err == "sitegen: interrupted; finished work is kept.\n"
     assert not is_alive(worker)
 
 

@@ -1,4 +1,4 @@
-"""`sitegen new`: files that are right at once, and nothing overwritten."""
+"""`sitegen new`: creates valid files and overwrites nothing."""
 
 import subprocess
 import tomllib
@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from sitegen.config.read import parse_config
-from sitegen.starter.scaffold import newsroom_files
+from sitegen.starter.scaffold import load_newsroom
 
 CATEGORIES = """
 [[categories]]
@@ -30,19 +30,19 @@ def root(newsroom, monkeypatch):
     return root
 
 
-def test_new_site_writes_a_newsroom_and_says_what_to_do_next(run, tmp_path, monkeypatch):
+def test_new_site_creates_a_newsroom_and_prints_the_next_step(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = run("new", "site", "paper")
-    files = newsroom_files()
+    files = load_newsroom()
     assert outcome.code == 0
-    assert outcome.out == f"Made a newsroom of {len(files)} files in paper. Next: cd paper, then sitegen build\n"
+    assert outcome.out == f"Created a newsroom of {len(files)} files in paper. Next: cd paper, then sitegen build\n"
     written = {p.relative_to(tmp_path / "paper").as_posix(): p for p in (tmp_path / "paper").rglob("*") if p.is_file()}
     assert {name: path.read_bytes() for name, path in written.items()} == files
     assert {"site.toml", ".gitignore", "content/pages/about.md", "content/sponsors/linden-paper.toml"} <= files.keys()
 
 
-def test_the_settings_of_a_new_site_are_without_fault():
-    config, problems = parse_config(newsroom_files()["site.toml"].decode(), "site.toml")
+def test_the_settings_of_a_new_site_are_valid():
+    config, problems = parse_config(load_newsroom()["site.toml"].decode(), "site.toml")
     assert problems == ()
     assert config is not None
     assert config.title == "The Daily Example"
@@ -59,11 +59,11 @@ def test_new_site_refuses_a_folder_that_is_not_empty(run, tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     outcome = run("new", "site", tmp_path)
     assert outcome.code == 2
-    assert f"{tmp_path} is not empty; name a new folder" in outcome.err
+    assert f"{tmp_path} is not empty; use a new folder" in outcome.err
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_new_site_takes_a_fresh_repository_as_empty(run, tmp_path):
+def test_new_site_accepts_a_new_repository_as_empty(run, tmp_path):
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     assert run("new", "site", tmp_path).code == 0
 
@@ -77,7 +77,7 @@ def test_new_article_writes_a_draft_with_the_sections_of_its_type(run, root):
     outcome = run("new", "article", 'Council: "never" again')
     file = root / "content/articles/2026/council-never-again.md"
     assert outcome.code == 0
-    assert outcome.out == f"{file}: a draft in world by ada.\n"
+    assert outcome.out == f"Created {file}, a draft in world by ada.\n"
     assert file.read_bytes().decode() == (
         '---\ntitle: "Council: \\"never\\" again"\ndate: 2026-11-22T12:00+01:00\ncategory: world\nauthor: ada\n'
         "tags: []\ndraft: true\n---\n\n## What to Know\n\n## What Happened\n\n## Why it Matters\n"
@@ -101,7 +101,7 @@ def test_new_article_never_overwrites(run, root):
     file.write_text("mine", encoding="utf-8")
     outcome = run("new", "article", "One")
     assert outcome.code == 2
-    assert f"{file} is there already; nothing was written." in outcome.err
+    assert f"{file} already exists; nothing was written." in outcome.err
     assert file.read_text(encoding="utf-8") == "mine"
 
 
@@ -111,24 +111,24 @@ def test_new_article_never_overwrites(run, root):
         (["One", "--category", "wrold"], "There is no category `wrold`; did you mean `world`?"),
         (["One", "--type", "reprot"], "There is no type `reprot`; did you mean `report`?"),
         (["One", "--author", "adda"], "There is no author `adda`; did you mean `ada`?"),
-        (["One", "--date", "soon"], '--date is "soon", which is no instant'),
+        (["One", "--date", "soon"], '--date is "soon", which is not a valid time'),
         (["!!!"], 'The title "!!!" has no letter or digit'),
-        (["One\nTwo"], "a character that cannot be printed"),
+        (["One\nTwo"], "a character that is not printable"),
     ],
 )
-def test_new_article_says_what_is_wrong_with_its_arguments(run, root, arguments, words):
+def test_new_article_explains_wrong_arguments(run, root, arguments, words):
     outcome = run("new", "article", *arguments)
     assert outcome.code == 2
     assert words in " ".join(outcome.err.split())
     assert not (root / "content/articles/2026").exists()
 
 
-def test_new_article_without_any_author_says_how_to_make_one(run, root):
+def test_new_article_without_any_author_suggests_creating_one(run, root):
     (root / "content/authors/ada.md").unlink()
-    assert "`sitegen new author ID` makes one" in run("new", "article", "One").err
+    assert "create one with `sitegen new author ID`" in run("new", "article", "One").err
 
 
-def test_new_article_with_faulty_settings_shows_where(run, root):
+def test_new_article_with_broken_settings_shows_where(run, root):
     (root / "site.toml").write_text("title = \n", encoding="utf-8")
     outcome = run("new", "article", "One")
     assert outcome.code == 1
@@ -150,7 +150,7 @@ def test_an_id_is_its_own_slug(run, root, identity):
     assert sorted(root.rglob("*")) == before
 
 
-def test_new_campaign_makes_the_sponsor_and_then_adds_to_it(run, root):
+def test_new_campaign_creates_the_sponsor_and_then_adds_to_it(run, root):
     assert run("new", "campaign", "acme-spring", "--sponsor", "acme", "--start", "2026-12-01").code == 0
     assert run("new", "campaign", "acme-summer", "--sponsor", "acme", "--end", "2027-07-01").code == 0
     file = root / "content/sponsors/acme.toml"
@@ -169,10 +169,10 @@ def test_new_campaign_makes_the_sponsor_and_then_adds_to_it(run, root):
         (["acme", "--slot", "nowhere"], "There is no slot `nowhere`"),
         (["acme", "--start", "2026-12-01", "--end", "2026-12-01"], "which is not after its start on 2026-12-01"),
         (["acme", "--start", "tomorrow"], "does not match the format"),
-        (["A B"], "`A B` is no id; write a-b"),
+        (["A B"], "`A B` is not a valid ID; write a-b"),
     ],
 )
-def test_new_campaign_says_what_is_wrong_with_its_arguments(run, root, arguments, words):
+def test_new_campaign_explains_wrong_arguments(run, root, arguments, words):
     outcome = run("new", "campaign", *arguments)
     assert outcome.code == 2
     assert words in " ".join(outcome.err.split())
@@ -183,4 +183,4 @@ def test_new_campaign_refuses_the_same_id_twice(run, root):
     run("new", "campaign", "acme")
     outcome = run("new", "campaign", "acme")
     assert outcome.code == 2
-    assert "has a campaign `acme` already" in outcome.err
+    assert "already has a campaign `acme`" in outcome.err

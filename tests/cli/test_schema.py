@@ -1,4 +1,4 @@
-"""`sitegen schema`: real JSON Schemas that what sitegen itself writes is valid by."""
+"""`sitegen schema`: valid JSON Schemas, which sitegen's own files meet."""
 
 import json
 import tomllib
@@ -8,12 +8,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sitegen.cli.schema import KINDS
-from sitegen.starter.scaffold import newsroom_files
+from sitegen.starter.scaffold import load_newsroom
 
 
 def front_matter(path: str) -> dict[str, object]:
     """Return a starter file's front matter as an editor sees it: dates are text."""
-    post = frontmatter.loads(newsroom_files()[path].decode())
+    post = frontmatter.loads(load_newsroom()[path].decode())
     return json.loads(json.dumps(post.metadata, default=str))
 
 
@@ -22,7 +22,7 @@ def faults(schema: dict[str, object], value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_schema_is_one(run, tmp_path, monkeypatch, kind):
+def test_every_schema_is_valid(run, tmp_path, monkeypatch, kind):
     monkeypatch.chdir(tmp_path)
     outcome = run("schema", kind)
     assert outcome.code == 0
@@ -34,7 +34,7 @@ def test_every_schema_is_one(run, tmp_path, monkeypatch, kind):
 def test_the_articles_of_a_new_newsroom_are_valid_and_a_wrong_key_is_not(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     schema = json.loads(run("schema").out)
-    articles = [path for path in newsroom_files() if path.startswith("content/articles/")]
+    articles = [path for path in load_newsroom() if path.startswith("content/articles/")]
     assert len(articles) == 4
     for path in articles:
         assert faults(schema, front_matter(path)) == []
@@ -43,11 +43,11 @@ def test_the_articles_of_a_new_newsroom_are_valid_and_a_wrong_key_is_not(run, tm
 
 def test_the_settings_of_a_new_newsroom_are_valid(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    settings = tomllib.loads(newsroom_files()["site.toml"].decode())
+    settings = tomllib.loads(load_newsroom()["site.toml"].decode())
     assert faults(json.loads(run("schema", "site").out), settings) == []
 
 
-def test_in_a_newsroom_its_own_types_are_known(run, newsroom):
+def test_in_a_newsroom_the_schema_has_its_own_types(run, newsroom):
     root = newsroom()
     with (root / "site.toml").open("a", encoding="utf-8") as file:
         file.write('\n[types.quiz]\nsections = ["Questions"]\n')
@@ -55,5 +55,5 @@ def test_in_a_newsroom_its_own_types_are_known(run, newsroom):
     assert {"report", "quiz"} <= set(kinds)
 
 
-def test_a_root_that_is_none_is_wrong_usage(run, tmp_path):
+def test_a_root_without_site_toml_is_wrong_usage(run, tmp_path):
     assert run("schema", "article", "--root", tmp_path).code == 2

@@ -41,7 +41,7 @@ def test_stats_of_an_empty_newsroom(run, newsroom):
     assert outcome.out.startswith("0 articles, 0 words\n")
 
 
-def test_stats_of_a_faulty_newsroom_say_what_is_wrong(run, newsroom):
+def test_stats_of_a_broken_newsroom_print_the_errors(run, newsroom):
     outcome = run("stats", "--root", newsroom({"content/articles/bad.md": "---\ntitle: x\n"}))
     assert outcome.code == 1
     assert outcome.err.startswith("content/articles/bad.md:1:1: error: ")

@@ -31,7 +31,7 @@ def paper(run, tmp_path, monkeypatch):
     return tmp_path / "paper"
 
 
-def test_a_new_newsroom_builds_at_once_without_a_word_of_complaint(run, paper):
+def test_a_new_newsroom_builds_without_warnings(run, paper):
     outcome = run("build", "--strict")
     assert outcome.code == 0, outcome.err
     assert outcome.out.startswith("4 articles, ")
@@ -47,7 +47,7 @@ def test_a_new_newsroom_builds_at_once_without_a_word_of_complaint(run, paper):
         assert words in html
 
 
-def test_a_second_build_renders_nothing_and_says_so_in_json(run, paper):
+def test_a_second_build_renders_nothing(run, paper):
     first = json.loads(run("build", "--json").out)
     second = json.loads(run("build", "--json").out)
     assert first["ok"]
@@ -88,20 +88,20 @@ def test_clean_removes_what_was_built_and_nothing_else(run, paper):
     outcome = run("clean")
     assert outcome.code == 0
     folder = paper / "output"
-    assert outcome.out == f"Removed {count:,} files from {folder}; 1 that sitegen did not write are left.\n"
+    assert outcome.out == f"Removed {count:,} files from {folder}; kept 1 that sitegen did not write.\n"
     assert outputs(paper) == {"CNAME": b"news.example.org"}
     assert not (paper / STATE).exists()
     assert [path.name for path in folder.iterdir()] == ["CNAME"]
 
 
-def test_clean_twice_is_no_fault(run, paper):
+def test_clean_twice_is_not_an_error(run, paper):
     run("build")
     run("clean")
     outcome = run("clean")
-    assert (outcome.code, outcome.out) == (0, "There is nothing to remove: no build has left its state here.\n")
+    assert (outcome.code, outcome.out) == (0, "Nothing to remove: no site has been built here.\n")
 
 
-def test_clean_does_not_take_another_folder_for_the_one_that_was_built(run, paper):
+def test_clean_refuses_a_folder_that_was_not_built(run, paper):
     run("build", "--output", "www")
     assert run("clean").code == 2
     assert run("clean", "--output", "www").code == 0
@@ -144,7 +144,7 @@ def test_ctrl_c_in_a_large_build_ends_at_once_and_the_next_build_ends_as_a_clean
     assert time.monotonic() - start < 10
     interrupted = len(outputs(paper))
     assert process.returncode == 130
-    assert err.endswith("\nsitegen: interrupted; what was done is kept.\n")
+    assert err.endswith("\nsitegen: interrupted; finished work is kept.\n")
     assert run("build", "--now", "2026-11-22").code == 0
     resumed = outputs(paper)
     assert interrupted < len(resumed)

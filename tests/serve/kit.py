@@ -1,4 +1,4 @@
-"""A newsroom that is being served, in this process, on a real socket; and the browsers' side of it."""
+"""Serves a newsroom in this process on a real socket, and plays the part of browsers."""
 
 import asyncio
 import http.client
@@ -16,14 +16,14 @@ from websockets.sync.client import ClientConnection, connect
 
 from sitegen.engine.request import Request, Result
 from sitegen.serve.builder import Progress
-from sitegen.serve.preview import Options, Preview
-from sitegen.serve.run import address_of, bind, make_server, serve
+from sitegen.serve.preview import Preview
+from sitegen.serve.run import bind, get_url, make_server, serve
 from tests.engine.kit import Newsroom
 
-PATIENCE = 60.0
-"""Seconds until something that should happen counts as not happening."""
-CALM = 0.4
-"""Seconds without a build after which no further one is expected."""
+TIMEOUT = 60.0
+"""Seconds to wait for something before the test fails"""
+IDLE_SECONDS = 0.4
+"""Seconds without a build after which no other build is expected"""
 
 
 @dataclass(frozen=True)
@@ -39,29 +39,29 @@ class Answer:
 
 
 @dataclass
-class Listener:
-    """Keeps what the terminal would say."""
+class Recorder:
+    """Keeps what the terminal would show."""
 
     results: list[Result] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def progressed(self, progress: Progress) -> None:
+    def on_progress(self, progress: Progress) -> None:
         pass
 
-    def built(self, result: Result) -> None:
+    def on_build(self, result: Result) -> None:
         self.results.append(result)
 
-    def warned(self, text: str) -> None:
+    def on_warning(self, text: str) -> None:
         self.warnings.append(text)
 
 
 @dataclass
 class Served:
-    """A preview that runs."""
+    """A running preview."""
 
     newsroom: Newsroom
     preview: Preview
-    listener: Listener
+    recorder: Recorder
     base: str
 
     @property
@@ -69,8 +69,8 @@ class Served:
         return int(self.base.rpartition(":")[2])
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
-        """Ask for a path just as it is written; `headers` may say another Host."""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        """Request a path exactly as it is written; `headers` can give another Host."""
+        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             link.putrequest(method, path, skip_host=True)
             for name, value in {"Host": f"127.0.0.1:{self.port}", **(headers or {})}.items():
@@ -82,50 +82,50 @@ class Served:
         finally:
             link.close()
 
-    def state(self, path: str) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(self.get(f"/_sitegen/state?path={quote(path)}").body)
+    def status(self, path: str) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(self.get(f"/_sitegen/status?path={quote(path)}").body)
         return answer
 
     def tab(self, path: str, **more: Any) -> ClientConnection:
-        """Open the socket that a page at this path would."""
+        """Open a socket as a page at this path would."""
         return connect(f"ws://127.0.0.1:{self.port}/_sitegen/live?path={quote(path)}", **more)
 
     @property
     def builds(self) -> int:
         return self.preview.builds
 
-    def becomes(self, path: str, status: int) -> bool:
-        """Wait until a path is answered so."""
+    def wait_for_status(self, path: str, status: int) -> bool:
+        """Wait until a path is answered with this status."""
         wait_until(lambda: self.get(path).status == status)
         return True
 
-    def after(self, edit: Callable[[], object]) -> list[Result]:
-        """Make an edit; return the builds that it led to, once no more come."""
+    def builds_after(self, edit: Callable[[], object]) -> list[Result]:
+        """Make an edit. Return the builds that it causes, once no more follow."""
         before = self.builds
         edit()
         wait_until(lambda: self.builds > before)
-        self.calm()
-        return self.listener.results[before:]
+        self.wait_until_idle()
+        return self.recorder.results[before:]
 
-    def calm(self) -> None:
-        """Wait until no builds come any more."""
+    def wait_until_idle(self) -> None:
+        """Wait until no more builds follow."""
         last, since = self.builds, time.monotonic()
-        while time.monotonic() - since < CALM:
+        while time.monotonic() - since < IDLE_SECONDS:
             time.sleep(0.02)
             if self.builds != last or self.preview.is_building:
                 last, since = self.builds, time.monotonic()
 
 
-def wait_until(condition: Callable[[], object], seconds: float = PATIENCE, pause: float = 0.02) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = TIMEOUT, pause: float = 0.02) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "nothing happened"
         time.sleep(pause)
 
 
-def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
-    """Return the next message to a tab that is as wanted."""
-    end = time.monotonic() + PATIENCE
+def wait_for_message(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    """Return the next message to a tab that meets the condition."""
+    end = time.monotonic() + TIMEOUT
     while (left := end - time.monotonic()) > 0:
         message: dict[str, Any] = json.loads(tab.recv(left))
         if wanted(message):
@@ -135,12 +135,12 @@ def heard(tab: ClientConnection, wanted: Callable[[dict[str, Any]], object]) -> 
 
 @contextmanager
 def served(
-    newsroom: Newsroom, *, wait: bool = True, host: str = "127.0.0.1", port: int = 0, options: Options | None = None,
+    newsroom: Newsroom, *, wait: bool = True, host: str = "127.0.0.1", port: int = 0, poll: bool = False,
     **request: Any,
 ) -> Iterator[Served]:  # fmt: skip
     """Serve a newsroom while the block lasts; with `wait`, from when the first build is done."""
-    listener = Listener()
-    preview = Preview(Request(newsroom.root, now=newsroom.now, jobs=1, **request), listener, options)
+    recorder = Recorder()
+    preview = Preview(Request(newsroom.root, now=newsroom.now, jobs=1, **request), recorder, poll)
     bound = bind("127.0.0.1", port)
     server = make_server(preview, host)
     failures: list[BaseException] = []
@@ -152,7 +152,7 @@ def served(
             failures.append(failure)
 
     thread = threading.Thread(target=run)
-    it = Served(newsroom, preview, listener, address_of(bound))
+    it = Served(newsroom, preview, recorder, get_url(bound))
     thread.start()
     try:
         wait_until(lambda: (server.started and (it.builds or not wait)) or failures)
@@ -160,7 +160,7 @@ def served(
             yield it
     finally:
         server.should_exit = True
-        thread.join(PATIENCE)
+        thread.join(TIMEOUT)
         bound.close()
     for failure in failures:
         raise failure
@@ -168,7 +168,7 @@ def served(
 
 @contextmanager
 def symlinks_or_skip() -> Iterator[None]:
-    """Skip the test where this user may make no links (Windows)."""
+    """Skip the test if this user may not create links (Windows)."""
     import pytest
 
     try:

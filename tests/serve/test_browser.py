@@ -1,4 +1,4 @@
-"""What a writer sees: a real Chromium beside a newsroom whose files are saved."""
+"""What a writer sees: a real Chromium shows a newsroom while its files are saved."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.engine.kit import Newsroom, make, story
-from tests.serve.kit import PATIENCE, Served, served
+from tests.serve.kit import TIMEOUT, Served, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 PROJECT = Path(__file__).resolve().parents[2]
 STORY = "content/articles/story-3.md"
 LONG = "\n\n".join(f"Paragraph {n} of a long story." for n in range(120))
-LIMIT = PATIENCE * 1000
+LIMIT = TIMEOUT * 1000
 ALIVE = "window.sameDocument === true"
 FOLD = '<details id="fold"><summary>More</summary><p>Folded words</p></details>'
 
@@ -51,7 +51,7 @@ def tab(browser: "Browser", it: Served, path: str = "/world/story-3/", **more: A
 
 
 def ready(page: "Page") -> None:
-    """Wait until the bar has said something of the page: then the page is connected, and the bar has had its state."""
+    """Wait until the bar describes the page: then the page is connected, and the bar has received its status."""
     page.wait_for_function(
         "(h => h && /word|front|page/.test(h.shadowRoot.querySelector('.facts').textContent))"
         "(document.querySelector('sitegen-preview'))",
@@ -81,7 +81,7 @@ def test_a_save_is_shown_without_losing_place_or_what_is_open(browser: "Browser"
 
 
 def test_a_reload_keeps_them_too(browser: "Browser", newsroom: Newsroom) -> None:
-    """A page in which a script has come or gone is loaded anew."""
+    """A page in which a script was added or removed is reloaded."""
     with served(newsroom) as it, tab(browser, it) as page:
         page.locator("#fold").evaluate("e => { e.open = true; }")
         page.evaluate("scrollTo(0, 1200)")
@@ -100,7 +100,7 @@ def test_only_the_page_whose_bytes_changed_is_touched(browser: "Browser", newsro
         newsroom.replace(STORY, "Paragraph 5 of", "Rewritten 5 of")
         sees(one, "Rewritten 5 of")
         sees(two, "Rewritten 5 of")
-        it.calm()
+        it.wait_until_idle()
         other.wait_for_timeout(300)
         assert other.evaluate(ALIVE)
         assert [url for url in fetched if "/_sitegen/" not in url] == []
@@ -118,7 +118,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(browser: "Browser", newsroom:
         assert page.evaluate("scrollY") == 700
 
 
-def test_an_error_lies_over_the_last_good_page_and_goes_by_itself(browser: "Browser", newsroom: Newsroom) -> None:
+def test_an_error_covers_the_last_good_page_until_it_is_fixed(browser: "Browser", newsroom: Newsroom) -> None:
     good = newsroom.read(STORY)
     with served(newsroom) as it, tab(browser, it) as page:
         newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13"))
@@ -140,20 +140,20 @@ def test_an_error_lies_over_the_last_good_page_and_goes_by_itself(browser: "Brow
         assert page.evaluate(ALIVE)
 
 
-def test_an_overlay_that_was_hidden_comes_back_with_another_error_only(browser: "Browser", newsroom: Newsroom) -> None:
+def test_a_hidden_overlay_comes_back_only_with_another_error(browser: "Browser", newsroom: Newsroom) -> None:
     good = newsroom.read(STORY)
     with served(newsroom) as it, tab(browser, it) as page:
         overlay = bar(page, ".overlay")
-        it.after(lambda: newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13")))
+        it.builds_after(lambda: newsroom.write(STORY, good.replace("2026-11-13", "2026-13-13")))
         overlay.wait_for(timeout=LIMIT)
         overlay.get_by_role("button", name="Hide").click()
-        it.after(lambda: newsroom.replace(STORY, "Paragraph 3", "Paragraph three"))
+        it.builds_after(lambda: newsroom.replace(STORY, "Paragraph 3", "Paragraph three"))
         assert overlay.is_hidden()
-        it.after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "{% if %}<nav>"))
+        it.builds_after(lambda: newsroom.replace("themes/paper/templates/base.html", "<nav>", "{% if %}<nav>"))
         overlay.wait_for(timeout=LIMIT)
 
 
-def test_a_page_that_comes_to_be_replaces_the_404_page(browser: "Browser", newsroom: Newsroom) -> None:
+def test_a_new_page_replaces_the_404_page(browser: "Browser", newsroom: Newsroom) -> None:
     with served(newsroom) as it, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{it.base}/world/late/")
@@ -173,15 +173,15 @@ def test_a_tab_comes_back_when_the_server_does(browser: "Browser", newsroom: New
         ready(page)
     connection = bar(page, ".connection")
     page.wait_for_function(
-        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection.off')",
+        "document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection').classList.contains('off')",
         timeout=LIMIT,
     )
-    assert connection.get_attribute("aria-label") == "The server does not answer"
+    assert connection.get_attribute("aria-label") == "The server is not responding"
     newsroom.replace(STORY, "Paragraph 7 of", "Rewritten 7 of")
     with served(newsroom, port=port):
         sees(page, "Rewritten 7 of")
         page.wait_for_function(
-            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection.off')",
+            "!document.querySelector('sitegen-preview').shadowRoot.querySelector('.connection').classList.contains('off')",
             timeout=LIMIT,
         )
         context.close()
@@ -211,33 +211,33 @@ def test_a_story_that_is_not_public_has_a_badge(browser: "Browser", newsroom: Ne
             assert bar(page, ".badge").is_hidden()
 
 
-def test_the_bar_tells_of_the_story_and_previews_it(browser: "Browser", newsroom: Newsroom) -> None:
+def test_the_bar_describes_the_story_and_previews_it(browser: "Browser", newsroom: Newsroom) -> None:
     image = "image: {src: 'https://pictures.example.org/x.jpg', alt: 'A bridge'}"
     newsroom.replace(STORY, "category: world", f"category: world\n{image}")
     with served(newsroom) as it, tab(browser, it) as page:
         assert re.fullmatch(r"\d+ words · \d+ min", bar(page, ".facts").inner_text())
         assert bar(page, ".chips").inner_text().split("\n") == ["Rights missing"]
-        bar(page, ".more").click()
+        bar(page, ".details").click()
         panel = bar(page, "#panel").inner_text()
-        for text in ("content/articles/story-3.md", "Published", "no credit", "no licence", "not rebuilt", "none: the"):
+        for text in ("content/articles/story-3.md", "Published", "no credit", "no licence", "not rendered", "none:"):
             assert text in panel
         assert bar(page, ".search .headline").inner_text() == "Story 3 | The Daily Example"
         assert bar(page, ".card .headline").inner_text() == "Story 3"
-        bar(page, ".more").press("Escape")
+        bar(page, ".details").press("Escape")
         assert bar(page, "#panel").is_hidden()
         bar(page, ".collapse").click()
         assert bar(page, ".bar").is_hidden()
         page.reload()
         ready(page)
         assert bar(page, ".bar").is_hidden()
-        assert bar(page, ".expand").inner_text() == "Preview"
+        assert bar(page, ".pill").inner_text() == "Preview"
 
 
 def test_the_bar_shows_the_page_as_printed(browser: "Browser", newsroom: Newsroom) -> None:
     style = "body { color: #111 }\n@media print { nav { display: none } }\n@media screen { h1 { color: #f00 } }\n"
     newsroom.write("themes/paper/assets/main.css", style)
     with served(newsroom) as it, tab(browser, it) as page:
-        bar(page, ".more").click()
+        bar(page, ".details").click()
         button = bar(page, "button").filter(has_text="Show as printed")
         looks = "(look => [look('nav').display, look('h1').color])(e => getComputedStyle(document.querySelector(e)))"
         button.click()
@@ -261,18 +261,18 @@ def test_while_the_first_build_runs_a_provisional_page_says_so_and_then_is_the_r
     with served(newsroom, wait=False) as it, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{it.base}/world/story-3/")
-        assert it.preview.is_first
+        assert it.preview.is_first_build
         sees(page, "Paragraph 3 of")
         bar(page, "progress").wait_for(timeout=LIMIT)
         bar(page, "progress").wait_for(state="hidden", timeout=LIMIT)
-        assert not it.preview.is_first
+        assert not it.preview.is_first_build
         bar(page, ".badge").wait_for(state="hidden", timeout=LIMIT)
         sees(page, "Related")
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """The demo newsroom with one broken story to come."""
+    """The demo newsroom."""
     root = tmp_path_factory.mktemp("demo") / "newsroom"
     shutil.copytree(PROJECT / "content", root / "content")
     shutil.copy(PROJECT / "site.toml", root)
@@ -280,23 +280,23 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Browser", demo: Newsroom) -> None:
+def test_axe_reports_no_violations_in_bar_panel_and_overlay(browser: "Browser", demo: Newsroom) -> None:
     """WCAG 2.2 AA and axe's best practices, light and dark, narrow and wide."""
     from axe_playwright_python.sync_playwright import Axe
 
     article = next(p for p in sorted((demo.root / "content/articles").rglob("*.md")) if "image" in p.read_text("utf-8"))
     with served(demo) as it:
-        path = next(f"/{p.removesuffix('index.html')}" for p in it.listener.results[0].rendered if article.stem in p)
+        path = next(f"/{p.removesuffix('index.html')}" for p in it.recorder.results[0].rendered if article.stem in p)
         problems = []
         good = article.read_text("utf-8")
         for what in ("panel", "overlay"):
             if what == "overlay":
-                it.after(lambda: article.write_text(good.replace("date: ", "date: x"), "utf-8"))
+                it.builds_after(lambda: article.write_text(good.replace("date: ", "date: x"), "utf-8"))
             for scheme, width in (("light", 1280), ("dark", 320)):
                 size = {"width": width, "height": 900}
                 with tab_of(browser, it, path, color_scheme=scheme, viewport=size) as page:
                     if what == "panel":
-                        bar(page, ".more").click()
+                        bar(page, ".details").click()
                     if what == "overlay":
                         bar(page, ".overlay").wait_for(timeout=LIMIT)
                     found = Axe().run(page, options={"resultTypes": ["violations"]})
@@ -311,7 +311,7 @@ def test_axe_finds_nothing_to_complain_of_in_bar_panel_and_overlay(browser: "Bro
 
 @contextmanager
 def tab_of(browser: "Browser", it: Served, path: str, **more: Any) -> Iterator["Page"]:
-    """As `tab`, but for a story that may not be parsed just now."""
+    """As `tab`, but for a story that may have errors."""
     with browser.new_context(**more) as context:
         page = context.new_page()
         page.goto(it.base + path)

@@ -1,11 +1,11 @@
-"""Rounds see what came, went or was replaced, whatever events told."""
+"""Polling finds what was added, deleted or replaced, whatever the events were."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from sitegen.serve.watch.dir_poll import Rounds
+from sitegen.serve.watch.dir_poll import DirPoll
 from sitegen.serve.watch.watcher import Watcher
 from tests.serve.kit import symlinks_or_skip
 
@@ -24,48 +24,48 @@ def later(folder: Path) -> None:
     os.utime(folder, ns=(status.st_atime_ns, status.st_mtime_ns + 10_000_000))
 
 
-def test_rounds(folder: Path) -> None:
-    rounds = Rounds()
+def test_a_poll_finds_what_has_changed_since_the_last_one(folder: Path) -> None:
+    poll = DirPoll()
     deep = folder / "2026/11"
-    assert [rounds.walk([folder]) for _ in range(2)] == [(False, False)] * 2
+    assert [poll.poll([folder]) for _ in range(2)] == [(False, False)] * 2
 
     (deep / "b.md").write_text("b", encoding="utf-8")
     later(deep)
-    assert [rounds.walk([folder]) for _ in range(2)] == [(True, False), (False, False)]
+    assert [poll.poll([folder]) for _ in range(2)] == [(True, False), (False, False)]
 
     (deep / ".b.md.swp").write_text("b", encoding="utf-8")
     later(deep)
-    assert rounds.walk([folder]) == (False, False)
+    assert poll.poll([folder]) == (False, False)
 
     temporary = deep / ".new"
     temporary.write_text("c", encoding="utf-8")
     temporary.replace(deep / "b.md")
     later(deep)
-    assert rounds.walk([folder]) == (True, False)
+    assert poll.poll([folder]) == (True, False)
 
     (deep / "c/d").mkdir(parents=True)
     later(deep)
-    assert rounds.walk([folder]) == (True, True)
+    assert poll.poll([folder]) == (True, True)
 
     (deep / "c/d").rmdir()
     later(deep / "c")
-    assert rounds.walk([folder]) == (True, True)
-    assert rounds.walk([folder]) == (False, False)
+    assert poll.poll([folder]) == (True, True)
+    assert poll.poll([folder]) == (False, False)
 
 
-def test_a_link_that_leads_in_a_circle_ends(folder: Path) -> None:
+def test_a_link_that_leads_in_a_circle_is_not_followed(folder: Path) -> None:
     with symlinks_or_skip():
         (folder / "2026/11/up").symlink_to(folder, target_is_directory=True)
-    assert Rounds().walk([folder]) == (False, False)
+    assert DirPoll().poll([folder]) == (False, False)
 
 
-def test_a_watcher_rings_for_what_no_event_told_of(tmp_path: Path, folder: Path) -> None:
-    rings: list[int] = []
-    watcher = Watcher(tmp_path, lambda: rings.append(1))
-    watcher.note()
+def test_a_watcher_reports_a_change_without_an_event(tmp_path: Path, folder: Path) -> None:
+    changes: list[int] = []
+    watcher = Watcher(tmp_path, lambda: changes.append(1))
+    watcher.record()
     (folder / "2026/11/b.md").write_text("b", encoding="utf-8")
     later(folder / "2026/11")
-    watcher.refresh()  # it has not started: no event can tell of it
-    assert rings == [1]
+    watcher.refresh()  # it has not been started, so there are no events
+    assert changes == [1]
     watcher.refresh()
-    assert rings == [1]
+    assert changes == [1]

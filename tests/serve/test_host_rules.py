@@ -2,9 +2,9 @@
 
 import pytest
 
-from sitegen.serve.http.csp import widened, with_widened_metas
-from sitegen.serve.http.host_rules import headers_for, read_headers, read_redirects
-from sitegen.serve.http.includes import resolve
+from sitegen.serve.host.host_rules import merge_headers, parse_headers, parse_redirects
+from sitegen.serve.host.includes import resolve_includes
+from sitegen.serve.http.csp import extend_meta_policies, extend_policy
 
 LIVE = "ws://127.0.0.1:8000"
 
@@ -27,22 +27,22 @@ LIVE = "ws://127.0.0.1:8000"
     ],
 )
 def test_a_redirect(line: str, path: str, target: str | None, status: int) -> None:
-    (rule,) = read_redirects(line)
-    assert (rule.target_of(path), rule.status) == (target, status)
+    (rule,) = parse_redirects(line)
+    assert (rule.get_target(path), rule.status) == (target, status)
 
 
-def test_lines_that_are_no_redirects_are_passed_over() -> None:
-    assert read_redirects("# a comment\n\n/alone\n/to nowhere\n") == ()
+def test_lines_that_are_not_redirects_are_ignored() -> None:
+    assert parse_redirects("# a comment\n\n/alone\n/to nowhere\n") == ()
 
 
-def test_headers_of_all_blocks_that_mean_a_path_are_joined_and_may_be_taken_back() -> None:
-    blocks = read_headers(
+def test_headers_of_all_blocks_that_match_a_path_are_joined_and_can_be_removed() -> None:
+    blocks = parse_headers(
         "# for all\n/*\n  X-Frame-Options: DENY\n  Link: </a.css>; rel=preload\n"
         "/world/*\n  Link: </b.css>; rel=preload\n  ! X-Frame-Options\n/:only/here\n  X-Only: yes\n"
     )
-    assert headers_for("/", blocks) == {"x-frame-options": "DENY", "link": "</a.css>; rel=preload"}
-    assert headers_for("/world/a/", blocks) == {"link": "</a.css>; rel=preload, </b.css>; rel=preload"}
-    assert headers_for("/city/here", blocks)["x-only"] == "yes"
+    assert merge_headers("/", blocks) == {"x-frame-options": "DENY", "link": "</a.css>; rel=preload"}
+    assert merge_headers("/world/a/", blocks) == {"link": "</a.css>; rel=preload, </b.css>; rel=preload"}
+    assert merge_headers("/city/here", blocks)["x-only"] == "yes"
 
 
 @pytest.mark.parametrize(
@@ -55,26 +55,26 @@ def test_headers_of_all_blocks_that_mean_a_path_are_joined_and_may_be_taken_back
         ("connect-src https://a.example", f"connect-src https://a.example 'self' {LIVE}"),
     ],
 )
-def test_a_policy_is_widened_by_no_more_than_the_preview_needs(own: str, wider: str) -> None:
-    assert widened(own, "N", LIVE) == wider
+def test_a_policy_is_extended_by_no_more_than_the_preview_needs(own: str, wider: str) -> None:
+    assert extend_policy(own, "N", LIVE) == wider
 
 
-def test_a_policy_in_the_page_is_widened_too() -> None:
+def test_a_policy_in_the_page_is_extended_too() -> None:
     page = b'<meta http-equiv="Content-Security-Policy" content="script-src \'self\'"><meta name=x content="y">'
-    assert with_widened_metas(page, "N", LIVE) == (
+    assert extend_meta_policies(page, "N", LIVE) == (
         b'<meta http-equiv="Content-Security-Policy" content="script-src &#x27;self&#x27; &#x27;nonce-N&#x27;">'
         b'<meta name=x content="y">'
     )
 
 
-def test_includes_are_put_in_also_inside_each_other_but_not_in_a_circle() -> None:
+def test_includes_are_resolved_also_inside_each_other_but_not_in_a_circle() -> None:
     blocks = {
         "/_blocks/a.html": b'A[<!--#include virtual="/_blocks/b.html" -->]',
         "/_blocks/b.html": b"B",
         "/_blocks/en/more_in_category/world.html": b"more",
         "/round": b'o<!--#include virtual="/round" -->',
     }
-    assert resolve(b'<!--#include virtual="/_blocks/a.html" -->!', blocks.get) == b"A[B]!"
-    assert resolve(b'<esi:include src="/_blocks/en/more_in_category/world.html"/>', blocks.get) == b"more"
-    assert resolve(b'<!--#include virtual="/none" -->', blocks.get) == b"<!-- there is no /none to include -->"
-    assert resolve(b'<!--#include virtual="/round" -->', blocks.get).startswith(b"ooooo<!--")
+    assert resolve_includes(b'<!--#include virtual="/_blocks/a.html" -->!', blocks.get) == b"A[B]!"
+    assert resolve_includes(b'<esi:include src="/_blocks/en/more_in_category/world.html"/>', blocks.get) == b"more"
+    assert resolve_includes(b'<!--#include virtual="/none" -->', blocks.get) == b"<!-- there is no /none to include -->"
+    assert resolve_includes(b'<!--#include virtual="/round" -->', blocks.get).startswith(b"ooooo<!--")

@@ -1,11 +1,11 @@
-"""The page in view comes before the build: it has the text that was just saved, whatever else is being built."""
+"""The page in view has the text that was just saved even before the build has ended."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.engine.kit import Newsroom, make
-from tests.serve.kit import heard, served, wait_until
+from tests.serve.kit import served, wait_for_message, wait_until
 
 STORY, OTHER = "content/articles/story-3.md", "content/articles/story-5.md"
 URL, FILE = "/world/story-3/", "output/world/story-3/index.html"
@@ -18,32 +18,32 @@ def newsroom(tmp_path: Path) -> Newsroom:
 
 def test_a_text_is_shown_though_another_story_stops_the_build(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab(URL) as tab:
-        before = heard(tab, lambda m: m.get("digest"))["digest"]
+        before = wait_for_message(tab, lambda m: m.get("digest"))["digest"]
         newsroom.replace(OTHER, "date: ", "date: never ")
-        wrong = heard(tab, lambda m: m.get("errors"))
+        wrong = wait_for_message(tab, lambda m: m.get("errors"))
         assert wrong["digest"] == before
         newsroom.replace(STORY, "It happened on a day.", "It happened on a Monday.")
-        ahead = heard(tab, lambda m: m.get("digest", before) != before)["digest"]
-        it.calm()
+        ahead = wait_for_message(tab, lambda m: m.get("digest", before) != before)["digest"]
+        it.wait_until_idle()
         assert "It happened on a Monday." in it.get(URL).text
         assert "It happened on a day." in newsroom.read(FILE)
         newsroom.replace(OTHER, "date: never ", "date: ")
-        assert heard(tab, lambda m: "errors" in m and not m["errors"])["digest"] == ahead
-        it.calm()
+        assert wait_for_message(tab, lambda m: "errors" in m and not m["errors"])["digest"] == ahead
+        it.wait_until_idle()
         assert "It happened on a Monday." in newsroom.read(FILE)
 
 
-def test_what_the_build_adds_to_the_page_comes_after(newsroom: Newsroom) -> None:
+def test_other_changes_to_the_page_appear_after_the_build(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab(URL):
         newsroom.replace(STORY, "It happened on a day.", "It happened on a Monday.")
         newsroom.replace(STORY, "title: Story 3", "title: The third story")
         wait_until(lambda: "<h1>The third story</h1>" in it.get(URL).text)
-        it.calm()
+        it.wait_until_idle()
         assert "It happened on a Monday." in it.get(URL).text
         assert "<h1>The third story</h1>" in newsroom.read(FILE)
 
 
-def test_a_text_taken_back_is_the_old_one(newsroom: Newsroom) -> None:
+def test_an_edit_that_is_undone_shows_the_old_text(newsroom: Newsroom) -> None:
     with served(newsroom) as it, it.tab(URL):
         text, page = newsroom.read(STORY), newsroom.read(FILE)
         for word in ("Monday", "Tuesday"):
@@ -51,5 +51,5 @@ def test_a_text_taken_back_is_the_old_one(newsroom: Newsroom) -> None:
             wait_until(lambda word=word: f"on a {word}" in it.get(URL).text)
         newsroom.write(STORY, text)
         wait_until(lambda: "on a day" in it.get(URL).text)
-        it.calm()
+        it.wait_until_idle()
         assert newsroom.read(FILE) == page

@@ -13,7 +13,7 @@ import pytest
 
 from tests.engine import edits
 from tests.engine.kit import Newsroom, differences, make
-from tests.serve.kit import Served, heard, served, wait_until
+from tests.serve.kit import Served, served, wait_for_message, wait_until
 
 SCRIPTS = int(os.environ.get("SITEGEN_SERVE_SCRIPTS", "3"))
 LENGTH = 8
@@ -55,16 +55,16 @@ def test_output_after_any_edits_is_that_of_a_clean_build(tmp_path: Path, seed: i
             for edit in script:
                 edit(newsroom, rng)
             with it.tab("/") as tab:
-                heard(tab, lambda m: "digest" in m)
+                wait_for_message(tab, lambda m: "digest" in m)
             clean = newsroom.clean_copy(tmp_path / "clean")
             if clean.build().ok:
-                becomes(it, clean.tree(), [edit.__name__ for edit in script])
+                wait_for_output(it, clean.tree(), [edit.__name__ for edit in script])
     clean = newsroom.clean_copy(tmp_path / "clean")
     if clean.build().ok:
         assert differences(newsroom.tree(), clean.tree()) == []
 
 
-def becomes(it: Served, wanted: dict[str, bytes], script: list[str]) -> None:
+def wait_for_output(it: Served, wanted: dict[str, bytes], script: list[str]) -> None:
     """Wait until output/ is as wanted; no edit may need another one to be seen."""
     try:
         wait_until(lambda: not it.preview.is_building and not differences(it.newsroom.tree(), wanted))
@@ -83,17 +83,17 @@ def test_memory_stays_flat_over_many_saves(tmp_path: Path) -> None:
             before = it.builds
             newsroom.write(path, text.replace("on a day", f"on day {number}"))
             wait_until(lambda: f"on day {number}".encode() in page.read_bytes(), pause=0.002)
-            heard(tab, lambda m: m.get("build", 0) > before)
+            wait_for_message(tab, lambda m: m.get("build", 0) > before)
 
         page = newsroom.root / "output/world/story-3/index.html"
         for number in range(SAVES // 4):
             save(number)
-        it.state("/world/story-3/")
+        it.status("/world/story-3/")
         before = memory(it)
         for number in range(SAVES // 4, SAVES):
             save(number)
             if number % 50 == 0:
-                it.state("/world/story-3/")
+                it.status("/world/story-3/")
         after = memory(it)
     assert [now - then < GROWTH for now, then in zip(after, before, strict=True)] == [True, True], (before, after)
 

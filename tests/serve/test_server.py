@@ -1,4 +1,4 @@
-"""What the server answers: as the real host would, and to nobody else."""
+"""The server's answers: as the real host would, and only to this machine."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from tests.engine.kit import Newsroom, differences, make, story
-from tests.serve.kit import Served, heard, served, symlinks_or_skip
+from tests.serve.kit import Served, served, symlinks_or_skip, wait_for_message
 
 HEADERS = """\
 /*
@@ -35,7 +35,7 @@ def it(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     newsroom.write("content/static/tape.mp3", bytes(range(256)))
     (newsroom.root.parent / "secret.txt").write_text("secret", encoding="utf-8")
     with served(newsroom) as it:
-        assert it.listener.results[0].ok, newsroom.explain(it.listener.results[0])
+        assert it.recorder.results[0].ok, newsroom.explain(it.recorder.results[0])
         yield it
 
 
@@ -57,14 +57,14 @@ def test_a_page_is_that_of_output_with_the_preview_s_script_before_its_end(it: S
     assert answer.body.replace(script[0].encode(), b"") == written.replace(include, block)
 
 
-def test_output_is_not_touched_by_what_is_asked(it: Served) -> None:
+def test_requests_do_not_change_output(it: Served) -> None:
     before = it.newsroom.tree()
-    for path in ("/", "/world/", "/nowhere/", "/old/one/", "/_sitegen/state?path=/"):
+    for path in ("/", "/world/", "/nowhere/", "/old/one/", "/_sitegen/status?path=/"):
         it.get(path)
     assert differences(before, it.newsroom.tree()) == []
 
 
-def test_what_does_not_exist_is_the_site_s_own_404_page(it: Served) -> None:
+def test_a_missing_page_is_the_site_s_own_404_page(it: Served) -> None:
     for path in ("/nowhere/", "/world/story-3/nowhere", "/world/story-3/index.html/"):
         answer = it.get(path)
         assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
@@ -91,7 +91,7 @@ def test_redirects(it: Served, path: str, status: int, location: str) -> None:
     )
 
 
-def test_an_address_beyond_ascii(it: Served) -> None:
+def test_a_url_with_characters_beyond_ascii(it: Served) -> None:
     assert "<h1>Über</h1>" in it.get("/world/%C3%BCber/").text
 
 
@@ -108,12 +108,12 @@ def test_an_address_beyond_ascii(it: Served) -> None:
         ("/world/story-3/index.html", "text/html; charset=utf-8"),
     ],
 )
-def test_types(it: Served, path: str, kind: str) -> None:
+def test_content_types(it: Served, path: str, kind: str) -> None:
     answer = it.get(path)
     assert (answer.status, answer.headers["content-type"]) == (200, kind)
 
 
-def test_the_site_s_own_headers_but_those_that_open_it_or_bind_the_browser(it: Served) -> None:
+def test_the_site_s_own_headers_without_those_that_share_it_or_force_https(it: Served) -> None:
     headers = it.get("/tape.mp3").headers
     assert headers["x-frame-options"] == "DENY"
     assert headers["cache-control"] == "no-cache"
@@ -124,7 +124,7 @@ def test_the_site_s_own_headers_but_those_that_open_it_or_bind_the_browser(it: S
     assert it.get(style[1]).headers["cache-control"] == "public, max-age=31536000, immutable"
 
 
-def test_the_site_s_policy_lets_the_preview_s_script_in_and_nothing_else(it: Served) -> None:
+def test_the_site_s_policy_is_extended_by_the_preview_s_script_and_nothing_else(it: Served) -> None:
     answer = it.get("/world/story-3/")
     nonce = re.search(r'nonce="([\w-]+)"', answer.text)
     assert nonce
@@ -157,7 +157,7 @@ def test_what_the_browser_has_is_not_sent_again(it: Served, path: str) -> None:
     assert it.get(path, {"If-None-Match": '"other"'}).status == 200
 
 
-def test_only_reading_is_answered(it: Served) -> None:
+def test_only_get_and_head_are_answered(it: Served) -> None:
     head = it.get("/world/story-3/", method="HEAD")
     assert (head.status, head.body) == (200, b"")
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
@@ -173,10 +173,10 @@ def test_below_a_path_of_base_url(tmp_path: Path) -> None:
         assert it.get("/paper/world/story-3").headers["location"] == "/paper/world/story-3/"
         assert it.get("/paper/world/story-3/").status == 200
         assert it.get("/world/story-3/").status == 404
-        assert it.state("/paper/world/story-3/")["story"]["title"] == "Story 3"
+        assert it.status("/paper/world/story-3/")["story"]["title"] == "Story 3"
 
 
-# -- and to nobody else --
+# -- refused requests --
 
 
 @pytest.mark.parametrize(
@@ -230,9 +230,9 @@ def test_no_link_leads_out_of_output(it: Served) -> None:
         ("[", 421),
     ],
 )
-def test_another_s_host_name_is_refused(it: Served, host: str, status: int) -> None:
-    """A page that makes its own name lead here (DNS rebinding) still sends that name."""
-    for path in ("/world/story-3/", "/_sitegen/state?path=/", "/_sitegen/live.js"):
+def test_other_host_names_are_refused(it: Served, host: str, status: int) -> None:
+    """A page whose name resolves to this machine (DNS rebinding) still sends its name."""
+    for path in ("/world/story-3/", "/_sitegen/status?path=/", "/_sitegen/live.js"):
         answer = it.get(path, {"Host": host})
         assert answer.status == status
         assert status == 200 or "Story" not in answer.text
@@ -251,28 +251,28 @@ def test_another_s_host_name_is_refused(it: Served, host: str, status: int) -> N
         ({"Origin": "http://127.0.0.1:1"}, 403),
     ],
 )
-def test_another_origin_does_not_read_what_the_bar_says(it: Served, headers: dict[str, str], status: int) -> None:
-    answer = it.get("/_sitegen/state?path=/world/story-3/", headers)
+def test_another_origin_cannot_read_the_status(it: Served, headers: dict[str, str], status: int) -> None:
+    answer = it.get("/_sitegen/status?path=/world/story-3/", headers)
     assert answer.status == status
     assert ("Story 3" in answer.text) == (status == 200)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
-def test_another_origin_does_not_listen(it: Served, origin: str) -> None:
+def test_another_origin_cannot_open_the_socket(it: Served, origin: str) -> None:
     with pytest.raises(InvalidStatus) as refused, it.tab("/", origin=origin):
         pass
     assert refused.value.response.status_code == 403
 
 
-def test_our_own_page_listens(it: Served) -> None:
+def test_our_own_page_opens_the_socket(it: Served) -> None:
     with it.tab("/world/story-3/", origin=f"http://127.0.0.1:{it.port}") as tab:
-        message = heard(tab, lambda m: True)
+        message = wait_for_message(tab, lambda m: True)
     digest = re.search(r'data-digest="([0-9a-f]+)"', it.get("/world/story-3/").text)
     assert digest
     assert message == {"digest": digest[1], "build": 1, "errors": [], "progress": None}
 
 
-def test_another_host_s_socket_is_refused(it: Served) -> None:
+def test_the_socket_is_refused_under_another_host_name(it: Served) -> None:
     with (
         pytest.raises(InvalidStatus) as refused,
         connect(f"ws://evil.example:{it.port}/_sitegen/live?path=/", sock=_socket(it)),
@@ -281,17 +281,17 @@ def test_another_host_s_socket_is_refused(it: Served) -> None:
     assert refused.value.response.status_code == 403
 
 
-def test_what_a_tab_says_changes_nothing(it: Served) -> None:
+def test_messages_from_a_tab_change_nothing(it: Served) -> None:
     with it.tab("/") as tab:
-        heard(tab, lambda m: True)
+        wait_for_message(tab, lambda m: True)
         before = it.builds
         for text in ("reload", "{}", json.dumps({"build": 0}), "x" * 100_000):
             tab.send(text)
-        it.calm()
+        it.wait_until_idle()
         assert it.builds == before
 
 
-def test_a_server_that_all_may_reach_answers_by_address_and_by_its_own_names(tmp_path: Path) -> None:
+def test_a_public_server_answers_to_ip_addresses_and_its_own_names(tmp_path: Path) -> None:
     newsroom: Newsroom = make(tmp_path / "newsroom")
     with served(newsroom, host="0.0.0.0") as it:
         assert [it.get("/", {"Host": h}).status for h in ("192.168.1.7:8000", "localhost")] == [200, 200]

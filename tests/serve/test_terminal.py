@@ -1,4 +1,4 @@
-"""`sitegen serve` as a program: what it says, how it starts, and how it ends."""
+"""`sitegen serve` as a program: its output, its start and its end."""
 
 import os
 import re
@@ -19,7 +19,7 @@ import pytest
 
 from tests.cli.conftest import QUIET
 from tests.engine.kit import Newsroom, differences, make, story
-from tests.serve.kit import PATIENCE, wait_until
+from tests.serve.kit import TIMEOUT, wait_until
 
 posix = pytest.mark.skipif(os.name == "nt", reason="there is no SIGINT to send to another process on Windows")
 
@@ -32,7 +32,7 @@ class Program:
 
     def line(self, pattern: str) -> "re.Match[str]":
         """Return the next line that matches."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while (left := end - time.monotonic()) > 0:
             try:
                 line = self.lines.get(timeout=left)
@@ -64,8 +64,8 @@ def program(newsroom: Newsroom, *arguments: str) -> Iterator[Program]:
         finally:
             if process.poll() is None:
                 process.kill()
-            process.wait(PATIENCE)
-            reader.join(PATIENCE)
+            process.wait(TIMEOUT)
+            reader.join(TIMEOUT)
 
 
 @pytest.fixture
@@ -73,13 +73,13 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return make(tmp_path / "newsroom")
 
 
-def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom) -> None:
+def test_it_prints_the_address_of_the_site_and_the_result_of_each_save(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0") as it:
-        base = it.line(r"^Serving The Daily Example at (http://127\.0\.0\.1:\d+/) \(Ctrl-C ends it\)$")[1]
+        base = it.line(r"^Serving The Daily Example at (http://127\.0\.0\.1:\d+/) \(stop with Ctrl-C\)$")[1]
         it.line(
             r"^\d\d:\d\d:\d\d 7 articles, \d+ pages in .*output: \d+ rendered, 0 unchanged, 0 deleted \(\d+\.\d+ s\)$"
         )
-        with urllib.request.urlopen(f"{base}world/story-3/", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(f"{base}world/story-3/", timeout=TIMEOUT) as answer:
             assert b"Story 3" in answer.read()
         newsroom.write("content/articles/story-3.md", story("Story 3", day=13, tags="[t0]", body="Other words."))
         it.line(r"^\d\d:\d\d:\d\d [1-9]\d* rendered, 0 deleted \(\d+\.\d\d s\)$")
@@ -92,7 +92,7 @@ def test_it_says_where_the_site_is_and_what_each_save_came_to(newsroom: Newsroom
         assert "Traceback" not in "".join(it.said)
 
 
-def test_it_says_when_an_error_is_mended_though_no_page_is_another(newsroom: Newsroom) -> None:
+def test_it_says_when_an_error_is_fixed_though_no_page_has_changed(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0") as it:
         it.line("7 articles")
         good = newsroom.read("content/articles/story-3.md")
@@ -104,13 +104,13 @@ def test_it_says_when_an_error_is_mended_though_no_page_is_another(newsroom: New
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_within_a_second_and_leaves_a_whole_site(newsroom: Newsroom, number: signal.Signals) -> None:
+def test_it_ends_within_a_second_and_leaves_a_complete_site(newsroom: Newsroom, number: signal.Signals) -> None:
     with program(newsroom, "--port", "0") as it:
         it.line("^Serving")
         it.line("7 articles")
         start = time.monotonic()
         it.process.send_signal(number)
-        code = it.process.wait(PATIENCE)
+        code = it.process.wait(TIMEOUT)
         assert time.monotonic() - start < seconds_to_end()
     assert code == (130 if number is signal.SIGINT else 0)
     assert "Traceback" not in "".join(it.said)
@@ -121,7 +121,7 @@ def test_it_ends_within_a_second_and_leaves_a_whole_site(newsroom: Newsroom, num
 
 @posix
 def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(newsroom: Newsroom) -> None:
-    """Every file that is there is whole, and the next build makes the site that a clean one makes."""
+    """Every file is whole, and the next build ends with the site of a clean build."""
     import psutil
     from websockets.sync.client import connect
 
@@ -130,15 +130,15 @@ def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(n
     with program(newsroom, "--port", "0") as it:
         base = it.line(r"^Serving .* at http://([^/]+)/")[1]
         with connect(f"ws://{base}/_sitegen/live?path=/") as tab:
-            tab.recv(PATIENCE)
-            wait_until(lambda: len(newsroom.tree()) > 20)
+            tab.recv(TIMEOUT)
+            wait_until(lambda: any((newsroom.root / "output/world").glob("*/index.html")))
             family = psutil.Process(it.process.pid).children(recursive=True)
             start = time.monotonic()
             it.process.send_signal(signal.SIGINT)
-            it.process.wait(PATIENCE)
+            it.process.wait(TIMEOUT)
             assert time.monotonic() - start < seconds_to_end()
         assert it.process.returncode == 130
-        _, alive = psutil.wait_procs(family, PATIENCE)
+        _, alive = psutil.wait_procs(family, TIMEOUT)
         assert alive == []
     assert "Traceback" not in "".join(it.said)
     pages = [data for path, data in newsroom.tree().items() if path.endswith(".html") and path.startswith("world/")]
@@ -151,36 +151,36 @@ def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(n
 
 
 def seconds_to_end() -> float:
-    """A second, and on a machine that is busy with other things as much longer as a second's work takes there."""
+    """Return one second, or more on a busy machine."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 1.0
     return 1.0 * max(1.0, load / (os.cpu_count() or 1))
 
 
-def test_a_taken_port_is_said_with_another_to_take(newsroom: Newsroom) -> None:
+def test_the_message_about_a_used_port_suggests_another(newsroom: Newsroom) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with program(newsroom, "--port", str(port)) as it:
-            assert it.process.wait(PATIENCE) == 2
+            assert it.process.wait(TIMEOUT) == 2
     said = "".join(it.said)
-    assert f"Port {port} is taken by another program" in said
+    assert f"Port {port} is used by another program" in said
     assert f"--port {port + 1 if port < 65535 else 0}" in said
     assert not (newsroom.root / "output").exists()
 
 
 def test_an_address_that_is_not_this_machine_s(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0", "--host", "203.0.113.7") as it:
-        assert it.process.wait(PATIENCE) == 2
-    assert "This machine cannot listen at 203.0.113.7" in "".join(it.said)
-    assert "leave --host out" in "".join(it.said)
+        assert it.process.wait(TIMEOUT) == 2
+    assert "Cannot listen on 203.0.113.7" in "".join(it.said)
+    assert "Omit --host" in "".join(it.said)
 
 
-def test_a_host_that_all_may_reach_is_warned_of(newsroom: Newsroom) -> None:
+def test_a_host_that_others_can_reach_leads_to_a_warning(newsroom: Newsroom) -> None:
     with program(newsroom, "--port", "0", "--host", "0.0.0.0") as it:
-        it.line(r"^Everybody who reaches this machine at 0\.0\.0\.0 can read the site, drafts too\.")
+        it.line(r"^Anyone who can reach this machine at 0\.0\.0\.0 can read the site, including drafts\.")
         it.line(r"^Serving The Daily Example at http://127\.0\.0\.1:\d+/ ")
 
 
-def test_a_broken_site_toml_at_the_start_ends_nothing(newsroom: Newsroom) -> None:
+def test_the_server_starts_with_a_broken_site_toml(newsroom: Newsroom) -> None:
     good = newsroom.read("site.toml")
     newsroom.write("site.toml", "title = \n")
     with program(newsroom, "--port", "0") as it:
@@ -190,7 +190,7 @@ def test_a_broken_site_toml_at_the_start_ends_nothing(newsroom: Newsroom) -> Non
         it.line(r"^\d\d:\d\d:\d\d .*rendered, 0 deleted|7 articles")
 
 
-def test_a_folder_that_is_no_newsroom(tmp_path: Path) -> None:
+def test_a_folder_without_site_toml(tmp_path: Path) -> None:
     with program(Newsroom(tmp_path), "--port", "0") as it:
-        assert it.process.wait(PATIENCE) == 2
+        assert it.process.wait(TIMEOUT) == 2
     assert "site.toml" in "".join(it.said)

@@ -1,13 +1,15 @@
-// The bar at the foot of the page and the errors above it, in a shadow tree that the site's own styles do not reach.
+// The bar at the bottom of the page and the overlay with errors, in a shadow tree that the site's styles do not affect.
 const PHASES = {
-  start: "Starting", scan: "Scanning", parse: "Reading stories", assemble: "Putting together", plan: "Planning pages",
+  start: "Starting", scan: "Scanning files", parse: "Reading stories", assemble: "Assembling site", plan: "Planning pages",
   render: "Rendering pages", write: "Writing files",
 };
 const STATES = {
   draft: "Draft", future: "Scheduled", embargoed: "Embargoed", expired: "Expired", published: "Published",
 };
+const UNTIL = { draft: ", expires", future: " for", expired: " since" };
 const COLLAPSED = "sitegen:collapsed";
 
+// Creates an element; attributes that begin with "on" are event listeners.
 function h(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
@@ -18,11 +20,11 @@ function h(name, attributes, ...children) {
   return element;
 }
 
-function readable(url) {
+function decodeUrl(url) {
   try { return decodeURI(url); } catch { return url; }
 }
 
-const count = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+const formatCount = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 
 function makeBar(path) {
   const host = h("sitegen-preview", { dir: "ltr", lang: "en" });
@@ -30,224 +32,224 @@ function makeBar(path) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const spaceBelow = new CSSStyleSheet(); // the page's own end stays above the bar
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaceBelow];
+  const spacing = new CSSStyleSheet(); // keeps the end of the page above the bar
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, spacing];
 
-  let state = null, isOpen = false, isCollapsed = false, timer = 0, build = -1, hidden = "";
+  let status = null, isOpen = false, isCollapsed = false, timer = 0, build = -1, hiddenErrors = "";
   try { isCollapsed = localStorage.getItem(COLLAPSED) === "yes"; } catch { /* storage may be forbidden */ }
 
   const connection = h("span", { class: "connection", role: "img", "aria-label": "Connected" });
   const badge = h("span", { class: "badge", hidden: true });
   const facts = h("span", { class: "facts" });
   const chips = h("span", { class: "chips" });
-  const work = h("progress", { hidden: true, "aria-label": "Build" });
-  const more = h("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": "panel", onclick: () => setOpen(!isOpen) }, "Details");
-  const collapse = h("button", { type: "button", class: "collapse", "aria-label": "Collapse the preview bar", onclick: () => setCollapsed(true) }, "\u2715");
+  const progressBar = h("progress", { hidden: true, "aria-label": "Build" });
+  const detailsButton = h("button", { type: "button", class: "details", "aria-expanded": "false", "aria-controls": "panel", onclick: () => togglePanel(!isOpen) }, "Details");
+  const collapseButton = h("button", { type: "button", class: "collapse", "aria-label": "Hide the preview bar", onclick: () => collapse(true) }, "\u2715");
   const panel = h("div", { id: "panel", class: "panel", hidden: true, tabindex: "0", role: "group", "aria-label": "Details of this page" });
-  const line = h("div", { class: "status-line" }, connection, badge, facts, chips, h("span", { class: "spacer" }), more, collapse);
-  const bar = h("section", { class: "bar", "aria-label": "Preview" }, panel, work, line);
-  const expand = h("button", { type: "button", class: "expand", hidden: true, onclick: () => setCollapsed(false) }, "Preview");
-  const collapsed = h("section", { class: "collapsed", "aria-label": "Preview, collapsed", hidden: true }, expand);
+  const line = h("div", { class: "line" }, connection, badge, facts, chips, h("span", { class: "space" }), detailsButton, collapseButton);
+  const bar = h("section", { class: "bar", "aria-label": "Preview" }, panel, progressBar, line);
+  const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => collapse(false) }, "Preview");
+  const corner = h("section", { class: "corner", "aria-label": "Preview, hidden", hidden: true }, pill);
   const overlay = h("section", { class: "overlay", hidden: true, "aria-label": "Errors" });
-  root.append(overlay, bar, collapsed);
+  root.append(overlay, bar, corner);
   document.documentElement.append(host);
-  root.addEventListener("keydown", (event) => { if (event.key === "Escape") escape(); });
+  root.addEventListener("keydown", (event) => { if (event.key === "Escape") closeTopmost(); });
 
-  function escape() {
-    if (!overlay.hidden) hide();
-    else if (isOpen) { setOpen(false); more.focus(); }
+  function closeTopmost() {
+    if (!overlay.hidden) hideErrors();
+    else if (isOpen) { togglePanel(false); detailsButton.focus(); }
   }
 
-  function setOpen(yes) {
+  function togglePanel(yes) {
     isOpen = yes;
     panel.hidden = !yes;
-    more.setAttribute("aria-expanded", String(yes));
-    if (yes) fill();
+    detailsButton.setAttribute("aria-expanded", String(yes));
+    if (yes) fillPanel();
   }
 
-  function setCollapsed(yes) {
+  function collapse(yes) {
     isCollapsed = yes;
     try { localStorage.setItem(COLLAPSED, yes ? "yes" : "no"); } catch { /* storage may be forbidden */ }
-    layOut();
-    (yes ? expand : more).focus();
+    updateLayout();
+    (yes ? pill : detailsButton).focus();
   }
 
-  function layOut() {
+  function updateLayout() {
     bar.hidden = isCollapsed;
-    collapsed.hidden = expand.hidden = !isCollapsed;
+    corner.hidden = pill.hidden = !isCollapsed;
     const height = isCollapsed ? 0 : Math.ceil(line.getBoundingClientRect().height);
-    spaceBelow.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px } }` : "");
+    spacing.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px } }` : "");
   }
 
-  async function load() {
+  async function loadStatus() {
     try {
-      const answer = await fetch(`/_sitegen/state?path=${encodeURIComponent(path)}`);
-      state = await answer.json();
+      const answer = await fetch(`/_sitegen/status?path=${encodeURIComponent(path)}`);
+      status = await answer.json();
     } catch { return; }
-    show();
-    if (isOpen) fill();
+    showStatus();
+    if (isOpen) fillPanel();
   }
 
-  function show() {
-    const story = state.story;
-    const name = state.provisional ? "Provisional" : story && story.state !== "published" ? STATES[story.state] : "";
+  function showStatus() {
+    const story = status.story;
+    const name = status.provisional ? "Provisional" : story && story.state !== "published" ? STATES[story.state] : "";
     badge.hidden = !name;
     badge.textContent = name;
-    badge.dataset.state = state.provisional ? "provisional" : story ? story.state : "";
-    facts.textContent = story ? `${count(story.words, "word")} \u00b7 ${story.minutes} min` : (state.kind || state.output.replace("404.html", "Not found (404)").replace(/\/?index.html$/, "")).replaceAll("_", " ");
+    badge.dataset.state = status.provisional ? "provisional" : story ? story.state : "";
+    facts.textContent = story ? `${formatCount(story.words, "word")} \u00b7 ${story.minutes} min` : (status.kind || status.output.replace("404.html", "Not found (404)").replace(/\/?index.html$/, "")).replaceAll("_", " ");
     chips.replaceChildren();
-    if (state.problems.length) chips.append(chip(count(state.problems.length, "warning"), "warning"));
-    if (story && story.rights.length) chips.append(chip("Rights missing", "rights"));
-    expand.dataset.state = badge.dataset.state;
-    expand.textContent = name ? `Preview: ${name}` : "Preview";
-    layOut();
+    if (status.page_warnings.length) chips.append(createChip(formatCount(status.page_warnings.length, "warning"), "warning"));
+    if (story && story.missing_rights.length) chips.append(createChip("Rights missing", "rights"));
+    pill.dataset.state = badge.dataset.state;
+    pill.textContent = name ? `Preview: ${name}` : "Preview";
+    updateLayout();
   }
 
-  const chip = (text, kind) => h("button", { type: "button", class: `chip ${kind}`, onclick: () => setOpen(true) }, text);
+  const createChip = (text, kind) => h("button", { type: "button", class: `chip ${kind}`, onclick: () => togglePanel(true) }, text);
 
   // -- the panel --
 
-  function fill() {
-    if (!state) return;
-    const story = state.story;
+  function fillPanel() {
+    if (!status) return;
+    const story = status.story;
     panel.replaceChildren(h("div", { class: "columns" },
-      h("div", {}, pageDetails(story), ...(state.problems.length ? [title("Warnings"), ...state.problems.map((text) => h("pre", { tabindex: "0" }, text))] : [])),
-      h("div", {}, ...searchAndSocial()), h("div", {}, ...cardAndPrint(story))));
+      h("div", {}, describePage(story), ...(status.page_warnings.length ? [createTitle("Warnings"), ...status.page_warnings.map((text) => h("pre", { tabindex: "0" }, text))] : [])),
+      h("div", {}, ...previewSharing()), h("div", {}, ...previewCardAndPrint(story))));
   }
 
-  const title = (text) => h("h2", {}, text);
-  const moment = (iso) => new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  const createTitle = (text) => h("h2", {}, text);
+  const formatTime = (iso) => new Date(iso).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
-  function pageDetails(story) {
+  function describePage(story) {
     const rows = [];
-    const row = (name, ...value) => rows.push(h("div", {}, h("dt", {}, name), h("dd", {}, ...value)));
+    const addRow = (name, ...value) => rows.push(h("div", {}, h("dt", {}, name), h("dd", {}, ...value)));
     if (story) {
-      row("Source", h("bdi", { class: "path" }, story.source));
-      row("State", STATES[story.state], story.until ? `, until ${moment(story.until)}` : "");
-      row("Length", `${count(story.words, "word")}, ${story.minutes} min to read`);
-      row("Picture rights", ...(story.rights.length ? [h("ul", {}, ...story.rights.map((text) => h("li", {}, text)))] : ["complete"]));
-    } else if (state.kind) row("Page", state.kind.replaceAll("_", " "));
-    row("Why rebuilt", state.why.length ? state.why.join(", ") : "not rebuilt by the last save");
-    row("Last build", `${count(state.rendered, "page")} in ${state.seconds.toFixed(2)} s`);
-    row("Next change by the clock", state.next_change_at ? moment(state.next_change_at) : "none: the clock is pinned");
-    if (state.warnings) row("Warnings in all", String(state.warnings));
-    return h("div", {}, title("This page"), h("dl", {}, ...rows));
+      addRow("Source", h("bdi", { class: "path" }, story.source));
+      addRow("Status", STATES[story.state], story.until ? `${UNTIL[story.state] || " until"} ${formatTime(story.until)}` : "");
+      addRow("Length", `${formatCount(story.words, "word")}, ${story.minutes} min to read`);
+      addRow("Picture rights", ...(story.missing_rights.length ? [h("ul", {}, ...story.missing_rights.map((text) => h("li", {}, text)))] : ["complete"]));
+    } else if (status.kind) addRow("Page", status.kind.replaceAll("_", " "));
+    addRow("Rendered because of", status.reasons.length ? status.reasons.join(", ") : "not rendered by the last build");
+    addRow("Last build", `${formatCount(status.rendered, "page")} in ${status.seconds.toFixed(2)} s`);
+    addRow("Next scheduled change", status.next_change_at ? formatTime(status.next_change_at) : "none: the clock is pinned");
+    if (status.warnings) addRow("Warnings in total", String(status.warnings));
+    return h("div", {}, createTitle("This page"), h("dl", {}, ...rows));
   }
 
-  const meta = (name) => {
+  const readMeta = (name) => {
     const found = document.head.querySelector(`meta[property="${name}"],meta[name="${name}"]`);
     return found ? found.content : "";
   };
-  const local = (url) => (url && state.base_url && url.startsWith(state.base_url) ? new URL(url).pathname : url);
+  const toLocalUrl = (url) => (url && status.base_url && url.startsWith(status.base_url) ? new URL(url).pathname : url);
 
-  const direction = () => ({ dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null });
-  const address = () => (document.querySelector("link[rel=canonical]") || location).href;
-  const image = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "no-picture" }, "no picture"));
+  const languageAttributes = () => ({ dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null });
+  const canonicalUrl = () => (document.querySelector("link[rel=canonical]") || location).href;
+  const createImage = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "none" }, "no picture"));
 
-  function searchAndSocial() {
+  function previewSharing() {
     return [
-      title("Search result"),
-      h("div", { class: "search", ...direction() }, h("p", { class: "address" }, h("bdi", {}, readable(address()))),
-        h("p", { class: "headline" }, document.title), h("p", {}, meta("description") || "No description.")),
-      title("Social card"),
-      h("div", { class: "social", ...direction() }, image(local(meta("og:image")), meta("og:image:alt")), h("div", {},
-        h("p", { class: "address" }, h("bdi", {}, new URL(address()).host)),
-        h("p", { class: "headline" }, meta("og:title") || document.title), h("p", {}, meta("og:description")))),
+      createTitle("Search result"),
+      h("div", { class: "search", ...languageAttributes() }, h("p", { class: "address" }, h("bdi", {}, decodeUrl(canonicalUrl()))),
+        h("p", { class: "headline" }, document.title), h("p", {}, readMeta("description") || "No description.")),
+      createTitle("Social card"),
+      h("div", { class: "social", ...languageAttributes() }, createImage(toLocalUrl(readMeta("og:image")), readMeta("og:image:alt")), h("div", {},
+        h("p", { class: "address" }, h("bdi", {}, new URL(canonicalUrl()).host)),
+        h("p", { class: "headline" }, readMeta("og:title") || document.title), h("p", {}, readMeta("og:description")))),
     ];
   }
 
-  function cardAndPrint(story) {
-    const press = (event) => {
-      onPaper(!isOnPaper);
-      event.currentTarget.setAttribute("aria-pressed", String(isOnPaper));
+  function previewCardAndPrint(story) {
+    const togglePrintView = (event) => {
+      setPrintView(!isPrintView);
+      event.currentTarget.setAttribute("aria-pressed", String(isPrintView));
     };
     return [
-      ...(story ? [title("Card"), h("div", { class: "card", dir: story.dir, lang: story.lang }, image(story.image, story.alt),
+      ...(story ? [createTitle("Card"), h("div", { class: "card", dir: story.dir, lang: story.lang }, createImage(story.image, story.alt),
         h("div", {}, h("p", { class: "kicker" }, story.kicker), h("p", { class: "headline" }, story.title), h("p", {}, story.teaser)))] : []),
-      title("Print"),
-      h("p", {}, h("button", { type: "button", "aria-pressed": String(isOnPaper), onclick: press }, "Show as printed"), " ",
+      createTitle("Print"),
+      h("p", {}, h("button", { type: "button", "aria-pressed": String(isPrintView), onclick: togglePrintView }, "Show as printed"), " ",
         h("button", { type: "button", onclick: () => print() }, "Print\u2026")),
     ];
   }
 
   // -- errors --
 
-  // The lines of source are not wrapped, so that the caret below them stays in its place.
-  const framed = (text) => text.split(/(?<=\n)/).map(
-    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "code-frame" }, line) : line));
+  // Source lines are not wrapped, so that the caret below them stays in its column.
+  const splitFrame = (text) => text.split(/(?<=\n)/).map(
+    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "frame" }, line) : line));
 
-  function hide() {
-    hidden = overlay.dataset.errors;
+  function hideErrors() {
+    hiddenErrors = overlay.dataset.errors;
     overlay.hidden = true;
   }
 
-  function errors(texts) {
+  function showErrors(texts) {
     const all = texts.join("\n\n");
     overlay.dataset.errors = all;
-    if (!texts.length) { overlay.hidden = true; hidden = ""; overlay.replaceChildren(); return; }
-    if (all === hidden || (!overlay.hidden && overlay.dataset.shown === all)) return;
+    if (!texts.length) { overlay.hidden = true; hiddenErrors = ""; overlay.replaceChildren(); return; }
+    if (all === hiddenErrors || (!overlay.hidden && overlay.dataset.shown === all)) return;
     overlay.dataset.shown = all;
     overlay.replaceChildren(
       h("div", { class: "top" }, h("h2", {}, texts.length === 1 ? "Not built: 1 error" : `Not built: ${texts.length} errors`),
-        h("button", { type: "button", onclick: hide }, "Hide")),
-      h("p", {}, "Below is the last good page. This message disappears once the errors are fixed."),
-      h("div", { role: "alert" }, ...texts.map((text) => h("pre", { tabindex: "0" }, ...framed(text)))));
+        h("button", { type: "button", onclick: hideErrors }, "Hide")),
+      h("p", {}, "Below is the page from the last successful build. This message disappears when the errors are fixed."),
+      h("div", { role: "alert" }, ...texts.map((text) => h("pre", { tabindex: "0" }, ...splitFrame(text)))));
     overlay.hidden = false;
   }
 
-  function progress(p) {
-    work.hidden = !p;
+  function showProgress(p) {
+    progressBar.hidden = !p;
     if (!p) return;
-    if (p.total) { work.max = p.total; work.value = p.done; } else work.removeAttribute("value");
+    if (p.total) { progressBar.max = p.total; progressBar.value = p.done; } else progressBar.removeAttribute("value");
     facts.textContent = `${PHASES[p.phase] || p.phase}${p.total ? ` ${p.done.toLocaleString("en")} of ${p.total.toLocaleString("en")}` : ""}`;
-    layOut();
+    updateLayout();
   }
 
-  function refresh(number) {
+  function refreshStatus(number) {
     if (number === build) return;
     build = number;
     clearTimeout(timer);
-    timer = setTimeout(load, 120); // the page itself comes first
+    timer = setTimeout(loadStatus, 120); // after the page itself
   }
 
-  function connected(yes) {
+  function showConnection(yes) {
     connection.classList.toggle("off", !yes);
-    connection.setAttribute("aria-label", yes ? "Connected" : "The server does not answer");
+    connection.setAttribute("aria-label", yes ? "Connected" : "The server is not responding");
   }
 
-  addEventListener("resize", layOut);
-  layOut();
-  return { errors, progress, refresh, connected };
+  addEventListener("resize", updateLayout);
+  updateLayout();
+  return { showErrors, showProgress, refreshStatus, showConnection };
 }
 
-// -- the page as on paper: its own rules for print, on the screen --
+// -- print view: the page's print styles, on the screen --
 
-let isOnPaper = false;
-const paper = new CSSStyleSheet();
-const screenMedia = new Map();
+let isPrintView = false;
+const printSheet = new CSSStyleSheet();
+const originalMedia = new Map();
 
-function onPaper(yes) {
-  isOnPaper = yes;
+function setPrintView(yes) {
+  isPrintView = yes;
   if (!yes) {
-    screenMedia.forEach((text, media) => { media.mediaText = text; });
-    screenMedia.clear();
-    paper.replaceSync("");
+    originalMedia.forEach((text, media) => { media.mediaText = text; });
+    originalMedia.clear();
+    printSheet.replaceSync("");
     return;
   }
-  const flip = (media) => {
+  const swapMedia = (media) => {
     const text = media.mediaText;
     if (!text) return;
     const to = /\bprint\b/.test(text) ? "all" : /\bscreen\b|prefers-color-scheme:\s*dark/.test(text) ? "not all" : "";
-    if (to) { screenMedia.set(media, text); media.mediaText = to; }
+    if (to) { originalMedia.set(media, text); media.mediaText = to; }
   };
   const walk = (rules) => [...rules].forEach((rule) => {
-    if (rule.media && rule.media.mediaText !== undefined) flip(rule.media);
+    if (rule.media && rule.media.mediaText !== undefined) swapMedia(rule.media);
     if (rule.cssRules) walk(rule.cssRules);
   });
   for (const sheet of document.styleSheets) {
-    flip(sheet.media);
-    try { walk(sheet.cssRules); } catch { /* of another origin */ }
+    swapMedia(sheet.media);
+    try { walk(sheet.cssRules); } catch { /* from another origin */ }
   }
-  if (!document.adoptedStyleSheets.includes(paper)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, paper];
-  paper.replaceSync("html { color-scheme: only light; background: #fff; max-inline-size: 19cm; margin-inline: auto !important }");
+  if (!document.adoptedStyleSheets.includes(printSheet)) document.adoptedStyleSheets = [...document.adoptedStyleSheets, printSheet];
+  printSheet.replaceSync("html { color-scheme: only light; background: #fff; max-inline-size: 19cm; margin-inline: auto !important }");
 }

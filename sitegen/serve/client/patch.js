@@ -1,9 +1,9 @@
-// From the page as it was sent to the page as it is now, on the document as it stands: only what differs is touched, so
-// that scroll position, open <details> and what is being typed stay. Where the document is no longer what was sent (a
-// script has changed it just there), or scripts would have to run, nothing is touched and the page is loaded anew.
+// Applies the differences between the page as it was sent and the page as it is now to the live document, so that scroll
+// position, open <details> and typed text are kept. Nothing is changed, and the page must be reloaded, if a script has
+// changed the document in the same place or if scripts would have to run.
 const DATA_SCRIPT = /^(application\/(ld\+)?json|importmap|speculationrules)$/i;
 
-function parsed(text) {
+function parsePage(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   const own = page.querySelector('script[src^="/_sitegen/"]');
   const digest = own ? own.dataset.digest : "";
@@ -11,18 +11,18 @@ function parsed(text) {
   return { page, digest };
 }
 
-// Returns whether the document now shows the page `next`.
+// Returns whether the document now shows the page `next`; if not, it is unchanged.
 function patch(last, next) {
   const steps = [];
   const fits =
-    sameAttributes(last.documentElement, next.documentElement, document.documentElement, steps) &&
-    plan(last.head, next.head, document.head, steps) &&
-    plan(last.body, next.body, document.body, steps);
+    planAttributes(last.documentElement, next.documentElement, document.documentElement, steps) &&
+    planNode(last.head, next.head, document.head, steps) &&
+    planNode(last.body, next.body, document.body, steps);
   if (fits) steps.forEach((step) => step());
   return fits;
 }
 
-function plan(last, next, live, steps) {
+function planNode(last, next, live, steps) {
   if (last.isEqualNode(next)) return true;
   if (!live || live.nodeName !== last.nodeName) return false;
   if (last.nodeType !== Node.ELEMENT_NODE) {
@@ -30,19 +30,19 @@ function plan(last, next, live, steps) {
     steps.push(() => { live.nodeValue = next.nodeValue; });
     return true;
   }
-  if (isProgram(last)) return false;
+  if (isRunnableScript(last)) return false;
   if (isStyleLink(last) && isStyleLink(next)) {
     steps.push(() => swapStyle(live, document.importNode(next)));
     return true;
   }
-  return sameAttributes(last, next, live, steps) && planChildren(last, next, live, steps);
+  return planAttributes(last, next, live, steps) && planChildren(last, next, live, steps);
 }
 
-function sameAttributes(last, next, live, steps) {
+function planAttributes(last, next, live, steps) {
   for (const name of new Set([...last.getAttributeNames(), ...next.getAttributeNames()])) {
     const value = next.getAttribute(name);
     if (last.getAttribute(name) === value) continue;
-    if (live.getAttribute(name) !== last.getAttribute(name) || isHook(name)) return false;
+    if (live.getAttribute(name) !== last.getAttribute(name) || isScriptHook(name)) return false;
     steps.push(() => (value === null ? live.removeAttribute(name) : live.setAttribute(name, value)));
   }
   return true;
@@ -57,7 +57,7 @@ function planChildren(last, next, live, steps) {
   const there = now.slice(start, now.length - end);
   if (there.length !== old.length || now.length !== a.length) return false;
   if (old.length === fresh.length && old.every((node, n) => node.nodeName === fresh[n].nodeName)) {
-    return old.every((node, n) => plan(node, fresh[n], there[n], steps));
+    return old.every((node, n) => planNode(node, fresh[n], there[n], steps));
   }
   if (!old.every((node, n) => node.isEqualNode(there[n])) || [...old, ...fresh].some(needsScript)) return false;
   const before = now[now.length - end] || null;
@@ -68,16 +68,16 @@ function planChildren(last, next, live, steps) {
   return true;
 }
 
-const isProgram = (node) => node.localName === "script" && !!node.type.trim() && !DATA_SCRIPT.test(node.type)
+const isRunnableScript = (node) => node.localName === "script" && !!node.type.trim() && !DATA_SCRIPT.test(node.type)
   || node.localName === "script" && !node.type.trim();
-const isHook = (name) => name.startsWith("data-") || name.startsWith("on");
+const isScriptHook = (name) => name.startsWith("data-") || name.startsWith("on");
 const isStyleLink = (node) => node.localName === "link" && /\bstylesheet\b/i.test(node.getAttribute("rel") || "");
 
-// Scripts find the nodes that they serve by such marks, once, when the page is loaded.
+// Scripts look for such attributes once, when the page is loaded.
 function needsScript(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return false;
   return [node, ...node.querySelectorAll("*")].some(
-    (e) => isProgram(e) || e.localName.includes("-") || e.getAttributeNames().some(isHook));
+    (e) => isRunnableScript(e) || e.localName.includes("-") || e.getAttributeNames().some(isScriptHook));
 }
 
 function swapStyle(old, fresh) {
@@ -87,7 +87,7 @@ function swapStyle(old, fresh) {
   old.after(fresh);
 }
 
-// Fetches the style sheets of these URL paths again. Returns whether the page has any of them.
+// Loads the style sheets with these URL paths again. Returns whether the page uses any of them.
 function refreshStyles(paths) {
   const links = [...document.querySelectorAll("link")].filter(
     (link) => isStyleLink(link) && paths.includes(new URL(link.href).pathname));

@@ -1,1 +1,1 @@
-"""How the preview answers requests, as the real host would."""
+"""The preview's HTTP interface: the application, who may use it, and the script in each page."""

@@ -1,6 +1,6 @@
-"""Who may ask: only browsers that were pointed here on purpose, and, for what is ours, only pages that came from here.
+"""Refuses requests under other host names; and, for the preview's own paths, requests by pages of other origins.
 
-A site that makes its own name lead to this machine (DNS rebinding) is told by the Host that the browser then sends.
+A site whose name resolves to this machine (DNS rebinding) is recognized by the Host field that the browser sends.
 """
 
 import ipaddress
@@ -13,12 +13,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-OWN = "/_sitegen/"
-"""Paths of the preview itself."""
+OWN_PREFIX = "/_sitegen/"
+"""Start of the preview's own paths"""
 
 
-def own_names(host: str) -> frozenset[str]:
-    """Return the host names under which a server bound to this host may be asked for, besides addresses."""
+def list_host_names(host: str) -> frozenset[str]:
+    """Return the names, besides IP addresses, under which a server that is bound to this host may be reached."""
     names = {"localhost", host.lower()}
     if not is_loopback(host):
         machine = socket.gethostname().lower()
@@ -33,14 +33,14 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-class Gate:
-    """Middleware: answers 421 to another host's name, 403 to another origin that asks for what is the preview's own."""
+class HostGuard:
+    """Middleware: answers 421 for another host name, 403 for a request to the preview's own paths by another origin."""
 
     def __init__(self, app: ASGIApp, host: str) -> None:
-        self._app, self._names, self._local = app, own_names(host), is_loopback(host)
+        self._app, self._names, self._local = app, list_host_names(host), is_loopback(host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] in {"http", "websocket"} and (refusal := self._refusal(scope)):
+        if scope["type"] in {"http", "websocket"} and (refusal := self._refuse(scope)):
             status, text = refusal
             if scope["type"] == "websocket":
                 await WebSocketClose()(scope, receive, send)
@@ -49,16 +49,17 @@ class Gate:
             return
         await self._app(scope, receive, send)
 
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+    def _refuse(self, scope: Scope) -> tuple[int, str] | None:
+        """Return the status and the text to refuse a request with; None for a request that is allowed."""
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or not self._is_ours(hosts[0]):
-            return 421, "This preview does not answer for this host name. Open it by its address.\n"
-        if scope["path"].startswith(OWN) and not _is_same_origin(hosts[0], headers):
-            return 403, "Another site may not read this preview.\n"
+        if len(hosts) != 1 or not self._is_own_host(hosts[0]):
+            return 421, "This preview has another address: `sitegen serve` prints it when it starts.\n"
+        if scope["path"].startswith(OWN_PREFIX) and not _is_same_origin(hosts[0], headers):
+            return 403, "Other sites may not read this preview.\n"
         return None
 
-    def _is_ours(self, host: str) -> bool:
+    def _is_own_host(self, host: str) -> bool:
         try:
             name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
         except ValueError:
@@ -67,12 +68,12 @@ class Gate:
             address = ipaddress.ip_address(name)
         except ValueError:
             return name in self._names or name.endswith(".localhost")
-        # Nobody's DNS can make a bare address mean something else.
+        # DNS cannot change where an IP address leads.
         return address.is_loopback or not self._local
 
 
 def _is_same_origin(host: str, headers: Headers) -> bool:
-    """Did a page of ours ask, or somebody who typed the address? Browsers send Origin with every WebSocket."""
+    """Does the request come from one of our pages, or from a typed address? Browsers send Origin with WebSockets."""
     origins: Iterable[str] = headers.getlist("origin")
     if any(origin.lower() != f"http://{host.lower()}" for origin in origins):
         return False

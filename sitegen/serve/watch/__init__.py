@@ -1,1 +1,1 @@
-"""How the preview hears of changed files."""
+"""How the preview learns that files have changed."""

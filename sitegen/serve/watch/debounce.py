@@ -1,51 +1,51 @@
-"""The doorbell: rung from any thread, answered on the event loop once it has been quiet for a moment.
+"""Joins the many events of one save into one signal.
 
-A ring says "look", not where: what has changed is for the build to find out.
+An event only says that something has changed. What has changed is for the build to find out.
 """
 
 import asyncio
 import time
 
-QUIET = 0.012
-"""Seconds without a ring before the door is answered: an editor's save is several events."""
-RUSH = 30
-"""Rings after which this is no save but a checkout or a copied folder..."""
-RUSH_QUIET = 0.12
-"""...which is given so much time to end."""
-LONGEST = 3.0
-"""Seconds after which the door is answered whatever goes on."""
+QUIET_SECONDS = 0.012
+"""Time without an event after which a save is complete: an editor's save is several events."""
+BURST_EVENTS = 30
+"""More events than this are not a save but a checkout, a copied folder..."""
+BURST_QUIET_SECONDS = 0.12
+"""...which gets more time to complete."""
+MAX_WAIT_SECONDS = 3.0
+"""Time after which `wait` returns even if events keep coming."""
 
 
-class Bell:
-    """To be made in the event loop that answers it."""
+class Debounce:
+    """Create it in the event loop that waits for it."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._rung = asyncio.Event()
+        self._triggered = asyncio.Event()
         self._last = 0.0
         self._count = 0
 
-    def ring(self) -> None:
-        """Ask for a look; from any thread, and after the loop has ended without effect."""
+    def trigger(self) -> None:
+        """Report an event. May be called from any thread; does nothing once the loop has ended."""
         try:
-            self._loop.call_soon_threadsafe(self._note)
+            self._loop.call_soon_threadsafe(self._record)
         except RuntimeError:
             return
 
-    def _note(self) -> None:
+    def _record(self) -> None:
         self._last = time.monotonic()
         self._count += 1
-        self._rung.set()
+        self._triggered.set()
 
-    async def answered(self) -> None:
-        """Return when it has been rung and is quiet again."""
-        await self._rung.wait()
-        end = time.monotonic() + LONGEST
-        while (left := min(self._last + self._patience, end) - time.monotonic()) > 0:
+    async def wait(self) -> None:
+        """Return once there was an event and then none for a moment."""
+        await self._triggered.wait()
+        end = time.monotonic() + MAX_WAIT_SECONDS
+        while (left := min(self._last + self._quiet_seconds, end) - time.monotonic()) > 0:
             await asyncio.sleep(left)
-        self._rung.clear()
+        self._triggered.clear()
         self._count = 0
 
     @property
-    def _patience(self) -> float:
-        return RUSH_QUIET if self._count > RUSH else QUIET
+    def _quiet_seconds(self) -> float:
+        return BURST_QUIET_SECONDS if self._count > BURST_EVENTS else QUIET_SECONDS

@@ -1,4 +1,4 @@
-"""What is shown where a page will be once the first build is done."""
+"""What is shown in place of a page that the first build has yet to write."""
 
 PAGE = b"""<!doctype html>
 <html lang="en">
@@ -14,7 +14,7 @@ body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 20vh 
 <body>
 <main>
 <h1>This page is being built</h1>
-<p>It will be shown here as soon as it is ready.</p>
+<p>It will appear here as soon as it is ready.</p>
 </main>
 </body>
 </html>

@@ -1,4 +1,4 @@
-"""The tabs that look at a page, each at the other end of a WebSocket, and what they are told."""
+"""The browser tabs that show pages of the preview, each connected by a WebSocket, and the messages they get."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,22 +21,22 @@ class Tab(Struct, eq=False):
 
 
 class Tabs:
-    """All of them; a tab that does not listen any more is let go and does not hold up the others."""
+    """All open tabs. One that does not take its messages in time is disconnected, so it cannot delay the others."""
 
-    SLOW = 2.0
+    SEND_TIMEOUT = 2.0
 
-    def __init__(self, message: Callable[[str], Message]) -> None:
-        """`message(url_path)`: all that a tab on that page should know now."""
-        self._message = message
+    def __init__(self, compose_message: Callable[[str], Message]) -> None:
+        """`compose_message(url_path)` returns everything that a tab with that page should know now."""
+        self._compose_message = compose_message
         self._tabs: set[Tab] = set()
 
-    async def serve(self, socket: WebSocket) -> None:
-        """Keep a tab up to date until it goes."""
+    async def connect(self, socket: WebSocket) -> None:
+        """Accept a tab and keep it up to date until it is closed."""
         await socket.accept()
         tab = Tab(socket, unquote(socket.query_params.get("path", "/")))
         self._tabs.add(tab)
         try:
-            await self._send(tab, self._message(tab.url_path))
+            await self._send(tab, self._compose_message(tab.url_path))
             while True:
                 await socket.receive_text()
         except (WebSocketDisconnect, RuntimeError, KeyError):
@@ -44,21 +44,22 @@ class Tabs:
         finally:
             self._tabs.discard(tab)
 
-    def paths(self) -> frozenset[str]:
+    @property
+    def url_paths(self) -> frozenset[str]:
         return frozenset(tab.url_path for tab in self._tabs)
 
-    async def tell(self, more: Message | None = None) -> None:
-        """Tell every tab how things stand, and what is true of this moment only."""
-        messages = {path: self._message(path) | (more or {}) for path in self.paths()}
+    async def update_all(self, event: Message | None = None) -> None:
+        """Send each tab the state of its page, and what has just happened."""
+        messages = {path: self._compose_message(path) | (event or {}) for path in self.url_paths}
         await asyncio.gather(*(self._send(tab, messages[tab.url_path]) for tab in self._tabs))
 
-    async def tell_all(self, message: Message) -> None:
-        """Tell every tab the same."""
+    async def broadcast(self, message: Message) -> None:
+        """Send every tab the same message."""
         await asyncio.gather(*(self._send(tab, message) for tab in list(self._tabs)))
 
     async def _send(self, tab: Tab, message: Message) -> None:
         try:
-            await asyncio.wait_for(tab.socket.send_json(message), self.SLOW)
+            await asyncio.wait_for(tab.socket.send_json(message), self.SEND_TIMEOUT)
         except (TimeoutError, RuntimeError, WebSocketDisconnect):
             self._tabs.discard(tab)
             with suppress(RuntimeError, WebSocketDisconnect):

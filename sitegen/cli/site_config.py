@@ -1,4 +1,4 @@
-"""site.toml, for the commands that need no more than it."""
+"""Reads site.toml for commands that need nothing else of the newsroom."""
 
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from sitegen.config.read import parse_config
 from sitegen.errors import has_errors
 
 
-def read_settings(root: Path) -> Config:
-    """Return what site.toml says; with errors in it, print them and end with exit code 1."""
+def read_config(root: Path) -> Config:
+    """Return the site's config. If site.toml has errors, print them and exit with code 1."""
     text = (root / SITE_FILE).read_text(encoding="utf-8-sig", errors="replace")
     config, problems = parse_config(text, SITE_FILE)
     if config is None or has_errors(problems):

@@ -1,4 +1,4 @@
-"""Content types, the same on every machine: the registry of Windows and the files of Linux are not asked."""
+"""Content types by file name. They are the same on every machine: the system's own tables are not used."""
 
 from mimetypes import MimeTypes
 
@@ -32,8 +32,8 @@ _FEEDS = {"feed.xml": "application/rss+xml", "atom.xml": "application/atom+xml",
 _TEXTS = ("application/json", "text/javascript", "image/svg+xml")
 
 
-def content_type(path: str) -> str:
-    """Return the Content-Type of a file by its name; everything that is text is UTF-8, as sitegen writes it."""
+def get_content_type(path: str) -> str:
+    """Return the Content-Type for a file by its name. All text is UTF-8, as sitegen writes it."""
     name = path.rpartition("/")[2]
     extension = name[name.rfind(".") :].lower() if "." in name.lstrip(".") else ""
     kind = _FEEDS.get(name) or _OWN.get(extension) or _TYPES.guess_type(f"x{extension}")[0] or _OWN[""]

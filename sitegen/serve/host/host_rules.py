@@ -1,4 +1,4 @@
-"""What `_redirects` and `_headers` in output/ tell a host to do; their format is that of Netlify and Cloudflare Pages.
+"""The rules in output/_redirects and output/_headers, in the format of Netlify and Cloudflare Pages.
 
 https://docs.netlify.com/manage/routing/redirects/redirect-options/, https://developers.cloudflare.com/pages/configuration/
 """
@@ -13,10 +13,10 @@ from msgspec import Struct
 REDIRECTS, HEADERS = "_redirects", "_headers"
 _PLACEHOLDER = re.compile(r":([A-Za-z]\w*)|\*")
 _STATUS = re.compile(r"(\d{3})!?")
-_MOVES = range(300, 400)
+_REDIRECT_STATUS = range(300, 400)
 
 
-class Rule(Struct, frozen=True):
+class Redirect(Struct, frozen=True):
     """One line of `_redirects`."""
 
     pattern: re.Pattern[str]
@@ -24,12 +24,12 @@ class Rule(Struct, frozen=True):
     status: int
 
     @property
-    def moves(self) -> bool:
-        """Does it send the browser elsewhere? The others (200, 404) answer with another file's bytes."""
-        return self.status in _MOVES
+    def is_redirect(self) -> bool:
+        """Does it send the browser to another URL? Rules with status 200 or 404 answer with another file's bytes."""
+        return self.status in _REDIRECT_STATUS
 
-    def target_of(self, path: str) -> str | None:
-        """Return where the rule leads from a path, None if it is not meant."""
+    def get_target(self, path: str) -> str | None:
+        """Return where the rule leads from a path; None if the rule does not match."""
         match = self.pattern.fullmatch(path)
         if match is None:
             return None
@@ -39,16 +39,16 @@ class Rule(Struct, frozen=True):
         return filled
 
 
-class Headers(Struct, frozen=True):
-    """One block of `_headers`."""
+class HeaderBlock(Struct, frozen=True):
+    """One block of `_headers`: a path and its header fields."""
 
     pattern: re.Pattern[str]
     fields: tuple[tuple[str, str], ...]
-    """An empty value takes a field away that an earlier block has set."""
+    """An empty value removes a field that an earlier block has set."""
 
 
-def read_redirects(text: str) -> tuple[Rule, ...]:
-    """Return the rules in order; lines that are none are passed over, as hosts do."""
+def parse_redirects(text: str) -> tuple[Redirect, ...]:
+    """Return the rules in order. Lines that are not rules are ignored, as hosts do."""
     rules = []
     for line in text.splitlines():
         words = line.partition(" #")[0].split()
@@ -57,11 +57,11 @@ def read_redirects(text: str) -> tuple[Rule, ...]:
         status = _STATUS.fullmatch(words[-1]) if len(words) > 2 else None
         target = next((word for word in words[1:] if word.startswith(("/", "http://", "https://"))), "")
         if target:
-            rules.append(Rule(_pattern(words[0]), target, int(status[1]) if status else 301))
+            rules.append(Redirect(_compile(words[0]), target, int(status[1]) if status else 301))
     return tuple(rules)
 
 
-def read_headers(text: str) -> tuple[Headers, ...]:
+def parse_headers(text: str) -> tuple[HeaderBlock, ...]:
     blocks: list[tuple[str, list[tuple[str, str]]]] = []
     for line in text.splitlines():
         stripped = line.strip()
@@ -75,11 +75,11 @@ def read_headers(text: str) -> tuple[Headers, ...]:
                 blocks[-1][1].append((stripped[1:].strip().lower(), ""))
             elif colon:
                 blocks[-1][1].append((name.strip().lower(), value.strip()))
-    return tuple(Headers(_pattern(path), tuple(fields)) for path, fields in blocks)
+    return tuple(HeaderBlock(_compile(path), tuple(fields)) for path, fields in blocks)
 
 
-def headers_for(path: str, blocks: tuple[Headers, ...]) -> Mapping[str, str]:
-    """Return the header fields (names in lower case) of all blocks that mean the path; equal names are joined."""
+def merge_headers(path: str, blocks: tuple[HeaderBlock, ...]) -> Mapping[str, str]:
+    """Return the header fields (names in lower case) of all blocks that match the path; equal names are joined."""
     found: dict[str, str] = {}
     for block in blocks:
         if block.pattern.fullmatch(path):
@@ -91,15 +91,15 @@ def headers_for(path: str, blocks: tuple[Headers, ...]) -> Mapping[str, str]:
     return found
 
 
-def redirects_of(output: Path) -> tuple[Rule, ...]:
-    return read_redirects(_text(output / REDIRECTS))
+def load_redirects(output: Path) -> tuple[Redirect, ...]:
+    return parse_redirects(_read_text(output / REDIRECTS))
 
 
-def headers_of(output: Path) -> tuple[Headers, ...]:
-    return read_headers(_text(output / HEADERS))
+def load_headers(output: Path) -> tuple[HeaderBlock, ...]:
+    return parse_headers(_read_text(output / HEADERS))
 
 
-def _text(file: Path) -> str:
+def _read_text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig", "replace")
     except OSError:
@@ -107,9 +107,9 @@ def _text(file: Path) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(written: str) -> re.Pattern[str]:
-    """Return what a path with `*` and `:placeholders` matches; a slash at its end does not count."""
-    path = re.sub(r"^https?://[^/]+", "", written)
+def _compile(rule: str) -> re.Pattern[str]:
+    """Return a pattern for a rule's path with `*` and `:placeholders`; a slash at its end is ignored."""
+    path = re.sub(r"^https?://[^/]+", "", rule)
     parts, last = [], 0
     for found in _PLACEHOLDER.finditer(path):
         parts.append(re.escape(path[last : found.start()]))

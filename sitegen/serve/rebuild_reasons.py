@@ -1,4 +1,4 @@
-"""Why a page in view was rendered again: the named inputs behind its key, before the build and after it."""
+"""Why a build rendered a page that is in view: the recorded inputs of the page, compared before and after the build."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -11,21 +11,22 @@ from sitegen.engine.state.checksums import Unreadable
 from sitegen.engine.state.store import Store
 
 Inputs = Mapping[str, str]
+"""Name of an input -> digest of its value"""
 
 
-class Reasons:
-    """Reads what builds record, between builds. The record only explains: where there is none, nothing is said."""
+class RebuildReasons:
+    """Reads what builds record about pages, while no build runs. A page without a record has no reasons."""
 
     def __init__(self, request: Request) -> None:
         self._file = request.root / STATE / STORE
         self._before: dict[str, Inputs] = {}
 
-    def note(self, pages: Iterable[str]) -> None:
-        """Look at the pages (paths below output/) as they were last rendered."""
+    def record(self, pages: Iterable[str]) -> None:
+        """Remember the inputs of pages (paths below output/) before a build."""
         self._before = self._read(pages)
 
-    def found(self, pages: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Return, for the pages that were rendered since, the names of what has changed."""
+    def compare(self, pages: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return, for pages that the build has rendered, the names of the inputs that have changed."""
         after = self._read(pages)
         return {
             page: tuple(sorted(name for name in now.keys() | was.keys() if now.get(name) != was.get(name)))
