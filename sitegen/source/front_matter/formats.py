@@ -7,24 +7,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from msgspec import Struct
-
 from sitegen.schema import dates
 from sitegen.schema.marks import json_marks
 from sitegen.schema.values import Plain, plain_or_text, quoted
-
-
-class Problem(Struct, frozen=True):
-    """Something wrong in a text, at an offset. A key written twice leaves the value readable; all else does not."""
-
-    code: str
-    message: str
-    offset: int
-    hint: str = ""
-    key: str = ""
-
-
-DELETE_ONE = "delete one of them"
+from sitegen.source.front_matter.problem import Problem, duplicate_key
 
 Outcome = tuple[Any, list[Problem]]
 """The value (None if it cannot be read, or if there is none) and the problems."""
@@ -66,16 +52,16 @@ def _read_yaml(text: str) -> Outcome:
         return None, [Problem(e.code, e.message, e.offset, e.hint)]
     except yaml.YAMLError as e:
         return None, [explain_yaml(e, text)]
-    return built.value, [_twice(key, offset) for key, offset in built.duplicates]
+    return built.value, [_duplicate(key, offset) for key, offset in built.duplicates]
 
 
 _LINE_BREAKS = "\x85\u2028\u2029"
 """Line breaks for YAML 1.1 and so for libyaml, but for no editor: they would shift lines and break sentences."""
 
 
-def _twice(key: str, offset: int) -> Problem:
-    name = key.rpartition(".")[2]
-    return Problem("duplicate-key", f"`{name}` is written twice; only one can count.", offset, DELETE_ONE, key)
+def _duplicate(key: str, offset: int) -> Problem:
+    """Return the problem of a dotted key that is written twice in one record."""
+    return duplicate_key(key.rpartition(".")[2], offset)
 
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -120,7 +106,7 @@ def _explain_toml(message: str, text: str) -> Problem:
     if sentence.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
         where = pair.start(1) if pair else start
         name = pair[1] if pair else "a table"
-        return Problem("duplicate-key", f"`{name}` is written twice; only one can count.", where, DELETE_ONE)
+        return duplicate_key(name, where)
     if pair and _LIKE_A_DATE.match(pair[2]):
         return Problem("bad-date", f"`{pair[1]}` is {quoted(pair[2])}, which is no date.", pair.start(2), dates.HINT)
     hint = ""
@@ -150,7 +136,7 @@ def _read_json(text: str) -> Outcome:
         return None, [Problem("bad-number", "A number here has too many digits.", 0, "write it as text, in quotes")]
     problems: list[Problem] = []
     if twice:
-        json_marks(text, lambda key, offset: problems.append(_twice(key, offset)))
+        json_marks(text, lambda key, offset: problems.append(_duplicate(key, offset)))
     return value, problems
 
 

@@ -14,8 +14,9 @@ from sitegen.errors import Severity
 from sitegen.schema import Report, described
 from sitegen.schema.marks import Marks, json_marks, line_and_column
 from sitegen.schema.toml_marks import toml_marks
-from sitegen.source.front_matter.formats import Problem, read_format
+from sitegen.source.front_matter.formats import read_format
 from sitegen.source.front_matter.headers import header_marks, is_headers, read_headers, split_headers
+from sitegen.source.front_matter.problem import Problem
 
 _OPENING = re.compile(r"[ \t\n]*(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _OBJECT = re.compile(r"[ \t\n]*\{\s*[\"}]")

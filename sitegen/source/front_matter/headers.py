@@ -5,9 +5,10 @@ are indented; Pelican splits `Tags` and `Authors` at semicolons if there are any
 """
 
 import re
+from typing import Any
 
 from sitegen.schema.marks import Marks
-from sitegen.source.front_matter.formats import DELETE_ONE, Outcome, Problem
+from sitegen.source.front_matter.problem import Problem, duplicate_key
 
 _HEADER = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _MORE = re.compile(r"(?: {4,}|\t)[ \t]*(\S.*)")
@@ -33,7 +34,7 @@ def split_headers(text: str) -> tuple[int, int, int]:
     return start, min(pos, len(text)), min(pos, len(text))
 
 
-def read_headers(text: str) -> Outcome:
+def read_headers(text: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return the headers by lower-cased key, and a problem for each that comes again."""
     values: dict[str, str] = {}
     problems: list[Problem] = []
@@ -45,8 +46,7 @@ def read_headers(text: str) -> Outcome:
         if header:
             key = header[1].lower()
             if key in values:
-                message = f"`{key}` is written twice; only one can count."
-                problems.append(Problem("duplicate-key", message, offset + header.start(1), DELETE_ONE, key))
+                problems.append(duplicate_key(key, offset + header.start(1)))
             values[key] = header[2].strip()
         elif more and key:
             values[key] = f"{values[key]} {more[1].strip()}".strip()

@@ -4,21 +4,18 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.schema.values import quoted
+from sitegen.source.front_matter.problem import Problem
 
 if TYPE_CHECKING:
     import yaml
-
-    from sitegen.source.front_matter.formats import Problem
 
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTE_IT = "put the whole value in quotes"
 
 
-def explain_yaml(error: "yaml.YAMLError", text: str) -> "Problem":
+def explain_yaml(error: "yaml.YAMLError", text: str) -> Problem:
     """Return the error of PyYAML (libyaml's words) as a problem at the offset where a writer would look for it."""
     from yaml import MarkedYAMLError
-
-    from sitegen.source.front_matter.formats import Problem
 
     if not isinstance(error, MarkedYAMLError):
         found = _REFUSED.search(text)

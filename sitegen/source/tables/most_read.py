@@ -18,7 +18,7 @@ from sitegen.source.article import MostRead
 from sitegen.source.front_matter.formats import read_format
 from sitegen.source.front_matter.front_matter import decode, report_problem
 from sitegen.source.rules import ParseRules
-from sitegen.source.tables.tables import MAX_DATA, csv_rows
+from sitegen.source.tables.read import MAX_DATA, csv_rows
 from sitegen.source.text import CONTENT
 
 PATHS = (

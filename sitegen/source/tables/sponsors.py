@@ -29,7 +29,7 @@ from sitegen.source.article import Campaign, Creative, Sponsor
 from sitegen.source.article_fields import LINES, TEXT, TEXTS
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
-from sitegen.source.tables.tables import read_table
+from sitegen.source.tables.read import read_table
 from sitegen.source.text import CONTENT, severity_of
 
 RELATIONS = ("advertising", "underwritten", "sponsored", "paid-content", "hosted")
