@@ -152,20 +152,26 @@ class ContentRules(Struct, frozen=True):
     max_bytes: int = 5_000_000
 
 
-class MarkdownRules(Struct, frozen=True):
+class MarkdownOptions(Struct, frozen=True):
+    """[markdown]: how texts become HTML."""
+
     html: str = "clean"
-    """clean | keep | refuse"""
+    """Raw HTML: clean (what is unsafe is removed) | keep (as written) | refuse (an error; shown as text)."""
     smart: bool = True
+    """Curly quotes, dashes and ellipses, by the rules of the text's language."""
     linkify: bool = False
+    """Bare www.example.org, https://... and mail addresses become links (GitHub's rules)."""
     breaks: bool = False
+    """A line break in the source is one on the page."""
     foreign: str = "warn"
-    """warn | strip | drop | keep: other generators' shortcodes left in a body"""
+    """Other generators' shortcodes (`{{< x >}}`, `{% x %}`, `{{ x }}`): warn (shown as written, with a warning) |
+    strip (removed, with a warning) | drop (removed) | keep (shown as written)."""
     broken_links: str = "error"
-    """error | warning: internal links and pictures that lead nowhere"""
+    """error | warning: internal links and pictures without a target."""
     links: tuple[tuple[str, str], ...] = ()
-    """Label and address of what `[text][label]` may say in every text."""
+    """Label and address of what `[text][label]` may say without a definition in the text."""
     missing_alt: str = "warning"
-    """error | warning | ignore"""
+    """error | warning | ignore: pictures without an alternative text."""
 
 
 class Block(Struct, frozen=True):
@@ -246,7 +252,7 @@ class Config(Struct, frozen=True):
     lists: Lists = field(default_factory=Lists)
     feeds: FeedRules = field(default_factory=FeedRules)
     content: ContentRules = field(default_factory=ContentRules)
-    markdown: MarkdownRules = field(default_factory=MarkdownRules)
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     extra: Mapping[str, Any] = field(default_factory=dict)
     """[extra]: free values for themes."""
 

@@ -12,7 +12,7 @@ from sitegen.config.model import (
     ContentRules,
     FeedRules,
     Lists,
-    MarkdownRules,
+    MarkdownOptions,
     MenuItem,
     Publisher,
     SectionRule,
@@ -169,7 +169,7 @@ MARKDOWN = Table(
         "missing_alt": Field(STRICTNESS),
         "links": Field(MapOf(LOCAL, '{style = "/style-guide/"}', _pairs)),
     },
-    MarkdownRules,
+    MarkdownOptions,
 )
 
 

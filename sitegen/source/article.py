@@ -167,7 +167,10 @@ class Section(Struct, frozen=True, array_like=True):
 
 
 class Heading(Struct, frozen=True, array_like=True):
+    """A line of a table of contents."""
+
     level: int
+    """As shown: 2 to 6"""
     title: str
     anchor: str
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.config.model import ARTICLE_FIELDS, ArticleType
+from sitegen.config.model import ARTICLE_FIELDS, ArticleType, MarkdownOptions
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
 from sitegen.source import names
-from sitegen.source.article import ArticleMeta, ArticleText, Heading, Image, Parsed, Section
+from sitegen.source.article import ArticleMeta, ArticleText, Image, Parsed, Section
 from sitegen.source.article_fields import article_table_for
 from sitegen.source.direction import direction
 from sitegen.source.front_matter.field_rules import apply_fields
@@ -23,10 +23,10 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import damped, terms_of
-from sitegen.source.text import CONTENT, lead_of, mark_of, options_of, plain_line, render, severity_of
+from sitegen.source.text import CONTENT, digest_of_options, lead_of, plain_line, render, severity_of
 
 if TYPE_CHECKING:
-    from sitegen.source.markdown import MarkdownOptions, Rendered
+    from sitegen.source.markdown import Rendered
 
 COLONS = ":\uff1a \u00a0\u202f"
 """With the spaces that stand before a colon in French."""
@@ -52,7 +52,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     matter = take_apart(text, report, rules.content.headers, severity_of(rules.content.duplicate_keys))
     values, rest = _checked(path, matter, rules, report)
     lang = values.get("lang") or rules.language
-    options = options_of(rules.markdown)
+    options = rules.markdown
     rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
     kind = rules.type(values.get("type") or rules.default_type)
     is_known = matter.values is not None and not any(d.location.key == "type" for d in report.diagnostics)
@@ -65,7 +65,7 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
         values |= _typeset(values, lang)
     first = section_key(kind.sections[0].name) if kind.sections else ""
     meta = ArticleMeta(path, **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang))
-    return Parsed(meta, _text(rendered, keys, kind, f"{lang} {mark_of(rules.markdown)}"), diagnostics)
+    return Parsed(meta, _text(rendered, keys, kind, f"{lang} {digest_of_options(options)}"), diagnostics)
 
 
 _KNOWN = frozenset(ARTICLE_FIELDS)
@@ -145,7 +145,7 @@ def _check_picture(values: Mapping[str, Any], rules: ParseRules, report: Report)
         report.add(severity, "missing-alt", "image", message, hint)
 
 
-def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") -> Image | None:
+def _with_caption(image: Image | None, lang: str, options: MarkdownOptions) -> Image | None:
     """Return the picture with its caption as HTML."""
     if image is None or not image.caption:
         return image
@@ -176,10 +176,9 @@ def _text(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner
         for key, part in zip(keys, rendered.parts, strict=True)
         if part.title or part.html
     )
-    headings = tuple(Heading(h.level, h.text, h.anchor) for h in rendered.headings)
     made_from = digest.of([rendered.marker, manner, keys, kind.sections])
     return ArticleText(
-        made_from, rendered.words, sections, rendered.marker, headings, rendered.features, rendered.positions
+        made_from, rendered.words, sections, rendered.marker, rendered.headings, rendered.features, rendered.positions
     )
 
 

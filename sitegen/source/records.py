@@ -33,7 +33,7 @@ from sitegen.source.front_matter.front_matter import decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
-from sitegen.source.text import CONTENT, lead_of, options_of, render, severity_of, whole
+from sitegen.source.text import CONTENT, lead_of, render, severity_of, whole
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -112,8 +112,8 @@ def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) 
     if "slug" in table.fields and not values.get("slug"):
         values["slug"] = names.slug_of(path, values.get("lang", ""))
     lang = values.get("lang") or rules.language
-    options = options_of(rules.markdown)
-    rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
+    place = CONTENT + path
+    rendered = render(matter.body, path=place, first_line=matter.body_line, lang=lang, options=rules.markdown)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     return None if has_errors(diagnostics) else _Read(values, rendered, lang), diagnostics
 

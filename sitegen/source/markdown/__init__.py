@@ -4,13 +4,13 @@ CommonMark 0.31.2 with tables, strikethrough, task lists, footnotes, definition 
 figures and smart punctuation by language. What is slow to import is imported at the first call.
 """
 
-from sitegen.source.markdown.model import Heading, MarkdownOptions, Part, Rendered
+from sitegen.config.model import MarkdownOptions
+from sitegen.source.markdown.model import Part, Rendered
 from sitegen.source.markdown.resolve import resolve
 from sitegen.source.markdown.text import count_words
 from sitegen.source.markdown.text import strip_tags as plain
 
 __all__ = [
-    "Heading",
     "MarkdownOptions",
     "Part",
     "Rendered",

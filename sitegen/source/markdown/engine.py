@@ -3,9 +3,10 @@
 import hashlib
 from typing import Any
 
+from sitegen.config.model import MarkdownOptions
 from sitegen.errors import arrange
 from sitegen.source.markdown.fast.fast_blocks import PROSE
-from sitegen.source.markdown.model import MarkdownOptions, Rendered
+from sitegen.source.markdown.model import Rendered
 from sitegen.source.markdown.render import (
     code,
     container_html,

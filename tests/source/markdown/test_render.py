@@ -1,6 +1,7 @@
 """A text in parts: headings, words, lead, plain text, features, lines."""
 
-from sitegen.source.markdown import Heading, MarkdownOptions, Rendered, plain, render_html, render_inline, render_parts
+from sitegen.source.article import Heading
+from sitegen.source.markdown import MarkdownOptions, Rendered, plain, render_html, render_inline, render_parts
 
 OPTIONS = MarkdownOptions()
 
@@ -100,13 +101,6 @@ def test_the_table_of_contents_has_the_headings_outside_boxes() -> None:
 def test_an_id_given_in_the_text_is_not_given_again() -> None:
     parts = rendered("## Why\n\n## How {#why}\n\n## Why\n").parts
     assert [p.anchor for p in parts] == ["", "why-2", "why", "why-3"]
-
-
-def test_without_anchors_no_heading_has_an_id() -> None:
-    result = rendered("## A\n\n### B\n", MarkdownOptions(anchors=False))
-    assert [p.anchor for p in result.parts] == ["", ""]
-    assert result.parts[1].html == "<h3>B</h3>\n"
-    assert result.headings == ()
 
 
 def test_the_features_name_what_a_page_must_load_something_for() -> None:

@@ -10,10 +10,10 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from sitegen.config.model import MarkdownOptions
 from sitegen.errors import Diagnostic, Location, Severity
-from sitegen.source.article import Position, Reference
+from sitegen.source.article import Heading, Position, Reference
 from sitegen.source.markdown.fast.fast_inline import AT
-from sitegen.source.markdown.model import Heading, MarkdownOptions
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.syntax.attributes import REFUSED
 from sitegen.source.markdown.syntax.languages import Marks
@@ -129,9 +129,7 @@ class Writer(Struct):
         return result
 
     def anchor(self, heading: Token, text: str, level: int) -> str:
-        """Return the heading's id ("" where the options want none); note it for the table of contents if in no box."""
-        if not self.options.anchors:
-            return ""
+        """Return the heading's id; note it for the table of contents unless it is inside another block."""
         anchor = str(heading.attrs.get("id") or self.anchors.give(text))
         if heading.level == 0:
             self.headings.append(Heading(level, text, anchor))
