@@ -1,7 +1,5 @@
 """site.toml read: text in, a complete Config out, or every wrong key at its line and column."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,29 +9,25 @@ from sitegen.config.defaults import SLOTS, TYPES
 from sitegen.config.kinds import Zone
 from sitegen.config.model import ArticleType, Block, Config
 from sitegen.config.tables import site_table
-from sitegen.errors import Diagnostic, Location, error, has_errors
+from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, Table, did_you_mean, quoted, read
-from sitegen.schema.marks import line_and_column, nearest_mark
-from sitegen.schema.toml_marks import toml_marks
+from sitegen.schema.toml_reader import load_toml, pinpoint_toml
 from sitegen.urls import slugify
 
 Problems = tuple[Diagnostic, ...]
-
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Problems]:
     """Return the settings, complete with all defaults, or None and why. Pure: no disk, no clock, no environment."""
     text = text.replace("\r\n", "\n")
-    try:
-        raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as e:
-        return None, (_syntax_error(str(e), text, path),)
     report = Report(path)
+    raw = load_toml(text, report, 'title = "The Daily Example"')
+    if raw is None:
+        return None, pinpoint_toml(report, text)
     values, _ = read(settings_table(_zone(raw)), raw, report)
     types = _types(values.pop("types", {}), report)
     _check_together(values, raw, types, report)
-    diagnostics = _pinpointed(report, text)
+    diagnostics = pinpoint_toml(report, text)
     if has_errors(diagnostics):
         return None, diagnostics
     values["slots"] = values.get("slots", SLOTS)
@@ -49,38 +43,6 @@ def settings_table(zone: str = "UTC") -> Table:
 def _zone(raw: dict[str, Any]) -> str:
     """Return the zone that dates in site.toml are in: its own, if that is one."""
     return Zone().read(raw.get("timezone", "UTC"), "timezone", Report("")) or "UTC"
-
-
-def _syntax_error(message: str, text: str, path: str) -> Diagnostic:
-    place = _PLACE.search(message)
-    line, column = 1, 0
-    if place:
-        message = message[: place.start()]
-        end = line_and_column(text, len(text.rstrip()))
-        line, column = (int(place[1]), int(place[2])) if place[1] else end
-    hint = ""
-    if message.startswith(("Invalid value", "Expected newline")):
-        hint = 'put text in quotes: title = "The Daily Example"'
-    sentence = message[:1].lower() + message[1:].rstrip(".")
-    return error("bad-toml", f"The TOML cannot be read: {sentence}.", Location(path, line, column), hint)
-
-
-def _pinpointed(report: Report, text: str) -> Problems:
-    """Return the diagnostics with line and column."""
-    if not report.diagnostics:
-        return ()
-    marks = toml_marks(text)
-    return tuple(replace(d, location=_placed(d, marks, text)) for d in report.diagnostics)
-
-
-def _placed(d: Diagnostic, marks: dict[str, tuple[int, int]], text: str) -> Location:
-    found = nearest_mark(marks, d.location.key)
-    if not found:
-        return replace(d.location, line=1, column=1)
-    key, (key_at, value_at) = found
-    exact = key == d.location.key and d.code != "unknown-key"
-    line, column = line_and_column(text, value_at if exact else key_at)
-    return replace(d.location, line=line, column=column)
 
 
 def _types(given: dict[str, dict[str, Any]], report: Report) -> tuple[ArticleType, ...]:

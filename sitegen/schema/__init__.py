@@ -1,5 +1,6 @@
 """Typed tables of fields: how every front matter, site.toml, sponsor and theme.toml is checked."""
 
+from sitegen.schema.containers import Free, ListOf, MapOf, Pair, Record, free_value, table_schema
 from sitegen.schema.kinds import (
     Colour,
     Flag,
@@ -16,10 +17,9 @@ from sitegen.schema.kinds import (
     language_tag,
 )
 from sitegen.schema.report import Report
-from sitegen.schema.shapes import Free, ListOf, MapOf, Pair, Record, free_value, table_schema
 from sitegen.schema.suggest import did_you_mean, nearest
 from sitegen.schema.table import Field, Kind, Table, read, wrong
-from sitegen.schema.values import Plain, described, plain_or_text, quoted
+from sitegen.schema.values import PlainScalar, described, quoted, read_plain_scalar
 
 __all__ = [
     "Colour",
@@ -35,7 +35,7 @@ __all__ = [
     "Number",
     "OneOf",
     "Pair",
-    "Plain",
+    "PlainScalar",
     "Record",
     "Report",
     "Slug",
@@ -49,9 +49,9 @@ __all__ = [
     "free_value",
     "language_tag",
     "nearest",
-    "plain_or_text",
     "quoted",
     "read",
+    "read_plain_scalar",
     "table_schema",
     "wrong",
 ]

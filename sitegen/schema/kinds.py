@@ -14,7 +14,7 @@ from sitegen.schema import dates
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean
 from sitegen.schema.table import wrong
-from sitegen.schema.values import MAX_INTEGER, Plain, described, unprintable
+from sitegen.schema.values import MAX_INTEGER, PlainScalar, described, unprintable
 from sitegen.urls import is_safe_segment, slugify
 
 
@@ -140,9 +140,9 @@ class Number(Struct, frozen=True):
 
 def _number(raw: Any) -> int | float | None:
     """Return the finite number that a raw value is, also one written as text ("3"), or None."""
-    if isinstance(raw, str) and not isinstance(raw, Plain):
-        raw = Plain(raw.strip())
-    value = raw.resolved if isinstance(raw, Plain) else raw
+    if isinstance(raw, str) and not isinstance(raw, PlainScalar):
+        raw = PlainScalar(raw.strip())
+    value = raw.resolved if isinstance(raw, PlainScalar) else raw
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if isinstance(value, int) or abs(value) < float("inf") else None

@@ -33,7 +33,9 @@ class Field(Struct, frozen=True):
     example: str = ""
     """What to write, for the hint when a required field is missing."""
     help: str = ""
-    """One line for the JSON Schema."""
+    """What it is for, in one sentence, for docs/ and the JSON Schema."""
+    default: str = ""
+    """What holds where it is not given, as docs/ shows it, if the value's own default does not say it."""
 
 
 class Table(Struct, frozen=True):

@@ -20,7 +20,7 @@ MAX_INTEGER = 2**63 - 1
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-class Plain(str):
+class PlainScalar(str):
     """A scalar written without quotes that YAML's core schema reads as a number or a boolean. Equal to its text."""
 
     __slots__ = ()
@@ -43,10 +43,10 @@ def resolve(text: str) -> bool | int | float | str:
     return text
 
 
-def plain_or_text(text: str) -> str:
-    """Return the scalar as Plain if the core schema reads more than text in it."""
+def read_plain_scalar(text: str) -> str:
+    """Return the scalar as PlainScalar if the core schema reads more than text in it."""
     if text[:1] in LOOKS_TYPED and type(resolve(text)) is not str:
-        return Plain(text)
+        return PlainScalar(text)
     return text
 
 
@@ -64,7 +64,7 @@ def quoted(text: str, limit: int = 60) -> str:
 
 def described(raw: Any) -> str:
     """Return how a message names a raw value: a text in quotes, a number as it is, "a list", "a mapping"."""
-    if isinstance(raw, Plain):
+    if isinstance(raw, PlainScalar):
         return str(raw)
     if isinstance(raw, str):
         return quoted(raw) if raw.strip() else "empty"

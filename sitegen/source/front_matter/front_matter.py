@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from sitegen.errors import Severity
 from sitegen.schema import Report, described
-from sitegen.schema.marks import Marks, json_marks, line_and_column
-from sitegen.schema.toml_marks import toml_marks
+from sitegen.schema.positions import Positions, json_positions, line_and_column
+from sitegen.schema.syntax_problem import SyntaxProblem
+from sitegen.schema.toml_positions import toml_positions
 from sitegen.source.front_matter.formats import read_format
-from sitegen.source.front_matter.headers import header_marks, is_headers, read_headers, split_headers
-from sitegen.source.front_matter.problem import Problem
+from sitegen.source.front_matter.headers import header_positions, is_headers, read_headers, split_headers
 
 _OPENING = re.compile(r"[ \t\n]*(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _OBJECT = re.compile(r"[ \t\n]*\{\s*[\"}]")
@@ -176,7 +176,7 @@ def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) 
 
 
 def report_problem(
-    problem: Problem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
+    problem: SyntaxProblem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
 ) -> None:
     """Report a reader's problem at its place in the file; `base` is the offset of the text that was read."""
     line, column = line_and_column(text, base + problem.offset)
@@ -185,11 +185,11 @@ def report_problem(
         report.at(severity, problem.code, line, problem.message, problem.hint, column)
 
 
-def marks_of(syntax: str, text: str) -> Marks:
+def positions_of(syntax: str, text: str) -> Positions:
     """Return where the keys of a YAML, TOML or JSON text, or of Pelican's headers, stand."""
     if syntax == "yaml":
-        from sitegen.source.front_matter.yaml_reader import yaml_marks
+        from sitegen.source.front_matter.yaml_reader import yaml_positions
 
-        return yaml_marks(text)
-    reader = {"toml": toml_marks, "json": json_marks, "headers": header_marks}.get(syntax)
+        return yaml_positions(text)
+    reader = {"toml": toml_positions, "json": json_positions, "headers": header_positions}.get(syntax)
     return reader(text) if reader else {}

@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.schema.syntax_problem import SyntaxProblem
 from sitegen.schema.values import quoted
-from sitegen.source.front_matter.problem import Problem
 
 if TYPE_CHECKING:
     import yaml
@@ -13,7 +13,7 @@ _REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\
 _QUOTE_IT = "put the whole value in quotes"
 
 
-def explain_yaml(error: "yaml.YAMLError", text: str) -> Problem:
+def explain_yaml(error: "yaml.YAMLError", text: str) -> SyntaxProblem:
     """Return the error of PyYAML (libyaml's words) as a problem at the offset where a writer would look for it."""
     from yaml import MarkedYAMLError
 
@@ -21,14 +21,14 @@ def explain_yaml(error: "yaml.YAMLError", text: str) -> Problem:
         found = _REFUSED.search(text)
         offset = found.start() if found else 0
         name = f"U+{ord(text[offset]):04X}" if text else ""
-        return Problem("bad-character", f"The character {name} may not be in front matter.", offset, "delete it")
+        return SyntaxProblem("bad-character", f"The character {name} may not be in front matter.", offset, "delete it")
     problem = error.problem or "it is no YAML"
     at = error.problem_mark.index if error.problem_mark else 0
     began = error.context_mark.index if error.context_mark else at
     message, offset, hint = _words(problem, error.context or "", text, at, began)
     if "\n\n" in text[:offset].strip("\n"):
         hint += f"{'; ' if hint else ''}is the front matter closed, by a line `---`, where the story begins?"
-    return Problem("bad-yaml", message, offset, hint)
+    return SyntaxProblem("bad-yaml", message, offset, hint)
 
 
 def _words(problem: str, context: str, text: str, at: int, began: int) -> tuple[str, int, str]:

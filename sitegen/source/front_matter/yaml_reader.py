@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 from msgspec import Struct, field
 
-from sitegen.schema.marks import Marks, joined
-from sitegen.schema.values import LOOKS_TYPED, plain_or_text
+from sitegen.schema.positions import Positions, join_key
+from sitegen.schema.values import LOOKS_TYPED, read_plain_scalar
 
 _EVENTS: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml's parser; where PyYAML was built without it, PyYAML's own, which is slower and gives the same events."""
@@ -41,11 +41,11 @@ class Built(Struct):
     """What a YAML text holds."""
 
     value: Any = None
-    """Plain values; the scalars are str or Plain."""
+    """Plain values; the scalars are str or PlainScalar."""
     duplicates: list[tuple[str, int]] = field(default_factory=list)
     """Dotted keys that came again, each with its offset; the last one counts."""
-    marks: Marks = field(default_factory=dict)
-    """Only if wanted: see `yaml_marks`."""
+    positions: Positions = field(default_factory=dict)
+    """Only if wanted: see `yaml_positions`."""
 
 
 class Loader:
@@ -61,12 +61,12 @@ class Loader:
         self._parser.dispose()
 
 
-def yaml_marks(text: str) -> Marks:
-    """Return dotted key -> (offset of the key, offset of the value); what cannot be read has the marks before it."""
+def yaml_positions(text: str) -> Positions:
+    """Return where the keys stand; of a text that cannot be read, those before the error."""
     built = Built()
-    with contextlib.suppress(YamlError, yaml.YAMLError):  # its own error says more than a mark could
+    with contextlib.suppress(YamlError, yaml.YAMLError):  # its own error says more than a position could
         _Builder(_EVENTS(text).get_event, True, built).document()
-    return built.marks
+    return built.positions
 
 
 class _Open:
@@ -88,9 +88,9 @@ class _Open:
 class _Builder:
     """Builds one document from events, without recursion."""
 
-    def __init__(self, next_event: Callable[[], Any], wanted_marks: bool, built: Built | None = None) -> None:
+    def __init__(self, next_event: Callable[[], Any], with_positions: bool, built: Built | None = None) -> None:
         self.next_event = next_event
-        self.wanted_marks = wanted_marks
+        self.with_positions = with_positions
         self.built = built or Built()
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.expanded = 0
@@ -130,7 +130,7 @@ class _Builder:
             raise YamlError("bad-yaml", message, event.start_mark.index, "delete this line, or quote it")
 
     def scalar(self, event: Any) -> Any:
-        """Return the value of a scalar: None, text, or Plain where the core schema would read a number or boolean."""
+        """Return the value of a scalar: None, text, or a PlainScalar (of a number or boolean)."""
         text: str = event.value
         tag = event.tag
         if tag is not None and tag != "!":
@@ -140,7 +140,7 @@ class _Builder:
             if text in _NULLS:
                 value = None
             elif text[0] in LOOKS_TYPED:
-                value = plain_or_text(text)
+                value = read_plain_scalar(text)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -151,7 +151,7 @@ class _Builder:
         if name == "null":
             value = None
         elif name in {"int", "float", "bool"}:
-            value = plain_or_text(text)
+            value = read_plain_scalar(text)
         if event.anchor is not None:
             self.anchors[event.anchor] = (value, 1)
         return value
@@ -175,7 +175,7 @@ class _Builder:
             if type(parent.value) is dict and parent.key is None:
                 message = "A list or mapping is no key."
                 raise YamlError("bad-yaml", message, event.start_mark.index, "write a text as key")
-            path = self.mark(parent, event)
+            path = self.record_position(parent, event)
         if event.anchor is not None:
             self.anchors[event.anchor] = (None, -1)
         self.stack.append(_Open(value, event.anchor, path))
@@ -188,7 +188,7 @@ class _Builder:
                     done.value.setdefault(name, merged[name])
         if done.anchor is not None:
             self.anchors[done.anchor] = (done.value, done.size)
-        self.add(done.value, done.size, event, marked=True)
+        self.add(done.value, done.size, event, recorded=True)
 
     def alias(self, event: Any) -> None:
         value, size = self.anchors.get(event.anchor, (None, 0))
@@ -202,7 +202,7 @@ class _Builder:
             raise YamlError("yaml-expands", f"The aliases stand for more than {EXPANDED} values.", at, "write them out")
         self.add(value, size, event)
 
-    def add(self, value: Any, size: int, event: Any, marked: bool = False) -> None:
+    def add(self, value: Any, size: int, event: Any, recorded: bool = False) -> None:
         """Put a finished value where it belongs: the document, an item of a list, a key or value of a mapping."""
         if not self.stack:
             self.built.value = value
@@ -211,14 +211,14 @@ class _Builder:
         parent.size += size
         container = parent.value
         if type(container) is list:
-            if self.wanted_marks and not marked:
-                self.mark(parent, event)
+            if self.with_positions and not recorded:
+                self.record_position(parent, event)
             container.append(value)
         elif parent.key is None:
             self.key(parent, value, event)
         else:
-            if self.wanted_marks and not marked:
-                self.mark(parent, event)
+            if self.with_positions and not recorded:
+                self.record_position(parent, event)
             self.put(parent, parent.key, value)
             parent.key = None
 
@@ -227,7 +227,7 @@ class _Builder:
         parent.key = name
         parent.key_at = event.start_mark.index
         if name in parent.value and name != "<<":
-            self.built.duplicates.append((joined(parent.path, name), parent.key_at))
+            self.built.duplicates.append((join_key(parent.path, name), parent.key_at))
 
     def put(self, parent: _Open, name: str, value: Any) -> None:
         """Set a key; `<<` (YAML 1.1's merge key) takes over the keys of a mapping, or of a list of them."""
@@ -238,15 +238,15 @@ class _Builder:
                 return
         parent.value[name] = value
 
-    def mark(self, parent: _Open, event: Any) -> str:
+    def record_position(self, parent: _Open, event: Any) -> str:
         """Note where a value begins and return its dotted key."""
         at = event.start_mark.index
         if type(parent.value) is list:
-            path = joined(parent.path, str(len(parent.value)))
+            path = join_key(parent.path, str(len(parent.value)))
             place = (at, at)
         else:
-            path = joined(parent.path, parent.key or "")
+            path = join_key(parent.path, parent.key or "")
             place = (parent.key_at, at)
-        if self.wanted_marks:
-            self.built.marks[path] = place
+        if self.with_positions:
+            self.built.positions[path] = place
         return path

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sitegen.schema.kinds import Text, is_unprintable
 from sitegen.schema.report import Report
 from sitegen.schema.table import Kind, Table, read, wrong
-from sitegen.schema.values import MAX_INTEGER, Plain
+from sitegen.schema.values import MAX_INTEGER, PlainScalar
 
 DEEPEST = 50
 """How deep free values may nest."""
@@ -113,7 +113,7 @@ class Pair(Struct, frozen=True):
 
 def free_value(raw: Any, key: str, report: Report, depth: int = 0) -> Any:
     """Return a raw value as a plain one that JSON can hold (no NaN, no number beyond 64 bits)."""
-    if isinstance(raw, Plain):
+    if isinstance(raw, PlainScalar):
         raw = raw.resolved
     if raw is None or isinstance(raw, bool):
         return raw
