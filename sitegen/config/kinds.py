@@ -1,7 +1,7 @@
 """The kinds of values that only site.toml has: time zones, base URLs, URL patterns, sizes, regular expressions."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +15,8 @@ ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 
 class Zone(Struct, frozen=True):
     """An IANA time zone name."""
+
+    noun: ClassVar[str] = "time zone"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         name = raw.strip() if isinstance(raw, str) else ""
@@ -41,6 +43,8 @@ class Zone(Struct, frozen=True):
 class BaseUrl(Struct, frozen=True):
     """Where the site is served: scheme and host, perhaps a path; given back without a slash at its end."""
 
+    noun: ClassVar[str] = "URL"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw.strip() if isinstance(raw, str) else ""
         if self._is_good(text):
@@ -65,6 +69,7 @@ class BaseUrl(Struct, frozen=True):
 class UrlPattern(Struct, frozen=True):
     """A URL path with placeholders: "/{category}/{slug}/". `needs`: one of these must be in it, or all URLs are one."""
 
+    noun: ClassVar[str] = "URL path"
     known: tuple[str, ...]
     needs: tuple[str, ...] = ()
 
@@ -97,6 +102,8 @@ class UrlPattern(Struct, frozen=True):
 class Id(Struct, frozen=True):
     """An id: letters, digits and hyphens; what URLs, file names and other tables refer to it by."""
 
+    noun: ClassVar[str] = "id"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         from sitegen.urls import slugify
 
@@ -113,6 +120,8 @@ class Id(Struct, frozen=True):
 class Segment(Struct, frozen=True):
     """One folder of a URL path, kept as it is written: "zh_tw"."""
 
+    noun: ClassVar[str] = "folder name"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         if isinstance(raw, str) and re.fullmatch(r"[\w.~-]+", raw, re.ASCII) and is_safe_segment(raw):
             return raw
@@ -125,6 +134,8 @@ class Segment(Struct, frozen=True):
 
 class Regex(Struct, frozen=True):
     """A regular expression with one group."""
+
+    noun: ClassVar[str] = "regular expression"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw if isinstance(raw, str) else ""
@@ -145,6 +156,8 @@ class Regex(Struct, frozen=True):
 class Separator(Struct, frozen=True):
     """A text to split at; a space counts."""
 
+    noun: ClassVar[str] = "text"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         if isinstance(raw, str):
             return raw
@@ -162,6 +175,8 @@ _SIDE = Integer(1, 10000)
 class Sizes(Struct, frozen=True):
     """Sizes in CSS pixels, smallest screen first: [[300, 250], [728, 90]], one size alone, or by breakpoint
     ({mobile = [320, 50], desktop = [728, 90]}; a number is the least width of the screen)."""
+
+    noun: ClassVar[str] = "list of sizes"
 
     def read(self, raw: Any, key: str, report: Report) -> tuple[tuple[int, int], ...] | None:
         before = len(report.diagnostics)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -48,6 +48,10 @@ class Record(Struct, frozen=True):
     unknown: str = "error"
     example: str = ""
 
+    @property
+    def noun(self) -> str:
+        return f"{self.table.fields[self.short].kind.noun} or mapping" if self.short else "mapping"
+
     def read(self, raw: Any, key: str, report: Report) -> Any:
         if self.short and isinstance(raw, str | int | float) and not isinstance(raw, bool):
             known = self.table.fields[self.short]
@@ -71,6 +75,7 @@ class MapOf(Struct, frozen=True):
     kind: Kind
     example: str = ""
     build: Callable[[dict[str, Any]], Any] = dict
+    noun: ClassVar[str] = "mapping"
 
     def read(self, raw: Any, key: str, report: Report) -> Any:
         if not isinstance(raw, dict):
@@ -87,6 +92,8 @@ class MapOf(Struct, frozen=True):
 class Free(Struct, frozen=True):
     """Any plain value: text, numbers, true and false, lists, mappings; dates become ISO 8601 text."""
 
+    noun: ClassVar[str] = "any value"
+
     def read(self, raw: Any, key: str, report: Report) -> Any:
         return free_value(raw, key, report)
 
@@ -99,6 +106,7 @@ class Pair(Struct, frozen=True):
 
     kind: Kind
     example: str
+    noun: ClassVar[str] = "pair of numbers"
 
     def read(self, raw: Any, key: str, report: Report) -> tuple[Any, Any] | None:
         if not isinstance(raw, list | tuple) or len(raw) != 2 or None in raw:

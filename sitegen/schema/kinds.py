@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,7 @@ _BREAKING = re.compile(r"[^\S\xa0\u202f]+")
 class Text(Struct, frozen=True):
     """A text; white space around it is dropped, and on one line (`lines` = False) all white space becomes one space."""
 
+    noun: ClassVar[str] = "text"
     lines: bool = False
     example: str = '"some text"'
 
@@ -69,6 +70,8 @@ class Text(Struct, frozen=True):
 
 class Flag(Struct, frozen=True):
     """True or false; also yes, no, on, off, however quoted."""
+
+    noun: ClassVar[str] = "`true` or `false`"
 
     def read(self, raw: Any, key: str, report: Report) -> bool | None:
         if isinstance(raw, bool):
@@ -94,6 +97,7 @@ def is_flag(raw: Any) -> bool:
 
 
 class Integer(Struct, frozen=True):
+    noun: ClassVar[str] = "whole number"
     least: int = -MAX_INTEGER
     most: int = MAX_INTEGER
 
@@ -120,6 +124,7 @@ class Integer(Struct, frozen=True):
 
 
 class Number(Struct, frozen=True):
+    noun: ClassVar[str] = "number"
     least: float
     most: float
 
@@ -151,6 +156,7 @@ def _number(raw: Any) -> int | float | None:
 class Instant(Struct, frozen=True):
     """A date, with or without time and offset; gives an aware datetime (see `dates`)."""
 
+    noun: ClassVar[str] = "date"
     zone: ZoneInfo
     formats: tuple[str, ...] = ()
 
@@ -164,6 +170,11 @@ class Instant(Struct, frozen=True):
         return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
+def join_choices(items: list[str]) -> str:
+    """Return a list in words: "a, b or c"."""
+    return f"{', '.join(items[:-1])} or {items[-1]}" if len(items) > 1 else "".join(items)
+
+
 class OneOf(Struct, frozen=True):
     """One of a few words, written in any case, with "_" or "-"."""
 
@@ -172,6 +183,10 @@ class OneOf(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         force_setattr(self, "by_word", {choice.lower(): choice for choice in self.choices})
+
+    @property
+    def noun(self) -> str:
+        return join_choices([f"`{choice}`" for choice in self.choices]) or "name"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         word = (as_text(raw) or "").strip()
@@ -188,6 +203,8 @@ class OneOf(Struct, frozen=True):
 
 class Slug(Struct, frozen=True):
     """One segment of a URL, in any script; brought into `slugify`'s form. Nothing that leads to another folder."""
+
+    noun: ClassVar[str] = "slug"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = as_text(raw) or ""
@@ -207,6 +224,10 @@ class Url(Struct, frozen=True):
 
     schemes: tuple[str, ...] = ("https", "http")
     local: bool = False
+
+    @property
+    def noun(self) -> str:
+        return "URL or path" if self.local else "URL"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw.strip() if isinstance(raw, str) else ""
@@ -234,6 +255,8 @@ class Url(Struct, frozen=True):
 class Colour(Struct, frozen=True):
     """A CSS colour as #rgb or #rrggbb; gives #rrggbb."""
 
+    noun: ClassVar[str] = "colour"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw.strip().lower() if isinstance(raw, str) else ""
         if re.fullmatch("#[0-9a-f]{3}", text):
@@ -255,6 +278,8 @@ _LANGUAGE = re.compile(
 
 class Language(Struct, frozen=True):
     """A BCP 47 language tag (RFC 5646, without extensions), in its usual case: zh_cn gives zh-CN."""
+
+    noun: ClassVar[str] = "language tag"
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         tag = language_tag(raw) if isinstance(raw, str) else ""

@@ -18,6 +18,10 @@ from sitegen.schema.values import described
 class Kind(Protocol):
     """What a field may hold."""
 
+    @property
+    def noun(self) -> str:
+        """What docs/ call it: "text", "whole number"."""
+
     def read(self, raw: Any, key: str, report: Report) -> Any:
         """Return the typed value of `raw`, which is not None; or report what is wrong with it and return None."""
 

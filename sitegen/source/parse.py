@@ -13,7 +13,7 @@ from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
 from sitegen.source import names
 from sitegen.source.article import ArticleMeta, ArticleText, Image, Parsed, Section
-from sitegen.source.article_fields import article_table_for
+from sitegen.source.article_fields import article_table
 from sitegen.source.direction import direction
 from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.front_matter.front_matter import Matter, decode, take_apart
@@ -82,7 +82,7 @@ def _checked(path: str, matter: Matter, rules: ParseRules, report: Report) -> tu
         raw, report.names = apply_fields(raw, content.fields, below, _KNOWN)
     types = tuple(t.id for t in rules.types) or (rules.default_type,)
     filled = _with_defaults(path, raw, rules)
-    table = article_table_for(types, rules.timezone, content.date_formats, content.unknown_keys)
+    table = article_table(types, rules.timezone, content.date_formats, content.unknown_keys)
     values, rest = read(table, filled, report, unknown=content.unknown_keys)
     values["slug"] = values.get("slug") or _slug(path, raw, report)
     _take_authors(values, raw, report)

@@ -11,7 +11,6 @@ from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import (
     Field,
     Flag,
-    Free,
     Instant,
     Language,
     ListOf,
@@ -26,11 +25,12 @@ from sitegen.schema import (
 )
 from sitegen.source import names
 from sitegen.source.article import Author, StaticPage, Topic
-from sitegen.source.article_fields import LINES, TEXT, TEXTS, Alias
+from sitegen.source.article_fields import ALIASES, DIRECTION, EXTRA, LANGUAGE, NOINDEX, TEXTS
 from sitegen.source.direction import direction
 from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.front_matter.front_matter import decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
+from sitegen.source.nested_fields import LINES, TEXT
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
 from sitegen.source.text import CONTENT, lead_of, render, severity_of, whole
@@ -38,53 +38,60 @@ from sitegen.source.text import CONTENT, lead_of, render, severity_of, whole
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
 
-ALIASES = Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True))
-LINK = Url(local=True)
-LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
+_LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
 
-_AUTHOR: Mapping[str, Field] = {
-    "name": Field(TEXT, required=True, example='"Ada Byron"'),
-    "title": Field(TEXT, help="What the person is: Political editor"),
-    "photo": Field(TEXT),
-    "email": Field(TEXT),
-    "url": Field(LINK),
-    "social": Field(MapOf(TEXT, "{mastodon: https://...}")),
-    "languages": Field(ListOf(Language(), "list of language tags", "[en, fr]", single=True)),
-    "beats": Field(TEXTS),
-    "disclosures": Field(LINES),
-    "active": Field(Flag()),
-    "aliases": ALIASES,
-}
+AUTHOR = Table(
+    "an author",
+    {
+        "name": Field(TEXT, required=True, example='"Ada Byron"', help="The name that readers see"),
+        "title": Field(TEXT, help="What the person is, such as `Political editor`"),
+        "photo": Field(TEXT, help="Path of the picture, as in an article's `image`"),
+        "email": Field(TEXT, help="Address for readers"),
+        "url": Field(Url(local=True), help="The author's own site"),
+        "social": Field(MapOf(TEXT, "{mastodon: https://...}"), help='Accounts: `{mastodon: "https://..."}`'),
+        "languages": Field(
+            ListOf(Language(), "list of language tags", "[en, fr]", single=True),
+            help="Languages of the author",
+        ),
+        "beats": Field(TEXTS, help="What the author covers: `[courts, budgets]`"),
+        "disclosures": Field(LINES, help="Interests that readers should know about"),
+        "active": Field(Flag(), help="`false` for an author who has left", default="`true`"),
+        "aliases": ALIASES,
+    },
+)
 _TOPIC: Mapping[str, Field] = {
-    "title": Field(TEXT, required=True, example='"Climate talks"'),
-    "description": Field(TEXT),
-    "kind": Field(OneOf(("person", "place", "organisation", "event"))),
-    "same_as": Field(LINKS),
+    "title": Field(TEXT, required=True, example='"Climate talks"', help="The name that readers see"),
+    "description": Field(TEXT, help="One or two sentences; shown on its page"),
+    "same_as": Field(_LINKS, help="URLs of other pages about the same thing"),
     "aliases": ALIASES,
 }
+_KIND = Field(OneOf(("person", "place", "organisation", "event")), help="What the tag names, for search engines")
 TOPICS = {
-    "tags": Table("a tag", _TOPIC),
-    "series": Table("a series", {name: field for name, field in _TOPIC.items() if name != "kind"}),
-    "threads": Table("a thread", {name: field for name, field in _TOPIC.items() if name != "kind"}),
+    "tags": Table("a tag", {**_TOPIC, "kind": _KIND}),
+    "series": Table("a series", _TOPIC),
+    "threads": Table("a thread", _TOPIC),
 }
-AUTHOR = Table("an author", _AUTHOR)
 
 
 @lru_cache(maxsize=16)
 def page_table(zone: str, formats: tuple[str, ...]) -> Table:
+    """Return the table of a static page's front matter; `zone` and `formats` are those of dates."""
+    updated = Instant(ZoneInfo(zone), formats)
     return Table(
         "a page",
         {
-            "title": Field(TEXT, required=True, example='"About us"'),
-            "slug": Field(Slug()),
-            "summary": Field(TEXT),
-            "lang": Field(Language()),
-            "dir": Field(OneOf(("ltr", "rtl"))),
-            "updated": Field(Instant(ZoneInfo(zone), formats)),
-            "noindex": Field(Flag()),
+            "title": Field(TEXT, required=True, example='"About us"', help="The headline"),
+            "slug": Field(Slug(), help="The last part of the URL, in any script", default="the name of the file"),
+            "summary": Field(
+                TEXT, help="What the page says, for search engines", default="the first sentences of the text"
+            ),
+            "lang": LANGUAGE,
+            "dir": DIRECTION,
+            "updated": Field(updated, help="When the page was last changed"),
+            "noindex": NOINDEX,
             "aliases": ALIASES,
-            "template": Field(Text(example='"page.html"')),
-            "extra": Field(MapOf(Free(), "a mapping of free values")),
+            "template": Field(Text(example='"page.html"'), help="The template of the page", default="`page.html`"),
+            "extra": EXTRA,
         },
         free="extra",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct, field
 
@@ -20,6 +20,8 @@ MAX_BYTES = 1_000_000
 class FieldValue(Struct, frozen=True):
     """What a field of a card must be equal to, as text: "sport", "true"."""
 
+    noun: ClassVar[str] = "text"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         return str(raw).lower() if isinstance(raw, bool) else Text(example='"sport"').read(raw, key, report)
 
@@ -28,19 +30,26 @@ class FieldValue(Struct, frozen=True):
 
 
 _TEXT = Text()
-CARD = Table("a card", {name: Field(FieldValue()) for name in Card.__struct_fields__ if name != "digest"})
+CARD = Table(
+    "a card",
+    {
+        name: Field(FieldValue(), help=f"What the card's `{name}` must be")
+        for name in Card.__struct_fields__
+        if name != "digest"
+    },
+)
 
 VIEW = Table(
     "a view",
     {
-        "select": Field(_TEXT, help="`articles`, or the name of a built-in view of cards", default=ARTICLES),
+        "select": Field(_TEXT, help="`articles`, or the name of a built-in view of cards", default=f'`"{ARTICLES}"`'),
         "where": Field(
             Record(CARD, example='{type = "opinion"}'),
             help="Field of a card and the value it must have; `@page` is the value of the page's article or list",
         ),
         "category": Field(_TEXT, help="Short for `where.category`"),
         "exclude": Field(OneOf((PAGE,)), help="`@page` leaves out the page's own article"),
-        "limit": Field(Integer(0), help="The greatest number of cards; 0 is all of them", default="0"),
+        "limit": Field(Integer(0), help="The greatest number of cards; 0 is all of them", default="`0`"),
     },
 )
 THEME = Table(
