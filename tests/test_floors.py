@@ -177,6 +177,20 @@ def test_circles_are_seen() -> None:
     assert circular({"a": {"b"}, "b": {"c"}, "c": set()}) == set()
 
 
+def test_the_folders_of_markdown_have_a_direction() -> None:
+    """What is fast is below the syntax, the syntax below what becomes of it."""
+    order = ("fast", "syntax", "render")
+    upward = [
+        (module, name)
+        for number, folder in enumerate(order)
+        for module in MODULES
+        if module.startswith(f"source/markdown/{folder}/")
+        for name in sorted(neighbours(module))
+        if name.startswith(tuple(f"source/markdown/{above}/" for above in order[number + 1 :]))
+    ]
+    assert upward == []
+
+
 def test_each_dependency_stays_in_its_room() -> None:
     strays = [
         f"sitegen/{module}:{line}: {name}"

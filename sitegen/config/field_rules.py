@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from sitegen.config.kinds import Regex, Separator
 from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS, FieldRule
-from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quoted
+from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quote
 
 FIELD_RULE = Table(
     "a field's rule",
@@ -49,7 +49,7 @@ class FieldRules(Struct, frozen=True):
         rules = _RULES.read(raw, key, report)
         for name in rules or {}:
             if name.partition(".")[0] not in self.fields:
-                message = f"{quoted(name)} is no field of {self.owner}."
+                message = f"{quote(name)} is no field of {self.owner}."
                 report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, self.fields))
         return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
-from sitegen.schema import Integer, Report, did_you_mean, quoted, wrong
+from sitegen.schema import Integer, Report, did_you_mean, quote, report_wrong
 from sitegen.urls import is_safe_segment, placeholders
 
 ID = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
@@ -25,7 +25,7 @@ class Zone(Struct, frozen=True):
                 return ZoneInfo(name).key
         except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
-        wrong(report, key, raw, "time zone", self._hint(name), "bad-zone")
+        report_wrong(report, key, raw, "time zone", self._hint(name), "bad-zone")
         return None
 
     def _hint(self, name: str) -> str:
@@ -50,7 +50,7 @@ class BaseUrl(Struct, frozen=True):
         if self._is_good(text):
             return text.rstrip("/")
         hint = 'write "https://news.example.org" or "https://example.org/news"'
-        wrong(report, key, raw, "address of a site", hint, "bad-url")
+        report_wrong(report, key, raw, "address of a site", hint, "bad-url")
         return None
 
     def _is_good(self, text: str) -> bool:
@@ -77,17 +77,17 @@ class UrlPattern(Struct, frozen=True):
         text = raw.strip() if isinstance(raw, str) else ""
         example = self._example()
         if not text.startswith("/") or re.search(r"[\s?#\\<>\"]|//|/\.\.?(/|$)", text):
-            wrong(report, key, raw, 'URL path that starts with "/"', f"write {example}", "bad-pattern")
+            report_wrong(report, key, raw, 'URL path that starts with "/"', f"write {example}", "bad-pattern")
             return None
         if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
-            wrong(report, key, raw, "pattern: its braces do not close", f"write {example}", "bad-pattern")
+            report_wrong(report, key, raw, "pattern: its braces do not close", f"write {example}", "bad-pattern")
             return None
         strange = [name for name in placeholders(text) if name not in self.known]
         for name in strange:
             hint = did_you_mean(name, self.known, f"known: {', '.join(f'{{{n}}}' for n in self.known)}")
             report.error("unknown-placeholder", key, f"{{key}} has {{{name}}}, which is nothing to fill in here.", hint)
         if not strange and self.needs and not set(self.needs) & set(placeholders(text)):
-            message = f"{{key}} is {quoted(text)}, which gives all of them one URL."
+            message = f"{{key}} is {quote(text)}, which gives all of them one URL."
             report.error("bad-pattern", key, message, f"write {example}")
             return None
         return None if strange else text if "." in text.rpartition("/")[2] else text.rstrip("/") + "/"
@@ -110,7 +110,7 @@ class Id(Struct, frozen=True):
         if isinstance(raw, str) and raw and slugify(raw) == raw:
             return raw
         slug = slugify(str(raw)) if isinstance(raw, str | int) else ""
-        wrong(report, key, raw, "id", f'write "{slug or "middle-east"}"', "bad-id")
+        report_wrong(report, key, raw, "id", f'write "{slug or "middle-east"}"', "bad-id")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -125,7 +125,7 @@ class Segment(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         if isinstance(raw, str) and re.fullmatch(r"[\w.~-]+", raw, re.ASCII) and is_safe_segment(raw):
             return raw
-        wrong(report, key, raw, "folder of a URL path", 'write "zh_tw"', "bad-path")
+        report_wrong(report, key, raw, "folder of a URL path", 'write "zh_tw"', "bad-path")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -146,7 +146,7 @@ class Regex(Struct, frozen=True):
         except (re.error, RecursionError, OverflowError) as e:
             reason = f"which is no regular expression ({e})"
         hint = r"write one such as '\.([a-z]{2})\.md$'"
-        report.error("bad-pattern", key, f"{{key}} is {quoted(text)}, {reason}.", hint)
+        report.error("bad-pattern", key, f"{{key}} is {quote(text)}, {reason}.", hint)
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -161,7 +161,7 @@ class Separator(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         if isinstance(raw, str):
             return raw
-        wrong(report, key, raw, "text", 'write ","')
+        report_wrong(report, key, raw, "text", 'write ","')
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -198,12 +198,12 @@ class Sizes(Struct, frozen=True):
         if isinstance(raw, list) and len(raw) == 2 and not any(isinstance(item, list | dict) for item in raw):
             raw = [raw]
         if not isinstance(raw, list) or not raw:
-            wrong(report, key, raw, "list of sizes", "write [[300, 250], [728, 90]]")
+            report_wrong(report, key, raw, "list of sizes", "write [[300, 250], [728, 90]]")
             return []
         sizes = []
         for n, item in enumerate(raw):
             if not isinstance(item, list) or len(item) != 2:
-                wrong(report, f"{key}.{n}", item, "size", "write [300, 250]")
+                report_wrong(report, f"{key}.{n}", item, "size", "write [300, 250]")
                 continue
             width, height = (_SIDE.read(side, f"{key}.{n}.{m}", report) for m, side in enumerate(item))
             if width and height:

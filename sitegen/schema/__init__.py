@@ -13,13 +13,13 @@ from sitegen.schema.kinds import (
     Text,
     Url,
     as_text,
-    fold,
+    collapse_spaces,
     language_tag,
 )
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean, nearest
-from sitegen.schema.table import Field, Kind, Table, read, wrong
-from sitegen.schema.values import PlainScalar, described, quoted, read_plain_scalar
+from sitegen.schema.table import Field, Kind, Table, read, report_wrong
+from sitegen.schema.values import PlainScalar, describe, quote, read_plain_scalar
 
 __all__ = [
     "Colour",
@@ -43,15 +43,15 @@ __all__ = [
     "Text",
     "Url",
     "as_text",
-    "described",
+    "collapse_spaces",
+    "describe",
     "did_you_mean",
-    "fold",
     "free_value",
     "language_tag",
     "nearest",
-    "quoted",
+    "quote",
     "read",
     "read_plain_scalar",
+    "report_wrong",
     "table_schema",
-    "wrong",
 ]

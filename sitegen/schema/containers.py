@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from sitegen.schema.kinds import Text, is_unprintable
+from sitegen.schema.kinds import Text, report_unprintable
 from sitegen.schema.report import Report
-from sitegen.schema.table import Kind, Table, read, wrong
+from sitegen.schema.table import Kind, Table, read, report_wrong
 from sitegen.schema.values import MAX_INTEGER, PlainScalar
 
 DEEPEST = 50
@@ -26,7 +26,7 @@ class ListOf(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> tuple[Any, ...] | None:
         if not isinstance(raw, list | tuple):
             if not self.single or (isinstance(raw, dict) and not isinstance(self.kind, Record)):
-                wrong(report, key, raw, self.noun, f"write {self.example}")
+                report_wrong(report, key, raw, self.noun, f"write {self.example}")
                 return None
             value = self.kind.read(raw, key, report)
             return None if value is None else (value,)
@@ -58,7 +58,7 @@ class Record(Struct, frozen=True):
             value = known.kind.read(raw, key, report)
             return None if value is None else self.table.build(**{known.to or self.short: value})
         if not isinstance(raw, dict):
-            wrong(report, key, raw, "mapping", f"write {self.example}" if self.example else "")
+            report_wrong(report, key, raw, "mapping", f"write {self.example}" if self.example else "")
             return None
         before = report.errors
         values, _ = read(self.table, raw, report, f"{key}.", self.unknown)
@@ -79,7 +79,7 @@ class MapOf(Struct, frozen=True):
 
     def read(self, raw: Any, key: str, report: Report) -> Any:
         if not isinstance(raw, dict):
-            wrong(report, key, raw, "mapping", f"write {self.example}" if self.example else "")
+            report_wrong(report, key, raw, "mapping", f"write {self.example}" if self.example else "")
             return None
         given = {name: value for name, value in raw.items() if value is not None}
         values = {name: self.kind.read(value, f"{key}.{name}", report) for name, value in given.items()}
@@ -110,7 +110,7 @@ class Pair(Struct, frozen=True):
 
     def read(self, raw: Any, key: str, report: Report) -> tuple[Any, Any] | None:
         if not isinstance(raw, list | tuple) or len(raw) != 2 or None in raw:
-            wrong(report, key, raw, "pair of numbers", f"write {self.example}")
+            report_wrong(report, key, raw, "pair of numbers", f"write {self.example}")
             return None
         first, second = (self.kind.read(item, f"{key}.{n}", report) for n, item in enumerate(raw))
         return None if first is None or second is None else (first, second)
@@ -126,7 +126,7 @@ def free_value(raw: Any, key: str, report: Report, depth: int = 0) -> Any:
     if raw is None or isinstance(raw, bool):
         return raw
     if isinstance(raw, str):
-        return None if is_unprintable(raw, key, report) else str(raw)
+        return None if report_unprintable(raw, key, report) else str(raw)
     if isinstance(raw, int | float):
         return _free_number(raw, key, report)
     if isinstance(raw, dt.date | dt.time):
@@ -141,14 +141,14 @@ def free_value(raw: Any, key: str, report: Report, depth: int = 0) -> Any:
     elif isinstance(raw, list | tuple):
         return [free_value(item, f"{key}.{n}" if key else str(n), report, depth + 1) for n, item in enumerate(raw)]
     else:
-        wrong(report, key, raw, "plain value", "write a text, number, list or mapping")
+        report_wrong(report, key, raw, "plain value", "write a text, number, list or mapping")
     return None
 
 
 def _free_number(raw: int | float, key: str, report: Report) -> int | float | None:
     if raw != raw or abs(raw) == float("inf") or (isinstance(raw, int) and abs(raw) > MAX_INTEGER):
         noun = "number that can be kept (finite, 64 bits)"
-        wrong(report, key, raw, noun, "write it as text, in quotes", "bad-number")
+        report_wrong(report, key, raw, noun, "write it as text, in quotes", "bad-number")
         return None
     return raw
 

@@ -13,14 +13,14 @@ from msgspec.structs import force_setattr
 from sitegen.schema import dates
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean
-from sitegen.schema.table import wrong
-from sitegen.schema.values import MAX_INTEGER, PlainScalar, described, unprintable
+from sitegen.schema.table import report_wrong
+from sitegen.schema.values import MAX_INTEGER, PlainScalar, describe, find_unprintable
 from sitegen.urls import is_safe_segment, slugify
 
 
-def is_unprintable(text: str, key: str, report: Report) -> bool:
+def report_unprintable(text: str, key: str, report: Report) -> bool:
     """Report a character that may be in no text (a control character, half a surrogate pair)."""
-    bad = unprintable(text)
+    bad = find_unprintable(text)
     if bad:
         report.error("bad-character", key, f"{{key}} has the character {bad}, which may be in no page.", "delete it")
     return bool(bad)
@@ -37,7 +37,7 @@ def as_text(raw: Any) -> str | None:
     return raw.isoformat() if isinstance(raw, dt.date | dt.time) else None
 
 
-def fold(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """Return the text on one line, without white space around it, all other white space as single spaces; but a
     no-break space between words stays one: « Budget : oui »."""
     if "\xa0" not in text and "\u202f" not in text:
@@ -58,11 +58,11 @@ class Text(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = as_text(raw)
         if text is None:
-            wrong(report, key, raw, "text", f"write {self.example}")
+            report_wrong(report, key, raw, "text", f"write {self.example}")
             return None
-        if is_unprintable(text, key, report):
+        if report_unprintable(text, key, report):
             return None
-        return text.strip() if self.lines else fold(text)
+        return text.strip() if self.lines else collapse_spaces(text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]}
@@ -79,7 +79,7 @@ class Flag(Struct, frozen=True):
         word = raw.strip().lower() if isinstance(raw, str) else ""
         if word in _YES or word in _NO:
             return word in _YES
-        message = f"{{key}} is {described(raw)}, which is neither true nor false."
+        message = f"{{key}} is {describe(raw)}, which is neither true nor false."
         report.error("bad-type", key, message, "write true or false")
         return None
 
@@ -104,9 +104,9 @@ class Integer(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> int | None:
         number = _number(raw)
         if number is None or number != int(number):
-            wrong(report, key, raw, "whole number", f"write {self._example()}")
+            report_wrong(report, key, raw, "whole number", f"write {self._example()}")
         elif not self.least <= number <= self.most:
-            message = f"{{key}} is {described(raw)}, which is {self._where(number)}."
+            message = f"{{key}} is {describe(raw)}, which is {self._where(number)}."
             report.error("bad-number", key, message, f"write {self._example()}")
         else:
             return int(number)
@@ -131,9 +131,9 @@ class Number(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> float | None:
         number = _number(raw)
         if number is None:
-            wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
+            report_wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
         elif not self.least <= number <= self.most:
-            message = f"{{key}} is {described(raw)}, which is not from {self.least:g} to {self.most:g}."
+            message = f"{{key}} is {describe(raw)}, which is not from {self.least:g} to {self.most:g}."
             report.error("bad-number", key, message)
         else:
             return float(number)
@@ -163,7 +163,7 @@ class Instant(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> dt.datetime | None:
         moment = dates.read_instant(raw, self.zone, self.formats)
         if moment is None:
-            wrong(report, key, raw, "date", dates.HINT, "bad-date")
+            report_wrong(report, key, raw, "date", dates.HINT, "bad-date")
         return moment
 
     def json_schema(self) -> dict[str, Any]:
@@ -193,7 +193,7 @@ class OneOf(Struct, frozen=True):
         known = self.by_word.get(word.lower().replace("_", "-"))
         if known is not None:
             return known
-        message = f"{{key}} is {described(raw)}, which is none of: {', '.join(self.choices)}."
+        message = f"{{key}} is {describe(raw)}, which is none of: {', '.join(self.choices)}."
         report.error("unknown-value", key, message, did_you_mean(word, self.choices, f"write {self.choices[0]}"))
         return None
 
@@ -208,11 +208,11 @@ class Slug(Struct, frozen=True):
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = as_text(raw) or ""
-        slug = "" if unprintable(text) else slugify(text)
+        slug = "" if find_unprintable(text) else slugify(text)
         if is_safe_segment(slug) and "/" not in text and "\\" not in text:
             return slug
         hint = f"write {slug}" if is_safe_segment(slug) else "write words joined by hyphens: council-passes-budget"
-        wrong(report, key, raw, "slug: one part of a URL, and a file name on every system", hint, "bad-slug")
+        report_wrong(report, key, raw, "slug: one part of a URL, and a file name on every system", hint, "bad-slug")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -234,11 +234,11 @@ class Url(Struct, frozen=True):
         if text and self._is_good(text):
             return text
         hint = "write https://example.org/page" + (" or /page/" if self.local else "")
-        wrong(report, key, raw, "URL", hint, "bad-url")
+        report_wrong(report, key, raw, "URL", hint, "bad-url")
         return None
 
     def _is_good(self, text: str) -> bool:
-        if any(c <= " " or c in '"<>\\^`{|}\x7f' for c in text) or unprintable(text):
+        if any(c <= " " or c in '"<>\\^`{|}\x7f' for c in text) or find_unprintable(text):
             return False
         if self.local and text.startswith("/") and not text.startswith("//"):
             return ".." not in text.split("?")[0].split("/")
@@ -263,7 +263,7 @@ class Colour(Struct, frozen=True):
             return "#" + "".join(c + c for c in text[1:])
         if re.fullmatch("#[0-9a-f]{6}", text):
             return text
-        wrong(report, key, raw, "colour", 'write "#1a5fb4"', "bad-colour")
+        report_wrong(report, key, raw, "colour", 'write "#1a5fb4"', "bad-colour")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -285,7 +285,7 @@ class Language(Struct, frozen=True):
         tag = language_tag(raw) if isinstance(raw, str) else ""
         if tag:
             return tag
-        wrong(report, key, raw, "language tag", 'write "en", "pt-BR" or "zh-Hant"', "bad-language")
+        report_wrong(report, key, raw, "language tag", 'write "en", "pt-BR" or "zh-Hant"', "bad-language")
         return None
 
     def json_schema(self) -> dict[str, Any]:

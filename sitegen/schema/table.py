@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean, nearest
-from sitegen.schema.values import described
+from sitegen.schema.values import describe
 
 
 class Kind(Protocol):
@@ -109,6 +109,6 @@ def _report_unknown(
         report.add("warning" if unknown == "warning" else "error", "unknown-key", f"{prefix}{name}", message, hint)
 
 
-def wrong(report: Report, key: str, raw: Any, noun: str, hint: str, code: str = "bad-type") -> None:
+def report_wrong(report: Report, key: str, raw: Any, noun: str, hint: str, code: str = "bad-type") -> None:
     """Report that a value is not of the kind that its field wants; `noun` such as "date", "list of texts"."""
-    report.error(code, key, f"{{key}} is {described(raw)}, which is no {noun}.", hint)
+    report.error(code, key, f"{{key}} is {describe(raw)}, which is no {noun}.", hint)

@@ -11,7 +11,7 @@ from sitegen.schema.positions import pinpoint
 from sitegen.schema.report import Report
 from sitegen.schema.syntax_problem import TOO_DEEP, TOO_MANY_DIGITS, SyntaxProblem, duplicate_key, lower_first
 from sitegen.schema.toml_positions import toml_positions
-from sitegen.schema.values import quoted
+from sitegen.schema.values import quote
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _LIKE_A_DATE = re.compile(r"\d{4}-\d")
@@ -49,7 +49,7 @@ def _explain(message: str, text: str, example: str) -> SyntaxProblem:
         name = pair or _HEADER.match(text, start)
         return duplicate_key(name[1], name.start(1)) if name else duplicate_key("a key", start)
     if pair and _LIKE_A_DATE.match(pair[2]):
-        message = f"`{pair[1]}` is {quoted(pair[2])}, which is no date."
+        message = f"`{pair[1]}` is {quote(pair[2])}, which is no date."
         return SyntaxProblem("bad-date", message, pair.start(2), dates.HINT)
     hint = ""
     if sentence.startswith(("Invalid value", "Expected newline")):

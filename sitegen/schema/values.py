@@ -50,24 +50,24 @@ def read_plain_scalar(text: str) -> str:
     return text
 
 
-def unprintable(text: str) -> str:
+def find_unprintable(text: str) -> str:
     """Return the first character that may be in no text (XML 1.0, 2.2; UTF-8), as U+XXXX, or ""."""
     found = _UNPRINTABLE.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def quoted(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
     """Return the text in quotes as a message shows it: on one line, not endless, without control characters."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text[: limit * 4].split()))
     return f'"{shown}"' if len(shown) <= limit else f'"{shown[:limit]}…"'
 
 
-def described(raw: Any) -> str:
+def describe(raw: Any) -> str:
     """Return how a message names a raw value: a text in quotes, a number as it is, "a list", "a mapping"."""
     if isinstance(raw, PlainScalar):
         return str(raw)
     if isinstance(raw, str):
-        return quoted(raw) if raw.strip() else "empty"
+        return quote(raw) if raw.strip() else "empty"
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, dict):

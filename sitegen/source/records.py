@@ -23,12 +23,12 @@ from sitegen.schema import (
     Url,
     read,
 )
-from sitegen.source import names
+from sitegen.source import file_name
 from sitegen.source.article import Author, StaticPage, Topic
 from sitegen.source.article_fields import ALIASES, DIRECTION, EXTRA, LANGUAGE, NOINDEX, TEXTS
 from sitegen.source.direction import direction
+from sitegen.source.front_matter.content_file import decode, split_file
 from sitegen.source.front_matter.field_rules import apply_fields
-from sitegen.source.front_matter.front_matter import decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.nested_fields import LINES, TEXT
 from sitegen.source.rules import ParseRules
@@ -97,7 +97,7 @@ def page_table(zone: str, formats: tuple[str, ...]) -> Table:
     )
 
 
-class _Read(Struct, frozen=True):
+class _CheckedFile(Struct, frozen=True):
     """A Markdown file whose front matter has been checked."""
 
     values: dict[str, Any]
@@ -108,37 +108,37 @@ class _Read(Struct, frozen=True):
 Problems = tuple[Diagnostic, ...]
 
 
-def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) -> tuple[_Read | None, Problems]:
+def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) -> tuple[_CheckedFile | None, Problems]:
     """`folder`: the usual one of the kind: authors, tags, series, threads, pages."""
     report = Report(CONTENT + path)
     text = decode(data, rules.content.max_bytes, report)
     if text is None:
         return None, tuple(report.diagnostics)
-    matter = take_apart(text, report, duplicates=severity_of(rules.content.duplicate_keys))
-    values = _checked(path, matter.values, folder, table, rules, report) if matter.values is not None else {}
+    split = split_file(text, report, duplicates=severity_of(rules.content.duplicate_keys))
+    values = _check_front_matter(path, split.values, folder, table, rules, report) if split.values is not None else {}
     if "slug" in table.fields and not values.get("slug"):
-        values["slug"] = names.slug_of(path, values.get("lang", ""))
+        values["slug"] = file_name.slug_of(path, values.get("lang", ""))
     lang = values.get("lang") or rules.language
     place = CONTENT + path
-    rendered = render(matter.body, path=place, first_line=matter.body_line, lang=lang, options=rules.markdown)
+    rendered = render(split.body, path=place, first_line=split.body_line, lang=lang, options=rules.markdown)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
-    return None if has_errors(diagnostics) else _Read(values, rendered, lang), diagnostics
+    return None if has_errors(diagnostics) else _CheckedFile(values, rendered, lang), diagnostics
 
 
-def _checked(
+def _check_front_matter(
     path: str, raw: Mapping[str, Any], folder: str, table: Table, rules: ParseRules, report: Report
 ) -> dict[str, Any]:
     """Return the front matter's values by field of the record."""
     field_rules = rules.content.records.get(folder, ())
     if field_rules:
-        inside = names.below(path, (rules.content.folders.get(folder, folder),))
+        inside = file_name.below(path, (rules.content.folders.get(folder, folder),))
         raw, report.names = apply_fields(raw, field_rules, inside, frozenset(table.names))
     return read(table, raw, report, unknown=rules.content.unknown_keys)[0]
 
 
 def _id_of(path: str, report: Report) -> str:
     """Return the id that the file's name gives: a slug."""
-    own = names.slug_of(path)
+    own = file_name.slug_of(path)
     if not own:
         report.at("error", "bad-slug", 0, "The file's name has no letter or digit to make an id of.", "rename it")
     return own

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sitegen import digest
 from sitegen.config.model import MarkdownOptions
 from sitegen.errors import Severity
-from sitegen.schema import fold
+from sitegen.schema import collapse_spaces
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -48,7 +48,7 @@ def plain_line(text: str, markup: bool, entities: bool) -> str:
         text = html.unescape(text)
     else:
         return text
-    return fold(text)
+    return collapse_spaces(text)
 
 
 def severity_of(strictness: str) -> Severity | None:

@@ -5,20 +5,22 @@ from collections.abc import Callable, Mapping, Sequence
 from sitegen.errors import Diagnostic
 from sitegen.schema import positions
 from sitegen.schema.positions import Positions
-from sitegen.source.front_matter.front_matter import positions_of, split
+from sitegen.source.front_matter.content_file import find_front_matter, positions_of
 
-Spellings = Mapping[str, Sequence[str]]
+KeyAliases = Mapping[str, Sequence[str]]
 """Field -> the keys that may stand for it, in the order in which they count"""
-SPELLINGS: Spellings = {"authors": ("authors", "author")}
+KEY_ALIASES: KeyAliases = {"authors": ("authors", "author")}
 """Fields that may be written as a list or, under another name, as one value."""
 
 _SYNTAXES = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None], spellings: Spellings = SPELLINGS) -> Diagnostic:
+def pinpoint(
+    diagnostic: Diagnostic, read: Callable[[str], str | None], aliases: KeyAliases = KEY_ALIASES
+) -> Diagnostic:
     """Return the diagnostic with line and column, if its location has a key and no line yet.
 
-    `read(path)` gives the text of an input file, or None. `spellings`: what a field may be called there. A key that is
+    `read(path)` gives the text of an input file, or None. `aliases`: what a field may be called there. A key that is
     not in the file (it is missing, or comes from a default) gives the place of the record around it, else the file's
     first line.
     """
@@ -27,25 +29,25 @@ def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None], spelling
     text = read(diagnostic.location.path)
     if text is None:
         return diagnostic
-    return pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"), spellings=spellings)
+    return pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"), aliases=aliases)
 
 
 def pinpoint_in(
-    diagnostic: Diagnostic, text: str, found: tuple[Positions, int] | None = None, spellings: Spellings = SPELLINGS
+    diagnostic: Diagnostic, text: str, found: tuple[Positions, int] | None = None, aliases: KeyAliases = KEY_ALIASES
 ) -> Diagnostic:
     """`pinpoint` with the text at hand, and its positions where they are known already."""
     location = diagnostic.location
     if location.line or not location.key:
         return diagnostic
     known, base = found or positions_in(location.path, text)
-    return positions.pinpoint(diagnostic, _written_key(location.key, known, spellings), known, text, base)
+    return positions.pinpoint(diagnostic, _written_key(location.key, known, aliases), known, text, base)
 
 
-def _written_key(key: str, known: Positions, spellings: Spellings) -> str:
+def _written_key(key: str, known: Positions, aliases: KeyAliases) -> str:
     """Return the key as the file has it: a lone `author` is what checks call `authors.0`."""
     parts = key.split(".")
     for end in range(len(parts), 0, -1):
-        for other in spellings.get(".".join(parts[:end]), ()):
+        for other in aliases.get(".".join(parts[:end]), ()):
             if other in known:
                 written = ".".join([other, *parts[end:]])
                 return written if written in known or other == parts[0] else ".".join([other, *parts[end + 1 :]])
@@ -58,7 +60,7 @@ def positions_in(path: str, text: str) -> tuple[Positions, int]:
     syntax = _SYNTAXES.get(name[name.rfind(".") :].lower()) if "." in name else None
     if syntax:
         return positions_of(syntax, text), 0
-    cut = split(text, headers=True)
+    cut = find_front_matter(text, headers=True)
     return positions_of(cut.syntax, text[cut.start : cut.end]), cut.start
 
 

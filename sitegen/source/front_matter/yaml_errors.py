@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sitegen.schema.syntax_problem import SyntaxProblem
-from sitegen.schema.values import quoted
+from sitegen.schema.values import quote
 
 if TYPE_CHECKING:
     import yaml
@@ -25,20 +25,20 @@ def explain_yaml(error: "yaml.YAMLError", text: str) -> SyntaxProblem:
     problem = error.problem or "it is no YAML"
     at = error.problem_mark.index if error.problem_mark else 0
     began = error.context_mark.index if error.context_mark else at
-    message, offset, hint = _words(problem, error.context or "", text, at, began)
+    message, offset, hint = _explain(problem, error.context or "", text, at, began)
     if "\n\n" in text[:offset].strip("\n"):
         hint += f"{'; ' if hint else ''}is the front matter closed, by a line `---`, where the story begins?"
     return SyntaxProblem("bad-yaml", message, offset, hint)
 
 
-def _words(problem: str, context: str, text: str, at: int, began: int) -> tuple[str, int, str]:
+def _explain(problem: str, context: str, text: str, at: int, began: int) -> tuple[str, int, str]:
     """Return message, offset and hint."""
     char = text[at : at + 1]
     if char == "\t" or "tab character" in problem:
         tab = at if char == "\t" else text.rfind("\t", 0, at + 1)
         return "A tab cannot indent in YAML.", max(tab, 0), "indent with spaces"
     if problem.startswith("mapping values"):
-        return _second_colon(text, at)
+        return _explain_second_colon(text, at)
     if problem.startswith("found character that cannot start"):
         return f"A value cannot begin with `{char}`.", at, _QUOTE_IT
     if "quoted scalar" in context:
@@ -52,16 +52,16 @@ def _words(problem: str, context: str, text: str, at: int, began: int) -> tuple[
     if "block scalar" in context:
         return "Nothing may stand behind `>` or `|` in its line.", at, f"go on in the next line, or {_QUOTE_IT}"
     if problem.startswith("did not find expected key"):
-        return _no_key(text, at)
+        return _explain_missing_key(text, at)
     if "simple key" in context:
-        shown = quoted(text[began:at].strip())
+        shown = quote(text[began:at].strip())
         return f"{shown} is no `key: value`.", began, "write a colon and a space behind the key"
     if problem.startswith("block sequence entries"):
         return "A list cannot begin in the line of its key.", at, f"begin it in the next line, or {_QUOTE_IT}"
     return f"The YAML cannot be read: {problem}.", at, _QUOTE_IT if "node content" in problem else ""
 
 
-def _second_colon(text: str, at: int) -> tuple[str, int, str]:
+def _explain_second_colon(text: str, at: int) -> tuple[str, int, str]:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[start : end if end >= 0 else len(text)]
@@ -75,7 +75,7 @@ def _second_colon(text: str, at: int) -> tuple[str, int, str]:
     return message, first, "indent both alike, and write a space behind the colon of each key"
 
 
-def _no_key(text: str, at: int) -> tuple[str, int, str]:
+def _explain_missing_key(text: str, at: int) -> tuple[str, int, str]:
     before = text[:at].rstrip(" ")
     if before.endswith("'"):
         return "Text stands behind a closing quotation mark.", at, "inside '...' write an apostrophe twice: 'it''s'"

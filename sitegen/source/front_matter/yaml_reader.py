@@ -37,7 +37,7 @@ class YamlError(Exception):
         self.code, self.message, self.offset, self.hint = code, message, offset, hint
 
 
-class Built(Struct):
+class YamlDocument(Struct):
     """What a YAML text holds."""
 
     value: Any = None
@@ -49,13 +49,13 @@ class Built(Struct):
 
 
 class Loader:
-    """What yaml.load takes for a loader; its data is a `Built`."""
+    """What yaml.load takes for a loader; its data is a `YamlDocument`."""
 
     def __init__(self, stream: str) -> None:
         self._parser = _EVENTS(stream)
 
-    def get_single_data(self) -> Built:
-        return _Builder(self._parser.get_event, False).document()
+    def get_single_data(self) -> YamlDocument:
+        return _Builder(self._parser.get_event, False).read()
 
     def dispose(self) -> None:
         self._parser.dispose()
@@ -63,13 +63,13 @@ class Loader:
 
 def yaml_positions(text: str) -> Positions:
     """Return where the keys stand; of a text that cannot be read, those before the error."""
-    built = Built()
+    built = YamlDocument()
     with contextlib.suppress(YamlError, yaml.YAMLError):  # its own error says more than a position could
-        _Builder(_EVENTS(text).get_event, True, built).document()
+        _Builder(_EVENTS(text).get_event, True, built).read()
     return built.positions
 
 
-class _Open:
+class _OpenCollection:
     """A collection that is being read."""
 
     __slots__ = ("anchor", "key", "key_at", "merges", "path", "size", "value")
@@ -88,15 +88,15 @@ class _Open:
 class _Builder:
     """Builds one document from events, without recursion."""
 
-    def __init__(self, next_event: Callable[[], Any], with_positions: bool, built: Built | None = None) -> None:
+    def __init__(self, next_event: Callable[[], Any], with_positions: bool, built: YamlDocument | None = None) -> None:
         self.next_event = next_event
         self.with_positions = with_positions
-        self.built = built or Built()
+        self.built = built or YamlDocument()
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.expanded = 0
-        self.stack: list[_Open] = []
+        self.stack: list[_OpenCollection] = []
 
-    def document(self) -> Built:
+    def read(self) -> YamlDocument:
         """Read all events. Raises YamlError, or the yaml.YAMLError of a text that is no YAML."""
         next_event, scalar, add = self.next_event, self.scalar, self.add
         event: Any
@@ -178,7 +178,7 @@ class _Builder:
             path = self.record_position(parent, event)
         if event.anchor is not None:
             self.anchors[event.anchor] = (None, -1)
-        self.stack.append(_Open(value, event.anchor, path))
+        self.stack.append(_OpenCollection(value, event.anchor, path))
 
     def close(self, event: Any) -> None:
         done = self.stack.pop()
@@ -222,14 +222,14 @@ class _Builder:
             self.put(parent, parent.key, value)
             parent.key = None
 
-    def key(self, parent: _Open, value: Any, event: Any) -> None:
+    def key(self, parent: _OpenCollection, value: Any, event: Any) -> None:
         name = "" if value is None else str(value)
         parent.key = name
         parent.key_at = event.start_mark.index
         if name in parent.value and name != "<<":
             self.built.duplicates.append((join_key(parent.path, name), parent.key_at))
 
-    def put(self, parent: _Open, name: str, value: Any) -> None:
+    def put(self, parent: _OpenCollection, name: str, value: Any) -> None:
         """Set a key; `<<` (YAML 1.1's merge key) takes over the keys of a mapping, or of a list of them."""
         if name == "<<":
             merged = value if isinstance(value, list) else [value]
@@ -238,7 +238,7 @@ class _Builder:
                 return
         parent.value[name] = value
 
-    def record_position(self, parent: _Open, event: Any) -> str:
+    def record_position(self, parent: _OpenCollection, event: Any) -> str:
         """Note where a value begins and return its dotted key."""
         at = event.start_mark.index
         if type(parent.value) is list:

@@ -4,8 +4,8 @@ import csv
 from typing import Any
 
 from sitegen.schema import Report
+from sitegen.source.front_matter.content_file import decode, report_problem
 from sitegen.source.front_matter.formats import read_format
-from sitegen.source.front_matter.front_matter import decode, report_problem
 
 SYNTAXES = {"toml": "toml", "yaml": "yaml", "yml": "yaml", "json": "json"}
 MAX_DATA = 50_000_000

@@ -21,10 +21,10 @@ from sitegen.schema import (
     Slug,
     Table,
     Url,
-    described,
+    describe,
     read,
 )
-from sitegen.source import names
+from sitegen.source import file_name
 from sitegen.source.article import Campaign, Creative, Sponsor
 from sitegen.source.article_fields import TEXTS
 from sitegen.source.front_matter.locate import pinpoint_all
@@ -124,11 +124,11 @@ def parse_sponsor(path: str, data: bytes, rules: ParseRules) -> tuple[Sponsor | 
     raw, text = (None, None) if path.endswith((".csv", ".CSV")) else read_table(path, data, report)
     if not isinstance(raw, dict):
         if not report.diagnostics:
-            message = f"The file is {described(raw)}, not a table of keys and values."
+            message = f"The file is {describe(raw)}, not a table of keys and values."
             report.at("error", "no-mapping", 1, message, 'write TOML or YAML: name = "Acme"')
         return None, tuple(report.diagnostics)
     values, _ = read(sponsor_table(rules.timezone, rules.content.date_formats), raw, report)
-    own = values.pop("id", "") or names.slug_of(path)
+    own = values.pop("id", "") or file_name.slug_of(path)
     campaigns = [_campaign(own, n, given, rules, report) for n, given in _numbered(values.pop("campaigns", ()), raw)]
     diagnostics = pinpoint_all(report.diagnostics, text)
     if has_errors(diagnostics):

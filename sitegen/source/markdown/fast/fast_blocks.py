@@ -10,7 +10,7 @@ from typing import Literal
 from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 
-PROSE = "prose"
+TOP_PARAGRAPH = "top_paragraph"
 """Type of the one token that stands for paragraph_open, inline and paragraph_close where a paragraph is in no other
 block. Its children are those of the inline token."""
 
@@ -60,7 +60,7 @@ def _paragraph(lines: Sequence[str], start: int, tokens: list[Token], special: f
         text = lines[start]
     else:
         text = "\n".join(lines[start:after])
-    tokens.append(token_of(PROSE, "p", 0, mdTrim(text), lines=[start, after]))
+    tokens.append(token_of(TOP_PARAGRAPH, "p", 0, mdTrim(text), lines=[start, after]))
     return after
 
 

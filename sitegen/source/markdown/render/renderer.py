@@ -16,15 +16,15 @@ from sitegen.source.article import Heading, Position, Reference
 from sitegen.source.markdown.fast.fast_inline import AT
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.syntax.attributes import REFUSED
-from sitegen.source.markdown.syntax.languages import Marks
+from sitegen.source.markdown.syntax.languages import QuoteMarks
 from sitegen.source.markdown.syntax.parser import NewsMarkdown
 from sitegen.source.markdown.syntax.quotes import needs_smartening, smart_text, smarten
 from sitegen.source.markdown.text import strip_tags
 
-BlockRule = Callable[["Writer", Sequence[Token], int], int]
-"""(writer, tokens, index of a token) -> index of the first token that the rule did not write"""
-InlineRule = Callable[["Writer", Token, list[str], list[str]], None]
-"""(writer, token, HTML so far, plain text so far)"""
+BlockRule = Callable[["Renderer", Sequence[Token], int], int]
+"""(renderer, tokens, index of a token) -> index of the first token that the rule did not write"""
+InlineRule = Callable[["Renderer", Token, list[str], list[str]], None]
+"""(renderer, token, HTML so far, plain text so far)"""
 
 
 def escape(text: str) -> str:
@@ -41,13 +41,13 @@ class Rules(Struct, frozen=True):
     inline: InlineRule
 
 
-class Writer(Struct):
+class Renderer(Struct):
     """The state of one walk. Block rules append to `out` and `text`."""
 
     rules: Rules
     md: NewsMarkdown
     options: MarkdownOptions
-    marks: Marks | None
+    marks: QuoteMarks | None
     """None leaves punctuation as typed."""
     path: str
     source: str
@@ -81,7 +81,7 @@ class Writer(Struct):
     lines: Sequence[str] = ()
 
     @property
-    def house(self) -> bool:
+    def is_article(self) -> bool:
         return self.marker != ""
 
     def blocks(self, tokens: Sequence[Token], start: int, end: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.errors import Severity
-from sitegen.schema import Report, described
+from sitegen.schema import Report, describe
 from sitegen.schema.positions import Positions, json_positions, line_and_column
 from sitegen.schema.syntax_problem import SyntaxProblem
 from sitegen.schema.toml_positions import toml_positions
@@ -27,7 +27,7 @@ _CLOSING = {
 _BEGIN = "begin the file with ---, then title: ... and the other keys, then --- on lines of their own"
 
 
-class Split(Struct, frozen=True):
+class FrontMatterSpan(Struct, frozen=True):
     """A text cut into front matter and body."""
 
     syntax: str
@@ -41,7 +41,7 @@ class Split(Struct, frozen=True):
     closed: bool = True
 
 
-class Matter(Struct, frozen=True):
+class ContentFile(Struct, frozen=True):
     """A file taken apart."""
 
     text: str
@@ -90,25 +90,27 @@ def _report_not_utf8(data: bytes, error: UnicodeDecodeError, report: Report) -> 
     report.at("error", "bad-encoding", line, message, "save it as UTF-8", column)
 
 
-def split(text: str, headers: bool = False) -> Split:
+def find_front_matter(text: str, headers: bool = False) -> FrontMatterSpan:
     """Find the front matter. White space before the opening fence is allowed, as Hugo does."""
     opening = _OPENING.match(text)
     if opening:
         syntax = "yaml" if opening[1] == "---" else "toml"
         closing = _CLOSING[syntax].search(text, opening.end())
         if not closing:
-            return Split(syntax, opening.end(), len(text), len(text), closed=False)
-        return Split(syntax, opening.end(), closing.start(), min(closing.end() + 1, len(text)))
+            return FrontMatterSpan(syntax, opening.end(), len(text), len(text), closed=False)
+        return FrontMatterSpan(syntax, opening.end(), closing.start(), min(closing.end() + 1, len(text)))
     if _OBJECT.match(text):
         start = text.index("{")
         end = _object_end(text, start)
         newline = text.find("\n", end) if end >= 0 else -1
         closed = end >= 0
-        return Split("json", start, end if closed else len(text), newline + 1 if newline >= 0 else len(text), closed)
+        return FrontMatterSpan(
+            "json", start, end if closed else len(text), newline + 1 if newline >= 0 else len(text), closed
+        )
     if headers and is_headers(text):
         start, end, body = split_headers(text)
-        return Split("headers", start, end, body)
-    return Split("", 0, 0, 0)
+        return FrontMatterSpan("headers", start, end, body)
+    return FrontMatterSpan("", 0, 0, 0)
 
 
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
@@ -127,12 +129,12 @@ def _object_end(text: str, start: int) -> int:
     return -1
 
 
-def take_apart(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> Matter:
+def split_file(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> ContentFile:
     """Return front matter and body; report a missing or unclosed fence, broken syntax, keys that come twice.
 
     `headers`: accept Pelican's. `duplicates`: how severe a key written twice is; the last one counts.
     """
-    cut = split(text, headers)
+    cut = find_front_matter(text, headers)
     body = text[cut.body :] if cut.body else text
     body_line = text.count("\n", 0, cut.body) + 1 if cut.body else 1
     values: dict[str, Any] | None = None
@@ -145,10 +147,10 @@ def take_apart(text: str, report: Report, headers: bool = False, duplicates: Sev
         body, body_line = "", 1
     else:
         values = _values(text, cut, report, duplicates)
-    return Matter(text, values, body, body_line)
+    return ContentFile(text, values, body, body_line)
 
 
-def _report_unclosed(text: str, cut: Split, report: Report) -> None:
+def _report_unclosed(text: str, cut: FrontMatterSpan, report: Report) -> None:
     line, column = line_and_column(text, text.index(text[: cut.start].strip() or "{"))
     if cut.syntax == "json":
         message = "The `{` that opens the front matter is never closed."
@@ -159,7 +161,7 @@ def _report_unclosed(text: str, cut: Split, report: Report) -> None:
     report.at("error", "unclosed-fence", line, f"The front matter that `{fence}` opens is never closed.", hint, column)
 
 
-def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
+def _values(text: str, cut: FrontMatterSpan, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
     inner = text[cut.start : cut.end]
     value, problems = read_headers(inner) if cut.syntax == "headers" else read_format(cut.syntax, inner)
     for problem in problems:
@@ -170,7 +172,7 @@ def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) 
         return {}
     if not problems:
         line = text.count("\n", 0, cut.start) + 1
-        message = f"The front matter is {described(value)}, not a mapping of keys to values."
+        message = f"The front matter is {describe(value)}, not a mapping of keys to values."
         report.at("error", "no-mapping", line, message, "write lines such as title: Council passes budget")
     return None
 
