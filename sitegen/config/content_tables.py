@@ -52,7 +52,8 @@ CONTENT = Table(
         ),
         "folders": Field(
             Record(_FOLDERS),
-            help='Other names for folders of `content/`: `{ tags = "topics" }`',
+            help="Other names for the folders `authors`, `tags`, `series`, `threads` and `pages`: "
+            '`{ tags = "topics" }`',
         ),
         "exclude": Field(
             ListOf(TEXT, "list of glob patterns", '["**/_index.md"]', single=True),

@@ -65,7 +65,7 @@ _TOPIC: Mapping[str, Field] = {
     "same_as": Field(_LINKS, help="URLs of other pages about the same thing"),
     "aliases": ALIASES,
 }
-_KIND = Field(OneOf(("person", "place", "organisation", "event")), help="What the tag names, for search engines")
+_KIND = Field(OneOf(("person", "place", "organisation", "event")), help="Only for tags: what kind of thing it names")
 TOPICS = {
     "tags": Table("a tag", {**_TOPIC, "kind": _KIND}),
     "series": Table("a series", _TOPIC),

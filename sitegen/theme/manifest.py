@@ -42,14 +42,19 @@ CARD = Table(
 VIEW = Table(
     "a view",
     {
-        "select": Field(_TEXT, help="`articles`, or the name of a built-in view of cards", default=f'`"{ARTICLES}"`'),
+        "select": Field(
+            _TEXT,
+            help="`articles` (all of them), or the built-in view that the cards come from: `breaking`, `cards`, "
+            "`front`, `latest`, `more_in_category`, `related`, `top_stories`",
+            default=f'`"{ARTICLES}"`',
+        ),
         "where": Field(
             Record(CARD, example='{type = "opinion"}'),
-            help="Field of a card and the value it must have; `@page` is the value of the page's article or list",
+            help='Only cards with these values: `{ type = "opinion", tags = "@page" }`; `@page` is what the page has',
         ),
-        "category": Field(_TEXT, help="Short for `where.category`"),
+        "category": Field(_TEXT, help="Only cards of this category; `@page` is the category of the page"),
         "exclude": Field(OneOf((PAGE,)), help="`@page` leaves out the page's own article"),
-        "limit": Field(Integer(0), help="The greatest number of cards; 0 is all of them", default="`0`"),
+        "limit": Field(Integer(0), help="How many cards at most; 0 means all", default="`0`"),
     },
 )
 THEME = Table(

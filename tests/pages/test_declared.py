@@ -1,5 +1,6 @@
 """Views that a theme declares in theme.toml."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from sitegen.newsroom.site import Site
 from sitegen.pages.views.declared_checks import CARDS, RESERVED
 from sitegen.pages.views.registry import NAMES, views
 from sitegen.source.article import Author, Breaking, Byline
-from sitegen.theme.model import DeclaredView
+from sitegen.theme.manifest import VIEW
+from sitegen.theme.model import ARTICLES, DeclaredView
 from tests.pages.rooms import ADA, NOW, plan_of, seen, site_of, story, theme
 
 
@@ -120,6 +122,10 @@ def test_every_view_that_can_be_selected_from_has_cards(select: str) -> None:
     design = theme(views={"mine": DeclaredView("mine", select)})
     kinds = ("index.html", "world/index.html", "world/s0/index.html")
     assert any(seen(site_of(*many), path, "mine", design) for path in kinds)
+
+
+def test_the_reference_names_the_views_to_select_from() -> None:
+    assert re.findall("`(.*?)`", VIEW.fields["select"].help) == [ARTICLES, *CARDS]
 
 
 def test_a_theme_cannot_replace_a_built_in_view() -> None:
