@@ -35,6 +35,7 @@ from sitegen.schema import (
 )
 from sitegen.schema.dates import read_instant
 from sitegen.schema.positions import json_positions
+from sitegen.schema.report import name_key
 from sitegen.schema.toml_positions import toml_positions
 from sitegen.schema.values import read_plain_scalar, resolve
 
@@ -84,19 +85,36 @@ def test_values_are_given_by_name_and_empty_ones_not_at_all() -> None:
 
 def test_every_problem_is_reported_with_its_key_and_a_hint() -> None:
     assert problems({"nane": 1, "count": "many", "place": {"twon": 2}, "tags": {"a": 1}, "active": "perhaps"}) == [
-        'error bad-type count: `count` is "many", which is no whole number. | write a number from 0 to 10',
+        'error bad-type count: `count` is "many", which is not a whole number. | write a number from 0 to 10',
         'error missing-key place.town: `place.town` is missing: a place needs it. | give it a value such as "Paris"',
-        "error unknown-key place.twon: `place.twon` is no key of a place. | did you mean `town`?",
-        "error bad-type tags: `tags` is a mapping, which is no list of texts. | write [a, b]",
+        "error unknown-key place.twon: `place.twon` is not a known key of a place. | did you mean `town`?",
+        "error bad-type tags: `tags` is a mapping, which is not a list of texts. | write [a, b]",
         'error bad-type active: `active` is "perhaps", which is neither true nor false. | write true or false',
         'error missing-key name: `name` is missing: a thing needs it. | give it a value such as "Ada"',
-        "error unknown-key nane: `nane` is no key of a thing. | did you mean `name`?",
+        "error unknown-key nane: `nane` is not a known key of a thing. | did you mean `name`?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("title", "`title`"),
+        ("image.alt", "`image.alt`"),
+        ("tags.1", "the second tag"),
+        ("corrections.0.type", "the first correction's `type`"),
+        ("related.10", "the 11th item of `related`"),
+        ("related.20", "the 21st item of `related`"),
+        ("menus.main.1.url", "`url` of the second item of `menus.main`"),
+        ("campaigns.0.creative.sizes.1", "the second item of the first campaign's `creative.sizes`"),
+    ],
+)
+def test_a_key_is_named_in_words(key: str, name: str) -> None:
+    assert name_key(key) == name
 
 
 def test_unknown_keys_are_errors_warnings_or_nothing() -> None:
     assert problems({"name": "x", "zzz": 1}) == [
-        "error unknown-key zzz: `zzz` is no key of a thing. | free values go under `free`"
+        "error unknown-key zzz: `zzz` is not a known key of a thing. | free values go under `free`"
     ]
     assert problems({"name": "x", "zzz": 1}, "warning")[0].startswith("warning unknown-key zzz")
     assert problems({"name": "x", "zzz": 1}, "ignore") == []

@@ -49,7 +49,7 @@ class FieldRules(Struct, frozen=True):
         rules = _RULES.read(raw, key, report)
         for name in rules or {}:
             if name.partition(".")[0] not in self.fields:
-                message = f"{quote(name)} is no field of {self.owner}."
+                message = f"{quote(name)} is not a field of {self.owner}."
                 report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, self.fields))
         return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
 

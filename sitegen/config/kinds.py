@@ -50,7 +50,7 @@ class BaseUrl(Struct, frozen=True):
         if self._is_good(text):
             return text.rstrip("/")
         hint = 'write "https://news.example.org" or "https://example.org/news"'
-        report_wrong(report, key, raw, "address of a site", hint, "bad-url")
+        report_wrong(report, key, raw, "site address", hint, "bad-url")
         return None
 
     def _is_good(self, text: str) -> bool:
@@ -80,14 +80,15 @@ class UrlPattern(Struct, frozen=True):
             report_wrong(report, key, raw, 'URL path that starts with "/"', f"write {example}", "bad-pattern")
             return None
         if re.search(r"[{}]", re.sub(r"\{\w+\}", "", text)):
-            report_wrong(report, key, raw, "pattern: its braces do not close", f"write {example}", "bad-pattern")
+            message = f"{{key}} is {quote(text)}, whose braces do not match."
+            report.error("bad-pattern", key, message, f"write {example}")
             return None
         strange = [name for name in placeholders(text) if name not in self.known]
         for name in strange:
             hint = did_you_mean(name, self.known, f"known: {', '.join(f'{{{n}}}' for n in self.known)}")
-            report.error("unknown-placeholder", key, f"{{key}} has {{{name}}}, which is nothing to fill in here.", hint)
+            report.error("unknown-placeholder", key, f"{{key}} contains {{{name}}}, which has no value here.", hint)
         if not strange and self.needs and not set(self.needs) & set(placeholders(text)):
-            message = f"{{key}} is {quote(text)}, which gives all of them one URL."
+            message = f"{{key}} is {quote(text)}, which gives all these pages the same URL."
             report.error("bad-pattern", key, message, f"write {example}")
             return None
         return None if strange else text if "." in text.rpartition("/")[2] else text.rstrip("/") + "/"
@@ -125,7 +126,7 @@ class Segment(Struct, frozen=True):
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         if isinstance(raw, str) and re.fullmatch(r"[\w.~-]+", raw, re.ASCII) and is_safe_segment(raw):
             return raw
-        report_wrong(report, key, raw, "folder of a URL path", 'write "zh_tw"', "bad-path")
+        report_wrong(report, key, raw, "folder name for a URL", 'write "zh_tw"', "bad-path")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -142,9 +143,9 @@ class Regex(Struct, frozen=True):
         try:
             if re.compile(text).groups == 1:
                 return text
-            reason = "which has not exactly one group in parentheses"
+            reason = "which does not have exactly one group in parentheses"
         except (re.error, RecursionError, OverflowError) as e:
-            reason = f"which is no regular expression ({e})"
+            reason = f"which is not a valid regular expression ({e})"
         hint = r"write one such as '\.([a-z]{2})\.md$'"
         report.error("bad-pattern", key, f"{{key}} is {quote(text)}, {reason}.", hint)
         return None
@@ -190,7 +191,7 @@ class Sizes(Struct, frozen=True):
             least = int(name) if name.isdecimal() else _BREAKPOINTS.get(name, -1)
             if least < 0:
                 hint = did_you_mean(name, _BREAKPOINTS, f"known: {', '.join(_BREAKPOINTS)}, or a number of pixels")
-                report.error("unknown-key", f"{key}.{name}", "{key} is no breakpoint.", hint)
+                report.error("unknown-key", f"{key}.{name}", "{key} is not a known screen size.", hint)
             widths.append((least, name))
         return [size for _, name in sorted(widths) for size in self._listed(raw[name], f"{key}.{name}", report)]
 

@@ -51,7 +51,7 @@ def _types(given: dict[str, dict[str, Any]], report: Report) -> tuple[ArticleTyp
     for name, changes in given.items():
         if slugify(name) != name:
             hint = f'write "{slugify(name)}"'
-            report.error("bad-id", f"types.{name}", f"{quote(name)} is no id of a story type.", hint)
+            report.error("bad-id", f"types.{name}", f"{quote(name)} is not a valid id of an article type.", hint)
         label = name.replace("-", " ").capitalize()
         known[name] = replace(known.get(name, ArticleType(name, label=label)), **changes)
         _check_sections(known[name], f"types.{name}.sections", report)
@@ -62,9 +62,11 @@ def _check_sections(kind: ArticleType, key: str, report: Report) -> None:
     seen: set[str] = set()
     for n, section in enumerate(kind.sections):
         if slugify(section.name) in seen:
-            report.error("duplicate-id", f"{key}.{n}", f"The section {quote(section.name)} is there twice.")
+            report.error("duplicate-id", f"{key}.{n}", f"The section {quote(section.name)} is listed twice.")
         elif not slugify(section.name):
-            report.error("bad-id", f"{key}.{n}", f"{quote(section.name)} has no letter or digit to name a section by.")
+            report.error(
+                "bad-id", f"{key}.{n}", f"{quote(section.name)} has no letter or digit, so it cannot name a section."
+            )
         if 0 < section.max_words < section.min_words:
             report.error("bad-number", f"{key}.{n}", "`max_words` is less than `min_words`.")
         seen.add(slugify(section.name))
@@ -85,19 +87,19 @@ def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence
     parents = _column(raw, "categories", "parent")
     for n, (own, parent) in enumerate(zip(ids, parents, strict=True)):
         if parent and parent not in ids:
-            message = f"{{key}} is {quote(parent)}, which is no category's id."
+            message = f"{{key}} is {quote(parent)}, which is not the id of a category."
             hint = did_you_mean(parent, filter(None, ids))
             report.error("unknown-category", f"categories.{n}.parent", message, hint)
         elif own in _above(own, dict(zip(ids, parents, strict=True))):
-            message = f"The category {quote(own)} is below itself."
-            report.error("category-circle", f"categories.{n}.parent", message, "take out one of the parents")
-    _check_known("default_type", values, [kind.id for kind in types], "story type", report)
+            message = f"The category {quote(own)} is a subcategory of itself."
+            report.error("category-circle", f"categories.{n}.parent", message, "remove one of the parents")
+    _check_known("default_type", values, [kind.id for kind in types], "an article type", report)
     content = values.get("content")
     if ids and (content is None or content.unknown_categories == "error"):
-        _check_known("default_category", values, ids, "category's id", report)
+        _check_known("default_category", values, ids, "the id of a category", report)
         for name in values["urls"].categories if "urls" in values else ():
             if name not in ids:
-                message = f"{quote(name)} is no category's id."
+                message = f"{quote(name)} is not the id of a category."
                 report.error("unknown-category", f"urls.categories.{name}", message, did_you_mean(name, ids))
     _check_folders(values, report)
 
@@ -116,14 +118,14 @@ def _check_unique(name: str, ids: Iterable[str], report: Report) -> None:
     seen: set[str] = set()
     for n, own in enumerate(ids):
         if own and own in seen:
-            report.error("duplicate-id", f"{name}.{n}.id", f"{{key}} is {quote(own)}, which is another's already.")
+            report.error("duplicate-id", f"{name}.{n}.id", f"{{key}} is {quote(own)}, which another one has already.")
         seen.add(own)
 
 
 def _check_known(name: str, values: dict[str, Any], known: Sequence[str], noun: str, report: Report) -> None:
     value = values.get(name)
     if value and value not in known and slugify(value) not in known:
-        message = f"{{key}} is {quote(value)}, which is no {noun}."
+        message = f"{{key}} is {quote(value)}, which is not {noun}."
         report.error("unknown-value", name, message, did_you_mean(value, known))
 
 
@@ -134,6 +136,6 @@ def _check_folders(values: dict[str, Any], report: Report) -> None:
     articles = [(f"articles.{n}", folder) for n, folder in enumerate(content.articles) if folder != "."]
     for key, folder in [*articles, *((f"folders.{kind}", folder) for kind, folder in content.folders.items())]:
         if folder.startswith("/") or ".." in folder.split("/") or folder.strip("/") != folder:
-            message = f"{{key}} is {quote(folder)}, which is no folder below content/."
+            message = f"{{key}} is {quote(folder)}, which is not a folder in content/."
             otherwise = ', or "." for all of content/' if key.startswith("articles") else ""
             report.error("bad-path", f"content.{key}", message, f'write "articles"{otherwise}')

@@ -132,7 +132,7 @@ def free_value(raw: Any, key: str, report: Report, depth: int = 0) -> Any:
     if isinstance(raw, dt.date | dt.time):
         return raw.isoformat()
     if depth >= DEEPEST:
-        report.error("too-deep", key, f"{{key}} lies more than {DEEPEST} levels deep.")
+        report.error("too-deep", key, f"{{key}} is nested more than {DEEPEST} levels deep.")
     elif isinstance(raw, dict):
         return {
             Text().read(name, key, report) or "": free_value(value, f"{key}.{name}" if key else name, report, depth + 1)
@@ -147,7 +147,7 @@ def free_value(raw: Any, key: str, report: Report, depth: int = 0) -> Any:
 
 def _free_number(raw: int | float, key: str, report: Report) -> int | float | None:
     if raw != raw or abs(raw) == float("inf") or (isinstance(raw, int) and abs(raw) > MAX_INTEGER):
-        noun = "number that can be kept (finite, 64 bits)"
+        noun = "finite number of at most 64 bits"
         report_wrong(report, key, raw, noun, "write it as text, in quotes", "bad-number")
         return None
     return raw

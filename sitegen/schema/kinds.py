@@ -22,7 +22,9 @@ def report_unprintable(text: str, key: str, report: Report) -> bool:
     """Report a character that may be in no text (a control character, half a surrogate pair)."""
     bad = find_unprintable(text)
     if bad:
-        report.error("bad-character", key, f"{{key}} has the character {bad}, which may be in no page.", "delete it")
+        report.error(
+            "bad-character", key, f"{{key}} contains the character {bad}, which is not allowed in pages.", "delete it"
+        )
     return bool(bad)
 
 
@@ -133,7 +135,7 @@ class Number(Struct, frozen=True):
         if number is None:
             report_wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
         elif not self.least <= number <= self.most:
-            message = f"{{key}} is {describe(raw)}, which is not from {self.least:g} to {self.most:g}."
+            message = f"{{key}} is {describe(raw)}, which is not between {self.least:g} and {self.most:g}."
             report.error("bad-number", key, message)
         else:
             return float(number)
@@ -170,6 +172,11 @@ class Instant(Struct, frozen=True):
         return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
 
 
+def _one_of(choices: tuple[str, ...]) -> str:
+    """Return the end of "which is not ..."."""
+    return f"one of: {', '.join(choices)}" if len(choices) > 1 else "".join(choices)
+
+
 def join_choices(items: list[str]) -> str:
     """Return a list in words: "a, b or c"."""
     return f"{', '.join(items[:-1])} or {items[-1]}" if len(items) > 1 else "".join(items)
@@ -193,7 +200,7 @@ class OneOf(Struct, frozen=True):
         known = self.by_word.get(word.lower().replace("_", "-"))
         if known is not None:
             return known
-        message = f"{{key}} is {describe(raw)}, which is none of: {', '.join(self.choices)}."
+        message = f"{{key}} is {describe(raw)}, which is not {_one_of(self.choices)}."
         report.error("unknown-value", key, message, did_you_mean(word, self.choices, f"write {self.choices[0]}"))
         return None
 
@@ -212,7 +219,7 @@ class Slug(Struct, frozen=True):
         if is_safe_segment(slug) and "/" not in text and "\\" not in text:
             return slug
         hint = f"write {slug}" if is_safe_segment(slug) else "write words joined by hyphens: council-passes-budget"
-        report_wrong(report, key, raw, "slug: one part of a URL, and a file name on every system", hint, "bad-slug")
+        report_wrong(report, key, raw, "slug", hint, "bad-slug")
         return None
 
     def json_schema(self) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from msgspec.structs import force_setattr
 
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean, nearest
-from sitegen.schema.values import describe
+from sitegen.schema.values import describe, with_article
 
 
 class Kind(Protocol):
@@ -105,10 +105,11 @@ def _report_unknown(
     for name in rest:
         otherwise = f"free values go under `{table.free}`" if table.free else ""
         hint = did_you_mean(name, absent if nearest(name, absent) else table.names, otherwise)
-        message = f"{{key}} is no key of {table.noun}."
+        message = f"{{key}} is not a known key of {table.noun}."
         report.add("warning" if unknown == "warning" else "error", "unknown-key", f"{prefix}{name}", message, hint)
 
 
 def report_wrong(report: Report, key: str, raw: Any, noun: str, hint: str, code: str = "bad-type") -> None:
-    """Report that a value is not of the kind that its field wants; `noun` such as "date", "list of texts"."""
-    report.error(code, key, f"{{key}} is {describe(raw)}, which is no {noun}.", hint)
+    """Report that a value is not of the kind that its field needs; `noun` such as "date", "list of texts"."""
+    needed = noun if code == "bad-type" else f"valid {noun}"
+    report.error(code, key, f"{{key}} is {describe(raw)}, which is not {with_article(needed)}.", hint)

@@ -49,7 +49,7 @@ def _explain(message: str, text: str, example: str) -> SyntaxProblem:
         name = pair or _HEADER.match(text, start)
         return duplicate_key(name[1], name.start(1)) if name else duplicate_key("a key", start)
     if pair and _LIKE_A_DATE.match(pair[2]):
-        message = f"`{pair[1]}` is {quote(pair[2])}, which is no date."
+        message = f"`{pair[1]}` is {quote(pair[2])}, which is not a valid date."
         return SyntaxProblem("bad-date", message, pair.start(2), dates.HINT)
     hint = ""
     if sentence.startswith(("Invalid value", "Expected newline")):

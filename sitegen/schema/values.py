@@ -62,6 +62,11 @@ def quote(text: str, limit: int = 60) -> str:
     return f'"{shown}"' if len(shown) <= limit else f'"{shown[:limit]}…"'
 
 
+def with_article(noun: str) -> str:
+    """Return a noun as it stands in a sentence: "a date", "an id", "text"."""
+    return noun if noun == "text" else f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
 def describe(raw: Any) -> str:
     """Return how a message names a raw value: a text in quotes, a number as it is, "a list", "a mapping"."""
     if isinstance(raw, PlainScalar):

@@ -115,14 +115,14 @@ def _slug_from_name(path: str, raw: Mapping[str, Any], report: Report) -> str:
     written = raw.get("lang")
     slug = file_name.slug_of(path, written if isinstance(written, str) and language_tag(written) else "")
     if not slug and raw.get("slug") in (None, ""):
-        report.error("bad-slug", "slug", "The file's name has no letter or digit to make a URL of.", "add a slug")
+        report.error("bad-slug", "slug", "The file name has no letter or digit, so it gives no URL.", "add a slug")
     return slug
 
 
 def _take_authors(values: dict[str, Any], raw: Mapping[str, Any], report: Report) -> None:
     """Leave the authors under one name; report where they are named twice or not at all."""
     if "author" in values and "authors" in values:
-        message = "{key} and `author` say the same thing; only one can count."
+        message = "{key} and `author` mean the same; only one can count."
         report.error("two-authors", "authors", message, "keep one of them")
     author = values.pop("author", None)
     if author is not None:
@@ -142,8 +142,8 @@ def _check_picture(values: Mapping[str, Any], rules: ParseRules, report: Report)
     image = values.get("image")
     severity = severity_of(rules.markdown.missing_alt)
     if image and severity and not image.alt and not image.decorative:
-        hint = "say in `alt` what it shows, or set `decorative: true` if it says nothing"
-        message = "{key} has no `alt`: who cannot see it does not learn what it shows."
+        hint = "describe it in `alt`, or set `decorative: true` if it adds nothing"
+        message = "{key} has no `alt`, so readers who cannot see it do not learn what it shows."
         report.add(severity, "missing-alt", "image", message, hint)
 
 

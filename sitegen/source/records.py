@@ -140,7 +140,7 @@ def _id_of(path: str, report: Report) -> str:
     """Return the id that the file's name gives: a slug."""
     own = file_name.slug_of(path)
     if not own:
-        report.at("error", "bad-slug", 0, "The file's name has no letter or digit to make an id of.", "rename it")
+        report.at("error", "bad-slug", 0, "The file name has no letter or digit, so it gives no id.", "rename the file")
     return own
 
 
@@ -180,7 +180,7 @@ def parse_static_page(path: str, data: bytes, rules: ParseRules) -> tuple[Static
         return None, diagnostics
     values, text = file.values, file.rendered
     if not values["slug"]:
-        report.at("error", "bad-slug", 0, "The file's name has no letter or digit to make a URL of.", "add a slug")
+        report.at("error", "bad-slug", 0, "The file name has no letter or digit, so it gives no URL.", "add a slug")
         return None, (*report.diagnostics, *diagnostics)
     values["summary"] = values.get("summary") or summary_of(lead_of(text, (), ""))
     values["lang"] = file.lang

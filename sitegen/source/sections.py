@@ -105,12 +105,14 @@ def _report_other_headings(
             n = expected.by_name[meant]
             misspelt.add(n)
             absent.pop(n)
-            message = f"{quote(part.title)} is no section of the type {kind.id}."
+            message = f"{quote(part.title)} is not a section of the type {kind.id}."
             hint = f"did you mean {quote(expected.rules[n].name)}?"
             report.at("error", "misspelt-section", part.line, message, hint, 1)
         elif not kind.other_headings:
             known = ", ".join(rule.name for rule in expected.rules) or "none"
-            message = f"{quote(part.title)} is no section of the type {kind.id}, which allows no other `##` headings."
+            message = (
+                f"{quote(part.title)} is not a section of the type {kind.id}, which allows no other `##` headings."
+            )
             report.at("error", "other-section", part.line, message, f"its sections: {known}; or write `###`", 1)
     return misspelt
 
@@ -124,8 +126,8 @@ def _report_repeated(expected: _Expected, parts: Sequence[Part], places: list[in
             continue
         name = expected.rules[place].name
         if place in seen:
-            message = f"The section {quote(name)} is there twice: it began in line {seen[place]} already."
-            hint = "make one of both, or give this one another heading"
+            message = f"The section {quote(name)} appears twice; the first time in line {seen[place]}."
+            hint = "merge the two, or give this one another heading"
             report.at("error", "repeated-section", part.line, message, hint, 1)
         elif place < highest:
             after = quote(expected.rules[highest].name)

@@ -59,7 +59,7 @@ class ContentFile(Struct, frozen=True):
 def decode(data: bytes, limit: int, report: Report) -> str | None:
     """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is no text."""
     if len(data) > limit:
-        hint = "is it a story? max_bytes under [content] in site.toml sets the limit"
+        hint = "max_bytes under [content] in site.toml sets the limit"
         report.at("error", "too-large", 0, f"The file has more than {limit:,} bytes.", hint)
         return None
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -73,7 +73,7 @@ def decode(data: bytes, limit: int, report: Report) -> str | None:
         return None
     if zero >= 0:
         line, column = line_and_column(text, text.index("\0"))
-        hint = "is it a text file? delete the byte"
+        hint = "delete the byte if this is a text file"
         report.at("error", "bad-character", line, "The file has a NUL byte.", hint, column)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

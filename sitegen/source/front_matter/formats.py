@@ -105,8 +105,8 @@ _LAST_COMMA = re.compile(r",\s*[}\]]")
 def _explain_json(error: json.JSONDecodeError, text: str) -> SyntaxProblem:
     comma = text.rfind(",", 0, error.pos + 1)
     if comma >= 0 and (found := _LAST_COMMA.match(text, comma)) and found.end() > error.pos:
-        return SyntaxProblem("bad-json", "A comma stands behind the last value.", comma, "delete it")
-    hint = "JSON has double quotes only, and no comments"
+        return SyntaxProblem("bad-json", "There is a comma after the last value.", comma, "delete it")
+    hint = "JSON allows only double quotes, and no comments"
     return SyntaxProblem("bad-json", f"The JSON cannot be read: {lower_first(error.msg)}.", error.pos, hint)
 
 

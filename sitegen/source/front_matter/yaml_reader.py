@@ -126,7 +126,7 @@ class _Builder:
         event = self.next_event()
         kind = type(event)
         if kind is yaml.DocumentStartEvent:
-            message = "A second YAML document begins here, where only one may be."
+            message = "A second YAML document begins here, but only one is allowed."
             raise YamlError("bad-yaml", message, event.start_mark.index, "delete this line, or quote it")
 
     def scalar(self, event: Any) -> Any:
@@ -168,13 +168,13 @@ class _Builder:
     def open(self, value: dict[str, Any] | list[Any], event: Any) -> None:
         self.tag_name(event)
         if len(self.stack) >= DEEPEST:
-            raise YamlError("too-deep", f"This lies more than {DEEPEST} levels deep.", event.start_mark.index)
+            raise YamlError("too-deep", f"This is nested more than {DEEPEST} levels deep.", event.start_mark.index)
         path = ""
         if self.stack:
             parent = self.stack[-1]
             if type(parent.value) is dict and parent.key is None:
-                message = "A list or mapping is no key."
-                raise YamlError("bad-yaml", message, event.start_mark.index, "write a text as key")
+                message = "A list or mapping cannot be a key."
+                raise YamlError("bad-yaml", message, event.start_mark.index, "write the key as text")
             path = self.record_position(parent, event)
         if event.anchor is not None:
             self.anchors[event.anchor] = (None, -1)
@@ -196,7 +196,7 @@ class _Builder:
         if size == 0:
             raise YamlError("bad-yaml", f"`*{event.anchor}` has no anchor `&{event.anchor}` before it.", at)
         if size < 0:
-            raise YamlError("yaml-expands", f"`*{event.anchor}` stands inside of what it stands for.", at)
+            raise YamlError("yaml-expands", f"`*{event.anchor}` is inside the value that it refers to.", at)
         self.expanded += size
         if self.expanded > EXPANDED:
             raise YamlError("yaml-expands", f"The aliases stand for more than {EXPANDED} values.", at, "write them out")

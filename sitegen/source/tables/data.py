@@ -37,12 +37,12 @@ def _read_csv(data: bytes, report: Report) -> list[dict[str, str]]:
         return []
     head = [name.strip() for name in rows[0]] if rows else []
     if len(set(head)) < len(head) or "" in head:
-        report.at("error", "bad-csv", 1, "Each column needs a name of its own in the first line.")
+        report.at("error", "bad-csv", 1, "Each column needs a different name in the first line.")
         return []
     made: list[dict[str, str]] = []
     for n, row in enumerate(rows[1:], 2):
         if any(cell.strip() for cell in row[len(head) :]):
-            message = f"The row has {len(row)} cells, and the first line names {len(head)} columns."
+            message = f"The row has {len(row)} cells, but the first line names {len(head)} columns."
             report.at("error", "bad-csv", n, message, "put a cell that has a comma in double quotes")
         elif any(cell.strip() for cell in row):
             made.append(dict(zip(head, [*row, *[""] * len(head)], strict=False)))

@@ -110,7 +110,7 @@ def _from_csv(text: str, zone: ZoneInfo, report: Report) -> PageViews | None:
             views, last = _sum(rows[start + 1 :], page, number, _column(row, AS_OF), zone)
             return views, as_of or last
     hint = "the first line names the columns: path,views"
-    report.at("error", "bad-most-read", 1, "No columns of pages and views were found.", hint)
+    report.at("error", "bad-most-read", 1, "The file has no columns of pages and views.", hint)
     return None
 
 
@@ -183,7 +183,7 @@ def _from_json(text: str, zone: ZoneInfo, report: Report) -> PageViews | None:
             views[name] = views.get(name, 0) + number
     if not views and value not in ([], {}):
         hint = 'write {"as_of": "2026-11-22", "views": {"/world/budget/": 1200}}'
-        report.at("error", "bad-most-read", 1, "No pages and views were found.", hint)
+        report.at("error", "bad-most-read", 1, "The file has no pages with views.", hint)
         return None
     return views, as_of
 

@@ -56,7 +56,7 @@ def _put(data: dict[str, Any], path: str, value: Any) -> Problems:
     if isinstance(place, dict) and key not in place:
         place[key] = value
         return ()
-    message = f"Another file of content/data is called `{key}` already."
+    message = f"Another file in content/data is already called `{key}`."
     return (error("duplicate-id", message, Location(CONTENT + path), "rename one of them"),)
 
 

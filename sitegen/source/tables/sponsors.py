@@ -152,7 +152,7 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
     key = f"campaigns.{n}"
     creative: Creative = given.pop("creative", Creative())
     if given["end"] <= given["start"]:
-        hint = "`end` is the day after the last one"
+        hint = "write the day after the last one as `end`"
         report.error("campaign-dates", f"{key}.end", "The campaign ends before it starts.", hint)
     if given.get("slots"):
         _check_creative(creative, f"{key}.creative", rules, report)
@@ -165,14 +165,14 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
 def _check_creative(creative: Creative, key: str, rules: ParseRules, report: Report) -> None:
     if not (creative.text or creative.image or creative.html):
         hint = "give `creative` a text, image or html"
-        report.error("missing-key", key, "The campaign has slots and nothing to show in them.", hint)
+        report.error("missing-key", key, "The campaign has slots, but nothing to show in them.", hint)
     elif not creative.href and not creative.html:
         hint = 'write "https://acme.example/"'
-        report.error("missing-key", f"{key}.href", "{key} is missing: the creative leads nowhere.", hint)
+        report.error("missing-key", f"{key}.href", "{key} is missing: the ad has no link.", hint)
     severity = severity_of(rules.markdown.missing_alt)
     if severity and creative.image and not creative.alt:
-        hint = "say in `alt` what the picture says"
-        report.add(severity, "missing-alt", f"{key}.image", "{key} has no `alt` beside it.", hint)
+        hint = "describe the picture in `alt`"
+        report.add(severity, "missing-alt", f"{key}.image", "{key} has no `alt`.", hint)
 
 
 def _cleaned(fragment: str) -> str:
@@ -189,13 +189,13 @@ def check_campaigns(sponsors: Iterable[Sponsor]) -> list[Diagnostic]:
     sponsor_ids: dict[str, str] = {}
     for sponsor in sponsors:
         if sponsor.id in sponsor_ids:
-            message = f"The id `{sponsor.id}` is that of {CONTENT}{sponsor_ids[sponsor.id]} already."
+            message = f"{CONTENT}{sponsor_ids[sponsor.id]} already has the id `{sponsor.id}`."
             place = Location(CONTENT + sponsor.path, 1)
             problems.append(error("duplicate-id", message, place, "rename the file, or set `id`"))
         sponsor_ids.setdefault(sponsor.id, sponsor.path)
         for n, campaign in enumerate(sponsor.campaigns):
             if campaign.id in seen:
-                message = f"The campaign `{campaign.id}` is in {CONTENT}{seen[campaign.id]} already."
+                message = f"{CONTENT}{seen[campaign.id]} already has a campaign `{campaign.id}`."
                 place = Location(CONTENT + sponsor.path, 0, 0, f"campaigns.{n}.id")
                 problems.append(error("duplicate-id", message, place, "give one of them another id"))
             seen.setdefault(campaign.id, sponsor.path)

@@ -130,7 +130,7 @@ def test_diagnostics_have_the_lines_of_the_file_and_come_in_their_order() -> Non
 
 def test_a_misspelt_container_is_told_what_was_meant() -> None:
     (diagnostic,) = rendered("::: vidoe\nurl: https://vimeo.com/1\n:::\n").diagnostics
-    assert (diagnostic.severity, diagnostic.message) == ("error", "`::: vidoe` is no container.")
+    assert (diagnostic.severity, diagnostic.message) == ("error", "`::: vidoe` is not a container.")
     assert diagnostic.hint == "did you mean `video`?"
 
 

@@ -95,18 +95,18 @@ def _check(renderer: Renderer, token: Token, fields: Fields) -> None:
     line = token.map[0] if token.map else 0
     url = _value(fields, "url")
     if not url:
-        message = f"`::: {token.info}` has no url, so there is nothing to show."
+        message = f"`::: {token.info}` has no url, so it shows nothing."
         renderer.report_line("error", "embed-without-url", message, line, "write `url: https://...` below it")
     elif not _is_safe(url):
         hint = "write an address that begins with https://"
-        renderer.report_line("error", "bad-embed-url", f"`{url}` is no address to link to.", fields["url"][1], hint)
+        renderer.report_line("error", "bad-embed-url", f"`{url}` is not a valid address.", fields["url"][1], hint)
     for name, (value, at) in fields.items():
         if name not in FIELDS:
             known = did_you_mean(name, list(FIELDS))
-            renderer.report_line("warning", "unknown-embed-field", f"`{name}` is no field of an embed.", at, known)
+            renderer.report_line("warning", "unknown-embed-field", f"`{name}` is not a field of an embed.", at, known)
         elif name == "poster" and value and not is_local(value):
             message = "The poster would be loaded from another site before the reader clicks; it is left out."
-            hint = "save the picture beside the article and name it here"
+            hint = "save the picture next to the article and name it here"
             renderer.report_line("warning", "remote-poster", message, at, hint)
 
 

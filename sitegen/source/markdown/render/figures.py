@@ -87,9 +87,9 @@ def image_tag(renderer: Renderer, token: Token) -> str:
         renderer.report(
             "warning",
             "image-without-alt",
-            "The picture has no text for those who do not see it.",
+            "The picture has no text for readers who cannot see it.",
             token,
-            hint="write what it shows between the brackets, ![like this](picture.jpg), or {decorative} behind it",
+            hint="describe it between the brackets, ![like this](picture.jpg), or write {decorative} after it",
         )
     src = str(token.attrs["src"])
     size = ""

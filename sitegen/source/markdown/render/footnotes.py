@@ -29,7 +29,7 @@ def report_unpaired(renderer: Renderer, tokens: Sequence[Token]) -> None:
 def _report_missing(renderer: Renderer, block: Token, reference: str) -> None:
     renderer.inline_token = block
     place = Token("text", "", 0, meta={AT: block.content.find(reference)})
-    message, hint = f"`{reference}` refers to no footnote.", f"write the note: `{reference}: ...`"
+    message, hint = f"`{reference}` refers to a footnote that does not exist.", f"write the note: `{reference}: ...`"
     renderer.report("warning", "missing-footnote", message, place, hint)
 
 

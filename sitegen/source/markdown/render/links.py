@@ -47,7 +47,7 @@ def link_open(renderer: Renderer, token: Token, html: list[str], plain: list[str
 def undefined(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
     """Report a label that has no definition; its brackets are text."""
     label = " ".join(token.content.split())
-    message = f'The link has the label "{label}", and no line `[{label}]: https://...` says where that leads.'
+    message = f'The link has the label "{label}", but no line `[{label}]: https://...` defines it.'
     hint = "add that line, or the label to [markdown.links] in site.toml, or write the address in parentheses"
     renderer.report("warning", "undefined-link", message, token, hint)
 

@@ -55,10 +55,10 @@ def _checked(renderer: Renderer, token: Token) -> str:
     content = token.content
     if renderer.options.html == "refuse" and sanitizer.without_comments(content).strip():
         hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
-        renderer.report("error", "html-refused", "Raw HTML is refused in this newspaper's texts.", token, hint)
+        renderer.report("error", "html-refused", "Raw HTML is not allowed in texts.", token, hint)
     elif renderer.options.html == "clean":
         for name in sanitizer.unknown_tags(content):
-            message, hint = f"`<{name}>` is not allowed in a text and is taken out.", sanitizer.instead_of(name)
+            message, hint = f"`<{name}>` is not allowed in a text and is removed.", sanitizer.instead_of(name)
             renderer.report("warning", "html-removed", message, token, hint)
     if "{{" in content or "{%" in content:
         content = _without_leftovers(renderer, token, content)
@@ -96,7 +96,7 @@ def foreign_inline(renderer: Renderer, token: Token, html: list[str], plain: lis
 def _report_foreign(renderer: Renderer, token: Token, leftover: str) -> None:
     shown = leftover if len(leftover) <= 60 else leftover[:57] + "..."
     is_shown = renderer.options.foreign == "warn"
-    fate, other = ("shown as it is written", 'drop" (or "keep') if is_shown else ("taken out", "drop")
+    fate, other = ("shown as written", 'drop" (or "keep') if is_shown else ("removed", "drop")
     message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is {fate}."
     hint = f'write it in Markdown, or set foreign = "{other}" under [markdown] in site.toml'
     renderer.report("warning", "foreign-syntax", message, token, hint)

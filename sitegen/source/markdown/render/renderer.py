@@ -142,7 +142,7 @@ class Renderer(Struct):
                 self.report(
                     "warning",
                     "attribute-not-allowed",
-                    f"The attribute `{name}` is not allowed here and is left out.",
+                    f"The attribute `{name}` is not allowed here and is ignored.",
                     token,
                     hint="use a class and style it in the theme",
                 )

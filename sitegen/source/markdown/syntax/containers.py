@@ -38,7 +38,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = _opening(_line(state, start))
     if opening is None:
         if not silent:
-            hint = "take it out, or write `::: note` above the text that it should close"
+            hint = "remove it, or write `::: note` above the text that it should close"
             add_problem(state.env, TextProblem("warning", "stray-container-end", start, "`:::` closes nothing.", hint))
         return False
     if silent:
@@ -47,7 +47,8 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if opening.name not in BOXES and opening.name not in EMBEDS:
         known = did_you_mean(opening.name, [*BOXES, *EMBEDS])
         add_problem(
-            state.env, TextProblem("error", "unknown-container", start, f"`::: {opening.name}` is no container.", known)
+            state.env,
+            TextProblem("error", "unknown-container", start, f"`::: {opening.name}` is not a container.", known),
         )
     if not closed:
         message, hint = f"`::: {opening.name}` is never closed.", "write a line `:::` after its last line"
