@@ -16,7 +16,7 @@ DEEPEST = 50
 
 
 class ListOf(Struct, frozen=True):
-    """A list of one kind; empty and wrong items are left out. With `single`, a lone value stands for a list of one."""
+    """A list of one kind; empty and wrong items are left out. With `single`, a single value is a list of one."""
 
     kind: Kind
     noun: str = "list"
@@ -41,7 +41,7 @@ class ListOf(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """A nested table. With `short`, a lone text or number stands for a record with just that field."""
+    """A nested table. With `short`, a single text or number is a record with just that field."""
 
     table: Table
     short: str = ""

@@ -29,7 +29,7 @@ def report_unprintable(text: str, key: str, report: Report) -> bool:
 
 
 def as_text(raw: Any) -> str | None:
-    """Return what a scalar says as text (a number or date as it is written), or None for what is no text."""
+    """Return what a scalar says as text (a number or date as it is written), or None if it is not text."""
     if isinstance(raw, str):
         return str(raw)
     if isinstance(raw, bool):
@@ -94,7 +94,7 @@ _NO = frozenset({"false", "no", "off"})
 
 
 def is_flag(raw: Any) -> bool:
-    """Is the text one of those that stand for true or false?"""
+    """Is the text a word for true or false?"""
     return isinstance(raw, str) and raw.strip().lower() in _YES | _NO
 
 
@@ -300,7 +300,7 @@ class Language(Struct, frozen=True):
 
 
 def language_tag(text: str) -> str:
-    """Return the tag in its usual case, or "" if it is none."""
+    """Return the tag in its usual case, or "" if it is not one."""
     match = _LANGUAGE.fullmatch(text.strip().lower().replace("_", "-"))
     if not match:
         return ""

@@ -59,7 +59,7 @@ def join_key(prefix: str, name: str) -> str:
 
 
 def json_positions(text: str, on_duplicate: Callable[[str, int], None] | None = None) -> Positions:
-    """Return the positions of a valid JSON text; `on_duplicate` is told each key that comes again in its object."""
+    """Return the positions of a valid JSON text; `on_duplicate` is called with each key that an object repeats."""
     positions: Positions = {}
 
     def blank(pos: int) -> int:

@@ -72,7 +72,7 @@ def _type_of(kind: Kind) -> str:
 
 
 def _record_in(kind: Kind) -> Record | None:
-    """Return the record that a kind holds: itself, one in a list or mapping, or one that a word can stand for."""
+    """Return the record that a kind holds: itself, one in a list or mapping, or one that a word can replace."""
     while isinstance(kind, ListOf | MapOf):
         kind = kind.kind
     inner = getattr(kind, "record", kind)

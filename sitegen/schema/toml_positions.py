@@ -23,7 +23,7 @@ _STRINGS = (
 def toml_positions(text: str) -> Positions:
     """Return dotted key -> (offset of the key, offset of the value); items of arrays have their number as key."""
     scanner = _Scanner(text)
-    # ValueError: tomllib's own, for a key that is none; what it says of the whole text is worth more than positions.
+    # ValueError: tomllib's own, for an invalid key; its message about the whole text says more than positions.
     with contextlib.suppress(IndexError, RecursionError, ValueError, _Lost):
         scanner.document()
     return scanner.positions

@@ -1,4 +1,4 @@
-"""TOML as raw values; what cannot be read is explained to somebody who writes stories and settings."""
+"""TOML as raw values; errors are explained in the words of those who write articles and settings."""
 
 import re
 import tomllib

@@ -39,5 +39,5 @@ class ParseRules(Struct, frozen=True):
         return ZoneInfo(self.timezone)
 
     def type(self, name: str) -> ArticleType:
-        """Return the article type of that id; one that nobody defined takes any body."""
+        """Return the article type of that id; one that is not defined accepts any text."""
         return next((t for t in self.types if t.id == name), None) or ArticleType(name)

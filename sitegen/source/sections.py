@@ -91,7 +91,7 @@ def check_sections(
 def _report_other_headings(
     kind: ArticleType, expected: _Expected, parts: Sequence[Part], places: list[int], report: Report
 ) -> set[int]:
-    """Report headings that are no section: misspelt ones, and any where the type allows no others.
+    """Report headings that are not sections: misspelt ones, and any where the type allows no others.
 
     Returns the places of the sections that were meant by misspelt headings.
     """

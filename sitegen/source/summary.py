@@ -5,7 +5,7 @@ import re
 LIMIT = 240
 """Characters; about what search engines and share cards show."""
 LEAST = 40
-"""A sentence shorter than this is no summary."""
+"""A sentence shorter than this is not a summary."""
 
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*")
 _SHORT = """
@@ -21,7 +21,7 @@ _TERMINAL = tuple(".!?…:;؟۔।。！？｡")
 def summary_of(lead: str) -> str:
     """Return the first sentences of a text of one or more lines, at most LIMIT characters.
 
-    Cut behind a sentence; where not even one fits, at a word with an ellipsis.
+    Cut after a sentence; where not even one fits, at a word with an ellipsis.
     """
     text = _join_lines(lead)
     if len(text) <= LIMIT:

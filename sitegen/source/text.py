@@ -38,7 +38,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def plain_line(text: str, markup: bool, entities: bool) -> str:
     """Return a title or another single line without what is `markup` (Markdown, HTML, shortcodes) and with HTML's
-    `entities` as the characters that they stand for."""
+    `entities` as characters."""
     if markup and _MARKUP.search(text):
         from sitegen.source.markdown import render_inline
 

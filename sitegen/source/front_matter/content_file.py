@@ -1,7 +1,7 @@
 """A file taken apart: front matter (YAML, TOML, JSON, or Pelican's headers) and body, every line counted.
 
 The fences are found here: python-frontmatter would strip the text (and shift its lines), take an unclosed front matter
-for body, and pass over one that is no mapping. Its named handlers read what stands between them.
+for body, and ignore one that is not a mapping. Its named handlers read what stands between them.
 """
 
 import codecs
@@ -33,7 +33,7 @@ class FrontMatterSpan(Struct, frozen=True):
     syntax: str
     """yaml | toml | json | headers; "" where there is no front matter."""
     start: int
-    """Offset of the front matter's text, behind the opening fence"""
+    """Offset of the front matter's text, after the opening fence"""
     end: int
     """Offset of its end, before the closing fence"""
     body: int
@@ -57,7 +57,7 @@ class ContentFile(Struct, frozen=True):
 
 
 def decode(data: bytes, limit: int, report: Report) -> str | None:
-    """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is no text."""
+    """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is not text."""
     if len(data) > limit:
         hint = "max_bytes under [content] in site.toml sets the limit"
         report.at("error", "too-large", 0, f"The file has more than {limit:,} bytes.", hint)
@@ -117,7 +117,7 @@ _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
 def _object_end(text: str, start: int) -> int:
-    """Return the offset behind the JSON object that begins at `start`, or -1 if it is never closed."""
+    """Return the offset after the JSON object that begins at `start`, or -1 if it is never closed."""
     depth = 0
     for token in _JSON_TOKEN.finditer(text, start):
         if token[0] == "{":

@@ -23,8 +23,8 @@ def read_format(syntax: str, text: str) -> Outcome:
 
 @cache
 def _handlers() -> dict[str, Any]:
-    """python-frontmatter's handlers by name; its TOML one wants an unmaintained package, so TOML gets the standard
-    library's reader behind the same interface."""
+    """python-frontmatter's handlers by name; its TOML one needs an unmaintained package, so TOML gets the standard
+    library's reader with the same interface."""
     from frontmatter.default_handlers import BaseHandler, JSONHandler, YAMLHandler
 
     class TOMLHandler(BaseHandler):

@@ -8,7 +8,7 @@ from sitegen.schema.positions import Positions
 from sitegen.source.front_matter.content_file import find_front_matter, positions_of
 
 KeyAliases = Mapping[str, Sequence[str]]
-"""Field -> the keys that may stand for it, in the order in which they count"""
+"""Field -> the keys that it may have in a file, the first that is there counts"""
 KEY_ALIASES: KeyAliases = {"authors": ("authors", "author")}
 """Fields that may be written as a list or, under another name, as one value."""
 
@@ -35,7 +35,7 @@ def pinpoint(
 def pinpoint_in(
     diagnostic: Diagnostic, text: str, found: tuple[Positions, int] | None = None, aliases: KeyAliases = KEY_ALIASES
 ) -> Diagnostic:
-    """`pinpoint` with the text at hand, and its positions where they are known already."""
+    """`pinpoint` of a text that is known already, perhaps with its positions."""
     location = diagnostic.location
     if location.line or not location.key:
         return diagnostic

@@ -22,7 +22,7 @@ _Scalar = yaml.ScalarEvent
 DEEPEST = 40
 """How deep collections may nest."""
 EXPANDED = 20_000
-"""How many values all aliases together may stand for: beyond it is a text made to exhaust memory."""
+"""The most values that all aliases together may expand to: more would be a text made to exhaust memory."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
@@ -45,7 +45,7 @@ class YamlDocument(Struct):
     duplicates: list[tuple[str, int]] = field(default_factory=list)
     """Dotted keys that came again, each with its offset; the last one counts."""
     positions: Positions = field(default_factory=dict)
-    """Only if wanted: see `yaml_positions`."""
+    """Only on request: see `yaml_positions`."""
 
 
 class Loader:
@@ -81,7 +81,7 @@ class _OpenCollection:
         self.key: str | None = None
         self.key_at = 0
         self.size = 1
-        """How many values it holds, with all that its aliases stand for."""
+        """How many values it holds, with all that its aliases expand to."""
         self.merges: list[dict[str, Any]] = []
 
 
@@ -97,7 +97,7 @@ class _Builder:
         self.stack: list[_OpenCollection] = []
 
     def read(self) -> YamlDocument:
-        """Read all events. Raises YamlError, or the yaml.YAMLError of a text that is no YAML."""
+        """Read all events. Raises YamlError, or the yaml.YAMLError of a text that is not YAML."""
         next_event, scalar, add = self.next_event, self.scalar, self.add
         event: Any
         next_event()  # stream start
@@ -199,7 +199,7 @@ class _Builder:
             raise YamlError("yaml-expands", f"`*{event.anchor}` is inside the value that it refers to.", at)
         self.expanded += size
         if self.expanded > EXPANDED:
-            raise YamlError("yaml-expands", f"The aliases stand for more than {EXPANDED} values.", at, "write them out")
+            raise YamlError("yaml-expands", f"The aliases expand to more than {EXPANDED} values.", at, "write them out")
         self.add(value, size, event)
 
     def add(self, value: Any, size: int, event: Any, recorded: bool = False) -> None:

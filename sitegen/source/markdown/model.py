@@ -20,13 +20,13 @@ class Part(Struct, frozen=True):
     html: str
     """Without the heading"""
     words: int
-    """Of the prose, headings and code apart"""
+    """Without headings and code"""
     list_only: bool
     """Has lists and nothing else."""
 
 
 class Rendered(Struct, frozen=True):
-    """A text as HTML. `resolve` fills in what the markers in it stand for."""
+    """A text as HTML. `resolve` replaces the markers in it."""
 
     parts: tuple[Part, ...]
     marker: str

@@ -121,7 +121,7 @@ def _column(row: list[str], names: Iterable[str]) -> int:
 
 
 def _sum(rows: Rows, page: int, number: int, date: int, zone: ZoneInfo) -> tuple[dict[str, int], dt.datetime | None]:
-    """Add up the views of each page, down to the first empty row (GA4 puts other tables behind it)."""
+    """Add up the views of each page, down to the first empty row (GA4 puts other tables after it)."""
     views: dict[str, int] = {}
     last: dt.datetime | None = None
     for row in rows:
@@ -189,7 +189,7 @@ def _from_json(text: str, zone: ZoneInfo, report: Report) -> PageViews | None:
 
 
 def _pairs(value: Any, depth: int = 0) -> Iterable[tuple[Any, Any]]:
-    """Yield (page, views) of any of the known shapes; a list may lie in one or two mappings."""
+    """Yield (page, views) of any of the known shapes; a list may be inside one or two mappings."""
     if isinstance(value, list):
         for item in value:
             if isinstance(item, dict):

@@ -11,7 +11,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 
 TOP_PARAGRAPH = "top_paragraph"
-"""Type of the one token that stands for paragraph_open, inline and paragraph_close where a paragraph is in no other
+"""Type of the one token that replaces paragraph_open, inline and paragraph_close where a paragraph is in no other
 block. Its children are those of the inline token."""
 
 STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
@@ -24,7 +24,7 @@ _ITEM = re.compile(rf"[-*+] [^{re.escape(''.join(STARTS_A_BLOCK))}]")
 
 
 def read_blocks(lines: Sequence[str], start: int, tokens: list[Token], no_definitions: bool) -> int:
-    """Append the tokens of the ordinary blocks that begin at a line, as many as follow one another.
+    """Append the tokens of the simple blocks that begin at a line, as many as follow one another.
 
     Returns the line where something else begins. `no_definitions`: a bracket begins no definition in this text.
     """
@@ -79,7 +79,7 @@ def _heading(lines: Sequence[str], start: int, tokens: list[Token]) -> int:
 
 
 def _list(lines: Sequence[str], start: int, tokens: list[Token]) -> int:
-    """A bullet list, each of its items one line of text, with a blank line behind it."""
+    """A bullet list, each of its items one line of text, with a blank line after it."""
     bullet = lines[start][0]
     end = start
     while end < len(lines) and lines[end]:

@@ -23,7 +23,7 @@ LINES = "lines"
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 _MARKUP = re.compile(r"[\n\\`*_\[<&~{]")
-"""Where markup may begin, if bare addresses are no links."""
+"""Where markup may begin, unless bare addresses are links."""
 _LINKIFIED = ":@w"
 
 _LINK = re.compile(
@@ -51,7 +51,7 @@ def install(md: MarkdownIt, linkify: bool) -> None:
 
 
 def _normalize(state: StateCore) -> None:
-    """Line ends as CommonMark wants them (NUL is gone, see `text.encoded`); a look for definitions on the way."""
+    """Line ends as CommonMark has them (NUL is gone, see `text.encoded`); a look for definitions on the way."""
     if "\r" in state.src:
         state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
     if not any(rest[:1] == ":" for rest in state.src.split("]")[1:]):  # many times as fast as a search for "]:"
@@ -130,7 +130,7 @@ def _wrap_text(opening: str, tag: str, closing: str, text: str) -> list[Token]:
 
 
 def _block(state: StateCore) -> None:
-    """The blocks; where all are ordinary, as they most often are, markdown-it need not look at a line."""
+    """The blocks; where all are simple, as they most often are, markdown-it reads no line."""
     lines = state.src.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
@@ -162,8 +162,8 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _end_of_paragraph(state: StateBlock, start: int) -> int:
-    """Return the line behind a paragraph none of whose lines begins as anything else could, with no line under it that
-    makes it a term; 0 if there is none."""
+    """Return the line after a paragraph none of whose lines begins as anything else could, with no line under it that
+    makes it a term; 0 if there is no such paragraph."""
     if not _is_paragraph_line(state, start):
         return 0
     following = start + 1
@@ -188,7 +188,7 @@ def _begins_with(state: StateBlock, line: int, characters: str) -> bool:
 
 
 def _intraword_underscore(state: StateInline, silent: bool) -> bool:
-    """An underscore between two letters or digits is no emphasis; kept in one piece the word can be a mail address."""
+    """An underscore between two letters or digits is not emphasis; kept in one piece the word can be a mail address."""
     at, src = state.pos, state.src
     if src[at] != "_" or at == 0 or at + 1 >= state.posMax or not (src[at - 1].isalnum() and src[at + 1].isalnum()):
         return False

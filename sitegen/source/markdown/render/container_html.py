@@ -62,7 +62,7 @@ def _summary(renderer: Renderer, token: Token) -> str:
 
 
 def _title(renderer: Renderer, token: Token) -> str:
-    """What stands behind the name on the first line, as HTML."""
+    """The text after the name on the first line, as HTML."""
     if not token.content:
         return ""
     html, text = renderer.markdown(token.content, token)

@@ -24,7 +24,7 @@ def block_tag(renderer: Renderer, tokens: Sequence[Token], index: int) -> int:
 
 
 def _line_break(tokens: Sequence[Token], index: int) -> str:
-    """Return the line break behind an opening tag: none before text, a hidden paragraph or its own end."""
+    """Return the line break after an opening tag: none before text, a hidden paragraph or its own end."""
     token = tokens[index]
     if token.nesting == 0 or index + 1 == len(tokens):
         return "\n"

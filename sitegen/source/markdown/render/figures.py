@@ -107,7 +107,7 @@ def _alt(token: Token) -> str:
 
 
 def plain_text(children: list[Token]) -> str:
-    """Return the text of inline tokens, as an alt attribute wants it."""
+    """Return the text of inline tokens, for an alt attribute."""
     pieces = []
     for token in children:
         if token.type in {"softbreak", "hardbreak"}:

@@ -59,7 +59,7 @@ class Renderer(Struct):
     out: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     code_text: list[str] = field(default_factory=list)
-    """What is in `text` and is no prose"""
+    """What is in `text` and is code"""
     lead: list[str] = field(default_factory=list)
     """Paragraphs that are not inside another block"""
     headings: list[Heading] = field(default_factory=list)
@@ -82,6 +82,7 @@ class Renderer(Struct):
 
     @property
     def is_article(self) -> bool:
+        """Is it an article's text, with figures, references and places for slots?"""
         return self.marker != ""
 
     def blocks(self, tokens: Sequence[Token], start: int, end: int) -> None:

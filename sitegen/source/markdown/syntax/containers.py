@@ -91,7 +91,7 @@ def _opening(line: str) -> Opening | None:
 
 
 def _last_line(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, bool]:
-    """Return the line that closes the container (or is behind it), and whether it does."""
+    """Return the line that closes the container (or the line after it), and whether it is closed."""
     depth, fence = 1, ""
     for number in range(start + 1, end):
         line = _line(state, number)

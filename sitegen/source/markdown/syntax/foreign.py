@@ -123,7 +123,7 @@ def _inside(state: StateInline, match: "re.Match[str]") -> None:
 
 
 def _fragment(rest: str) -> str:
-    """Return the "#anchor" behind a leftover in a link's address."""
+    """Return the "#anchor" after a leftover in a link's address."""
     return rest.split()[0] if rest.startswith("#") else ""
 
 

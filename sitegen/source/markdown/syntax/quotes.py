@@ -32,7 +32,7 @@ _PAIR = re.compile(rf'"(?<![^ \n(]"){_QUOTED}(?=[ \n.,;:!?)]|\Z)')
 """Quotes that can only be each other's partner, in a text that is a whole run; below: in one with neighbours"""
 _PAIR_INSIDE = re.compile(rf'"(?<=[ \n(]"){_QUOTED}(?=[ \n.,;:!?)])')
 _DEEPEST = 50
-"""Open quotes that are kept in mind at once; more are no prose."""
+"""The most quotes that may be open at once; a text with more is not prose."""
 
 
 def needs_smartening(text: str, marks: QuoteMarks) -> bool:
@@ -198,7 +198,7 @@ class _QuoteCurler(Struct):
         return word is not None and word[0].lower() in self.marks.cut
 
     def _is_elided(self, word: re.Match[str] | None, text: str) -> bool:
-        """An elided word with a quote right behind it is a quoted one, but for rock 'n' roll."""
+        """An elided word with a quote right after it is a quoted one, but for rock 'n' roll."""
         if word is None or word[0].lower() not in self.marks.elided:
             return False
         return word[0] == "n" or not text.startswith("'", word.end())
@@ -216,7 +216,7 @@ class _QuoteCurler(Struct):
 def _flanks(last: str, following: str) -> tuple[bool, bool]:
     """May a quote between these characters open, may it close?
 
-    CommonMark's left- and right-flanking; as in cmark, none opens right behind a bracket: `[sic]'s`.
+    CommonMark's left- and right-flanking; as in cmark, none opens right after a bracket: `[sic]'s`.
     """
     space_before, space_after = isWhiteSpace(ord(last)), isWhiteSpace(ord(following))
     sign_before, sign_after = isPunctChar(last), isPunctChar(following)

@@ -18,7 +18,7 @@ class Block(Struct, frozen=True):
     kind: str
     """heading | paragraph | figure | other"""
     closed: bool = True
-    """No element of raw HTML is open behind it."""
+    """No element of raw HTML is open after it."""
 
 
 HEADING = Block("heading")
@@ -26,9 +26,9 @@ PARAGRAPH = Block("paragraph")
 
 
 def choose_slots(blocks: Sequence[Block], words: int) -> list[int]:
-    """Return the indexes of the blocks behind which there is a place, in their order.
+    """Return the indexes of the blocks that a slot follows, in their order.
 
-    The first of the two blocks is a paragraph, so that no place follows a heading; the second is no figure.
+    The first of the two blocks is a paragraph, so that no slot follows a heading; the second is not a figure.
     """
     if words < _LEAST_WORDS:
         return []
