@@ -1,4 +1,4 @@
-# make site | test | lint | bench | clean. Needs GNU make and Python >= 3.11; the rest is installed into .venv/.
+# make site | test | lint | bench | reference | clean. Needs GNU make and Python >= 3.11; the rest is installed into .venv/.
 #   make site PYTHON=python3.12       another Python
 #   make test TESTS=tests/cli         some of the tests
 
@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site test lint bench clean
+.PHONY: site test lint bench reference clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -27,6 +27,9 @@ lint: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/run.py
+
+reference: $(VENV)/installed-dev
+	$(BIN)/python -m scripts.reference
 
 clean:
 	rm -rf $(VENV) output .sitegen dist benchmarks/work .mypy_cache .ruff_cache .pytest_cache .hypothesis

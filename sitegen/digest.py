@@ -12,7 +12,7 @@ SIZE = 16
 
 
 def plain(value: object) -> Any:
-    """Return what stands for a value that an encoder does not know."""
+    """Return a plain value in place of one that an encoder does not know."""
     if isinstance(value, str):
         return str.__str__(value)  # Markup is text
     if isinstance(value, msgspec.Struct):
@@ -21,7 +21,7 @@ def plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return value.hex()
-    raise TypeError(f"no digest of a {type(value).__name__}: it is no plain value, or has no order")
+    raise TypeError(f"no digest of a {type(value).__name__}: it is not a plain value, or has no order")
 
 
 _encode = msgspec.json.Encoder(order="deterministic", enc_hook=plain).encode

@@ -62,7 +62,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 def format_diagnostic(diagnostic: Diagnostic, read: Callable[[str], str | None]) -> str:
     """Return the diagnostic as text with its code frame.
 
-    `read(path)` gives the text of an input file, or None where there is none to show.
+    `read(path)` gives the text of an input file, or None if it cannot be shown.
     """
     d = diagnostic
     lines = [f"{d.location}: {d.severity}: {d.message} [{d.code}]"]

@@ -38,7 +38,7 @@ def stamp_of(status: os.stat_result) -> Stamp:
 
 
 def is_settled(stamp: Stamp, recorded_ns: int, margin_ns: int = SETTLED_NS) -> bool:
-    """May a stamp recorded at that time stand for the file's bytes as long as it does not change?"""
+    """Does an equal stamp mean equal bytes, if this one was recorded at that time?"""
     return stamp.mtime_ns + margin_ns < recorded_ns
 
 
@@ -83,7 +83,7 @@ def _link(entry: "os.DirEntry[str]", prefix: str) -> Found:
 
 
 def leads_outside(path: Path, root: Path) -> bool:
-    """Does the path, with all links followed, lie outside the root (or nowhere)?"""
+    """Does the path, with all links followed, lead outside the root, or nowhere?"""
     try:
         return not path.resolve(strict=True).is_relative_to(root.resolve())
     except (OSError, RuntimeError):

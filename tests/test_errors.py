@@ -7,9 +7,9 @@ BUDGET = "---\ntitle: Council passes budget\nslug: b\ndate: 2026-13-02\n---\n"
 
 def test_a_diagnostic_is_shown_with_its_line_and_a_caret() -> None:
     place = Location("content/articles/budget.md", 4, 7)
-    found = error("bad-date", '`date` is "2026-13-02", which is no date.', place, "write 2026-12-31")
+    found = error("bad-date", '`date` is "2026-13-02", which is not a valid date.', place, "write 2026-12-31")
     assert format_diagnostic(found, lambda path: BUDGET) == (
-        'content/articles/budget.md:4:7: error: `date` is "2026-13-02", which is no date. [bad-date]\n'
+        'content/articles/budget.md:4:7: error: `date` is "2026-13-02", which is not a valid date. [bad-date]\n'
         "  3 | slug: b\n"
         "  4 | date: 2026-13-02\n"
         "    |       ^\n"

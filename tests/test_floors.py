@@ -63,6 +63,11 @@ LONGEST_FUNCTION = 50
 
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
+NAMES = {
+    "sitegen." + module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): module for module in MODULES
+}
+"""Dotted name of each module -> its file."""
+
 
 @cache
 def tree(module: str) -> ast.Module:
@@ -91,6 +96,37 @@ def _imports(module: str) -> Iterator[tuple[int, str]]:
 def room(module: str) -> str:
     """ "engine/state" -> "engine", "urls.py" -> "urls"."""
     return module.split("/")[0].removesuffix(".py")
+
+
+def neighbours(module: str) -> set[str]:
+    """Return the modules of its own room that a module imports, also inside functions, but not what it only needs for
+    types. `from package import name` imports the module of that name if there is one, else the package."""
+    names: set[str] = set()
+    pending: list[ast.AST] = [tree(module)]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            deep = ((f"{node.module}.{alias.name}", node.module or "") for alias in node.names)
+            names.update(inner if inner in NAMES else outer for inner, outer in deep)
+        pending += ast.iter_child_nodes(node)
+    return {NAMES[name] for name in names & NAMES.keys() if room(NAMES[name]) == room(module)}
+
+
+def circular(needs: dict[str, set[str]]) -> set[str]:
+    """Return the modules that are in a circle, or on the way from one circle to another."""
+    rest = {module: others - {module} for module, others in needs.items()}
+    while True:
+        wanted = set().union(*rest.values())
+        kept = {
+            module: others & rest.keys() for module, others in rest.items() if module in wanted and others & rest.keys()
+        }
+        if kept.keys() == rest.keys():
+            return set(kept)
+        rest = kept
 
 
 def floor(name: str) -> int:
@@ -129,6 +165,30 @@ def test_the_ground_has_no_circle() -> None:
     while bottom := {name for name, needs in seen.items() if not needs & seen.keys()}:
         seen = {name: needs for name, needs in seen.items() if name not in bottom}
     assert seen == {}
+
+
+def test_no_room_has_a_circle_of_imports() -> None:
+    known = {"newsroom/related/similarity.py", "newsroom/related/similarity_sparse.py"}
+    assert circular({module: neighbours(module) for module in MODULES}) == known
+
+
+def test_circles_are_seen() -> None:
+    assert circular({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {"b", "c"}
+    assert circular({"a": {"b"}, "b": {"c"}, "c": set()}) == set()
+
+
+def test_the_folders_of_markdown_have_a_direction() -> None:
+    """What is fast is below the syntax, the syntax below what becomes of it."""
+    order = ("fast", "syntax", "render")
+    upward = [
+        (module, name)
+        for number, folder in enumerate(order)
+        for module in MODULES
+        if module.startswith(f"source/markdown/{folder}/")
+        for name in sorted(neighbours(module))
+        if name.startswith(tuple(f"source/markdown/{above}/" for above in order[number + 1 :]))
+    ]
+    assert upward == []
 
 
 def test_each_dependency_stays_in_its_room() -> None:

@@ -21,7 +21,7 @@ from sitegen.schema import (
     MapOf,
     Number,
     OneOf,
-    Plain,
+    PlainScalar,
     Record,
     Report,
     Slug,
@@ -34,9 +34,10 @@ from sitegen.schema import (
     table_schema,
 )
 from sitegen.schema.dates import read_instant
-from sitegen.schema.marks import json_marks
-from sitegen.schema.toml_marks import toml_marks
-from sitegen.schema.values import plain_or_text, resolve
+from sitegen.schema.positions import json_positions
+from sitegen.schema.report import name_key
+from sitegen.schema.toml_positions import toml_positions
+from sitegen.schema.values import read_plain_scalar, resolve
 
 PLACE = Table("a place", {"town": Field(Text(), required=True, example='"Paris"'), "country": Field(Text())})
 TABLE = Table(
@@ -68,7 +69,14 @@ def value_of(kind: Kind, raw: Any) -> Any:
 
 def test_values_are_given_by_name_and_empty_ones_not_at_all() -> None:
     report = Report("x.md")
-    raw = {"name": " Ada  Byron ", "count": Plain("3"), "active": "yes", "place": "Paris", "tags": "a", "free": None}
+    raw = {
+        "name": " Ada  Byron ",
+        "count": PlainScalar("3"),
+        "active": "yes",
+        "place": "Paris",
+        "tags": "a",
+        "free": None,
+    }
     values, rest = read(TABLE, raw, report)
     assert report.diagnostics == []
     assert rest == {}
@@ -77,19 +85,36 @@ def test_values_are_given_by_name_and_empty_ones_not_at_all() -> None:
 
 def test_every_problem_is_reported_with_its_key_and_a_hint() -> None:
     assert problems({"nane": 1, "count": "many", "place": {"twon": 2}, "tags": {"a": 1}, "active": "perhaps"}) == [
-        'error bad-type count: `count` is "many", which is no whole number. | write a number from 0 to 10',
+        'error bad-type count: `count` is "many", which is not a whole number. | write a number from 0 to 10',
         'error missing-key place.town: `place.town` is missing: a place needs it. | give it a value such as "Paris"',
-        "error unknown-key place.twon: `place.twon` is no key of a place. | did you mean `town`?",
-        "error bad-type tags: `tags` is a mapping, which is no list of texts. | write [a, b]",
+        "error unknown-key place.twon: `place.twon` is not a known key of a place. | did you mean `town`?",
+        "error bad-type tags: `tags` is a mapping, which is not a list of texts. | write [a, b]",
         'error bad-type active: `active` is "perhaps", which is neither true nor false. | write true or false',
         'error missing-key name: `name` is missing: a thing needs it. | give it a value such as "Ada"',
-        "error unknown-key nane: `nane` is no key of a thing. | did you mean `name`?",
+        "error unknown-key nane: `nane` is not a known key of a thing. | did you mean `name`?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("title", "`title`"),
+        ("image.alt", "`image.alt`"),
+        ("tags.1", "the second tag"),
+        ("corrections.0.type", "the first correction's `type`"),
+        ("related.10", "the 11th item of `related`"),
+        ("related.20", "the 21st item of `related`"),
+        ("menus.main.1.url", "`url` of the second item of `menus.main`"),
+        ("campaigns.0.creative.sizes.1", "the second item of the first campaign's `creative.sizes`"),
+    ],
+)
+def test_a_key_is_named_in_words(key: str, name: str) -> None:
+    assert name_key(key) == name
 
 
 def test_unknown_keys_are_errors_warnings_or_nothing() -> None:
     assert problems({"name": "x", "zzz": 1}) == [
-        "error unknown-key zzz: `zzz` is no key of a thing. | free values go under `free`"
+        "error unknown-key zzz: `zzz` is not a known key of a thing. | free values go under `free`"
     ]
     assert problems({"name": "x", "zzz": 1}, "warning")[0].startswith("warning unknown-key zzz")
     assert problems({"name": "x", "zzz": 1}, "ignore") == []
@@ -124,12 +149,12 @@ def test_the_nearest_name_is_suggested(word: str, near: str) -> None:
         (Flag(), "off", False),
         (Flag(), 1, "bad-type"),
         (Integer(), "12", 12),
-        (Integer(), Plain("1.0"), 1),
-        (Integer(), Plain("1.5"), "bad-type"),
+        (Integer(), PlainScalar("1.0"), 1),
+        (Integer(), PlainScalar("1.5"), "bad-type"),
         (Integer(), True, "bad-type"),
         (Integer(0, 5), 6, "bad-number"),
         (Integer(), 2**63, "bad-number"),
-        (Number(0, 1), Plain("0.5"), 0.5),
+        (Number(0, 1), PlainScalar("0.5"), 0.5),
         (Number(0, 1), float("nan"), "bad-type"),
         (OneOf(("paid-content", "hosted")), "Paid_Content", "paid-content"),
         (OneOf(("a",)), "b", "unknown-value"),
@@ -163,7 +188,7 @@ def test_kinds_take_what_people_mean_and_refuse_the_rest(kind: Kind, raw: Any, v
 
 def test_free_values_are_what_json_can_hold() -> None:
     report = Report("x.md")
-    value = free_value({"a": [Plain("1"), dt.date(2026, 1, 2), None, (1.5,)], "b": {"c": "x"}}, "", report)
+    value = free_value({"a": [PlainScalar("1"), dt.date(2026, 1, 2), None, (1.5,)], "b": {"c": "x"}}, "", report)
     assert value == {"a": [1, "2026-01-02", None, [1.5]], "b": {"c": "x"}}
     assert report.diagnostics == []
     for wrong in (float("inf"), 2**64, "\x00", object()):
@@ -254,7 +279,7 @@ def test_no_text_makes_the_reader_of_dates_fail(text: str) -> None:
 )
 def test_the_core_schema_of_yaml_and_no_more(text: str, value: Any) -> None:
     assert resolve(text) == value
-    assert isinstance(plain_or_text(text), Plain) == (type(value) is not str)
+    assert isinstance(read_plain_scalar(text), PlainScalar) == (type(value) is not str)
 
 
 def test_a_table_is_a_json_schema_that_takes_what_the_table_takes() -> None:
@@ -288,10 +313,10 @@ def test_the_marks_of_json_lead_to_each_value(tree: dict[str, Any], indent: int)
     import json
 
     text = json.dumps(tree, indent=indent or None, ensure_ascii=False)
-    marks = json_marks(text)
+    positions = json_positions(text)
     decoder = json.JSONDecoder()
     for key, value in leaves(tree).items():
-        assert decoder.raw_decode(text, marks[key][1])[0] == value
+        assert decoder.raw_decode(text, positions[key][1])[0] == value
 
 
 def toml_value(value: Any) -> str:
@@ -317,10 +342,11 @@ def test_the_marks_of_toml_lead_to_each_value(table: dict[str, Any], tables: lis
     for item in tables:
         text += "[[zz.items]]\n" + "".join(f"'{name}' = {toml_value(value)}\n" for name, value in item.items())
     whole = tomllib.loads(text)
-    marks = toml_marks(text)
+    positions = toml_positions(text)
     for key, value in leaves(whole).items():
         assert text.startswith(
-            toml_value(value) if not isinstance(value, str) else json.dumps(value, ensure_ascii=False), marks[key][1]
+            toml_value(value) if not isinstance(value, str) else json.dumps(value, ensure_ascii=False),
+            positions[key][1],
         )
 
 
@@ -329,15 +355,16 @@ def test_toml_in_all_its_forms_is_found() -> None:
         'a."b.c" = 1\n[t]\nx = """\ny = 2\n"""\nz = \'\'\'\n\'\'\'\n'
         "[[t.l]]\nk.m = [{ n = 1 }]\n[[t.l]]\nk = 2\n[t.l.sub]\nq = 3\n"
     )
-    marks = {
-        key: (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for key, (_, at) in toml_marks(text).items()
+    positions = {
+        key: (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        for key, (_, at) in toml_positions(text).items()
     }
-    assert marks["a.b.c"] == (1, 11)
-    assert marks["t.x"] == (3, 5)
-    assert marks["t.z"] == (6, 5)
-    assert marks["t.l.0.k.m.0.n"] == (9, 14)
-    assert marks["t.l.1.k"] == (11, 5)
-    assert marks["t.l.1.sub.q"] == (13, 5)
+    assert positions["a.b.c"] == (1, 11)
+    assert positions["t.x"] == (3, 5)
+    assert positions["t.z"] == (6, 5)
+    assert positions["t.l.0.k.m.0.n"] == (9, 14)
+    assert positions["t.l.1.k"] == (11, 5)
+    assert positions["t.l.1.sub.q"] == (13, 5)
 
 
 @settings(deadline=None)
@@ -345,5 +372,5 @@ def test_toml_in_all_its_forms_is_found() -> None:
 @example('"\\1"')
 @example('{"\\1"')
 def test_no_text_makes_the_scanners_fail(text: str) -> None:
-    toml_marks(text)
-    json_marks(text)
+    toml_positions(text)
+    json_positions(text)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-GOLDEN = sorted((Path(__file__).parent / "cases").glob("*/*.txt"))
+GOLDEN = sorted((Path(__file__).parent / "cases").rglob("*.txt"))
 _MESSAGE = re.compile(r"^[^\s:][^:\n]*(?::\d+)*: (?:error|warning): (.*) \[[a-z-]+\]$", re.MULTILINE)
 _HINT = re.compile(r"^  hint: (.*)$", re.MULTILINE)
 

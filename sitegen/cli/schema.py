@@ -10,7 +10,7 @@ from sitegen.cli import options
 if TYPE_CHECKING:
     from sitegen.schema import Table
 
-KINDS = ("site", "article", "author", "page", "tag", "series", "thread")
+KINDS = ("site", "theme", "article", "author", "page", "tag", "series", "thread", "sponsor")
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -18,10 +18,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.argument("kind", metavar="[KIND]", type=click.Choice(KINDS), default="article")
 @options.root_option
 def command(kind: str, root: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of site.toml or of front matter.
+    """Print the JSON Schema (2020-12) of the front matter of an article (the default) or another kind of file.
 
-    KIND is article (the default), author, page, tag, series, thread, or site for site.toml. In a newsroom, the types of
-    an article are those in its site.toml.
+    `site` is site.toml, `theme` a theme.toml, `sponsor` a file of content/sponsors.
+
+    In a newsroom, the types of an article are those in its site.toml.
     """
     import json
 
@@ -33,13 +34,19 @@ def command(kind: str, root: Path | None) -> None:
 
 def _choose_table(kind: str, root: Path | None) -> "Table":
     from sitegen.config.read import settings_table
-    from sitegen.source.article_fields import article_table_for
+    from sitegen.source.article_fields import article_table
     from sitegen.source.records import AUTHOR, TOPICS, page_table
+    from sitegen.source.tables.sponsors import sponsor_table
+    from sitegen.theme.manifest import THEME
 
     if kind == "article":
-        return article_table_for(_list_types(root), "UTC", (), "error")
+        return article_table(_list_types(root), "UTC", (), "error")
     if kind == "site":
         return settings_table()
+    if kind == "theme":
+        return THEME
+    if kind == "sponsor":
+        return sponsor_table("UTC", ())
     if kind == "page":
         return page_table("UTC", ())
     return AUTHOR if kind == "author" else TOPICS[kind if kind in TOPICS else f"{kind}s"]

@@ -1,23 +1,35 @@
 """[content.fields] and [content.records]: how an archive's own front matter gives each field of the content model."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from sitegen.config.kinds import Regex, Separator
 from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS, FieldRule
-from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quoted
+from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quote
 
 FIELD_RULE = Table(
     "a field's rule",
     {
-        "sources": Field(ListOf(Text(), "list of keys", '["tags", "taxonomies.tags"]', single=True)),
-        "default": Field(Free()),
-        "folder": Field(Integer(1, 50)),
-        "file_name": Field(Regex()),
-        "values": Field(MapOf(Free(), '{"Opinion" = "opinion"}')),
-        "split": Field(Separator()),
-        "match": Field(Regex()),
+        "sources": Field(
+            ListOf(Text(), "list of keys", '["tags", "taxonomies.tags"]', single=True),
+            help="Keys to look at, in order; `taxonomies.tags` is one within another. The field's own name is last",
+        ),
+        "folder": Field(
+            Integer(1, 50),
+            help="If no key has a value: the name of the first (1), second (2)... folder below the articles' folder",
+            default="none",
+        ),
+        "file_name": Field(
+            Regex(),
+            help="Else the group of this regular expression, matched against the path below the articles' folder",
+        ),
+        "default": Field(Free(), help="Else this value"),
+        "split": Field(Separator(), help="Split the text at this separator"),
+        "match": Field(Regex(), help="Take only the group of this regular expression"),
+        "values": Field(
+            MapOf(Free(), '{"Opinion" = "opinion"}'), help='Replace values; a value that is replaced by `""` is dropped'
+        ),
     },
 )
 _RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
@@ -26,7 +38,8 @@ _RULES = MapOf(Record(FIELD_RULE), "tables such as [content.fields.tags]")
 class FieldRules(Struct, frozen=True):
     """Rules by field; a key or a list of keys alone is a rule that only says where to look."""
 
-    noun: str
+    noun: ClassVar[str] = "table of rules"
+    owner: str
     """What has the fields: "an article"."""
     fields: tuple[str, ...]
 
@@ -36,7 +49,7 @@ class FieldRules(Struct, frozen=True):
         rules = _RULES.read(raw, key, report)
         for name in rules or {}:
             if name.partition(".")[0] not in self.fields:
-                message = f"{quoted(name)} is no field of {self.noun}."
+                message = f"{quote(name)} is not a field of {self.owner}."
                 report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, self.fields))
         return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
 
@@ -47,5 +60,8 @@ class FieldRules(Struct, frozen=True):
 ARTICLE_RULES = FieldRules("an article", ARTICLE_FIELDS)
 RECORD_RULES = Table(
     "the rules of records",
-    {kind: Field(FieldRules(f"one of {kind}", fields)) for kind, fields in RECORD_FIELDS.items()},
+    {
+        kind: Field(FieldRules(f"one of {kind}", fields), help=f"Where the fields of {kind} come from")
+        for kind, fields in RECORD_FIELDS.items()
+    },
 )

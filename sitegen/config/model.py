@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 
 class Category(Struct, frozen=True):
-    """A desk that articles belong to."""
+    """What articles belong to."""
 
     id: str
     title: str
@@ -36,7 +36,7 @@ class ArticleType(Struct, frozen=True):
     id: str
     sections: tuple[SectionRule, ...] = ()
     other_headings: bool = True
-    """May the body have `##` headings that are none of its sections?"""
+    """May the body have `##` headings that are not its sections?"""
     schema: str = "NewsArticle"
     """The schema.org type of its JSON-LD."""
     label: str = ""
@@ -74,10 +74,10 @@ class Urls(Struct, frozen=True):
     categories: Mapping[str, str] = field(default_factory=dict)
     """Category or subcategory -> pattern of its articles, where that is not `article`."""
     languages: Mapping[str, str] = field(default_factory=dict)
-    """Language -> what {lang} stands for, where that is not its tag ("zh-TW" -> "zh_tw")."""
+    """Language -> the value of {lang}, where that is not the tag ("zh-TW" -> "zh_tw")."""
 
     def of_language(self, lang: str) -> str:
-        """Return what {lang} stands for."""
+        """Return the value of {lang}."""
         return self.languages.get(lang, lang)
 
 
@@ -97,7 +97,7 @@ RECORD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "threads": _TOPIC_FIELDS,
     "pages": tuple("title slug summary lang dir updated noindex aliases template extra".split()),
 }
-"""The keys of the front matter of records, by the folder they lie in; their types are in `source.records`."""
+"""The keys of the front matter of records, by their folder; their types are in `source.records`."""
 
 
 class FieldRule(Struct, frozen=True):
@@ -120,17 +120,17 @@ class FieldRule(Struct, frozen=True):
 
 
 class ContentRules(Struct, frozen=True):
-    """[content]: where articles lie and how strictly they are read."""
+    """[content]: where articles are and how strictly they are checked."""
 
     articles: tuple[str, ...] = ("articles",)
     """Folders below content/ ("." = all of it)."""
     exclude: tuple[str, ...] = ()
-    """Glob patterns of paths below content/ that are no articles."""
+    """Glob patterns of paths below content/ that are not articles."""
     fields: tuple[FieldRule, ...] = ()
     records: Mapping[str, tuple[FieldRule, ...]] = field(default_factory=dict)
     """The same for the front matter of authors, tags, series, threads and pages."""
     folders: Mapping[str, str] = field(default_factory=dict)
-    """authors, tags, series, threads, pages -> the folder below content/ they lie in, where that has another name."""
+    """authors, tags, series, threads, pages -> their folder below content/, if it has another name."""
     unknown_keys: str = "error"
     """error | warning | ignore: a front-matter key that the content model does not know; ignored ones go to `extra`."""
     unknown_authors: str = "error"
@@ -152,20 +152,26 @@ class ContentRules(Struct, frozen=True):
     max_bytes: int = 5_000_000
 
 
-class MarkdownRules(Struct, frozen=True):
+class MarkdownOptions(Struct, frozen=True):
+    """[markdown]: how texts become HTML."""
+
     html: str = "clean"
-    """clean | keep | refuse"""
+    """Raw HTML: clean (what is unsafe is removed) | keep (as written) | refuse (an error; shown as text)."""
     smart: bool = True
+    """Curly quotes, dashes and ellipses, by the rules of the text's language."""
     linkify: bool = False
+    """Bare www.example.org, https://... and mail addresses become links (GitHub's rules)."""
     breaks: bool = False
+    """A line break in the source is one on the page."""
     foreign: str = "warn"
-    """warn | strip | drop | keep: other generators' shortcodes left in a body"""
+    """Other generators' shortcodes (`{{< x >}}`, `{% x %}`, `{{ x }}`): warn (shown as written, with a warning) |
+    strip (removed, with a warning) | drop (removed) | keep (shown as written)."""
     broken_links: str = "error"
-    """error | warning: internal links and pictures that lead nowhere"""
+    """error | warning: internal links and pictures without a target."""
     links: tuple[tuple[str, str], ...] = ()
-    """Label and address of what `[text][label]` may say in every text."""
+    """Label and address of what `[text][label]` may say without a definition in the text."""
     missing_alt: str = "warning"
-    """error | warning | ignore"""
+    """error | warning | ignore: pictures without an alternative text."""
 
 
 class Block(Struct, frozen=True):
@@ -184,7 +190,7 @@ class MenuItem(Struct, frozen=True):
 
 
 class Publisher(Struct, frozen=True):
-    """The organisation behind the site, for JSON-LD, feeds and the footer."""
+    """The organisation that publishes the site, for JSON-LD, feeds and the footer."""
 
     name: str = ""
     url: str = ""
@@ -246,7 +252,7 @@ class Config(Struct, frozen=True):
     lists: Lists = field(default_factory=Lists)
     feeds: FeedRules = field(default_factory=FeedRules)
     content: ContentRules = field(default_factory=ContentRules)
-    markdown: MarkdownRules = field(default_factory=MarkdownRules)
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     extra: Mapping[str, Any] = field(default_factory=dict)
     """[extra]: free values for themes."""
 

@@ -1,7 +1,5 @@
 """site.toml read: text in, a complete Config out, or every wrong key at its line and column."""
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,29 +9,25 @@ from sitegen.config.defaults import SLOTS, TYPES
 from sitegen.config.kinds import Zone
 from sitegen.config.model import ArticleType, Block, Config
 from sitegen.config.tables import site_table
-from sitegen.errors import Diagnostic, Location, error, has_errors
-from sitegen.schema import Report, Table, did_you_mean, quoted, read
-from sitegen.schema.marks import line_and_column, nearest_mark
-from sitegen.schema.toml_marks import toml_marks
+from sitegen.errors import Diagnostic, has_errors
+from sitegen.schema import Report, Table, did_you_mean, quote, read
+from sitegen.schema.toml_reader import load_toml, pinpoint_toml
 from sitegen.urls import slugify
 
 Problems = tuple[Diagnostic, ...]
-
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def parse_config(text: str, path: str = "site.toml") -> tuple[Config | None, Problems]:
     """Return the settings, complete with all defaults, or None and why. Pure: no disk, no clock, no environment."""
     text = text.replace("\r\n", "\n")
-    try:
-        raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as e:
-        return None, (_syntax_error(str(e), text, path),)
     report = Report(path)
+    raw = load_toml(text, report, 'title = "The Daily Example"')
+    if raw is None:
+        return None, pinpoint_toml(report, text)
     values, _ = read(settings_table(_zone(raw)), raw, report)
     types = _types(values.pop("types", {}), report)
     _check_together(values, raw, types, report)
-    diagnostics = _pinpointed(report, text)
+    diagnostics = pinpoint_toml(report, text)
     if has_errors(diagnostics):
         return None, diagnostics
     values["slots"] = values.get("slots", SLOTS)
@@ -51,45 +45,13 @@ def _zone(raw: dict[str, Any]) -> str:
     return Zone().read(raw.get("timezone", "UTC"), "timezone", Report("")) or "UTC"
 
 
-def _syntax_error(message: str, text: str, path: str) -> Diagnostic:
-    place = _PLACE.search(message)
-    line, column = 1, 0
-    if place:
-        message = message[: place.start()]
-        end = line_and_column(text, len(text.rstrip()))
-        line, column = (int(place[1]), int(place[2])) if place[1] else end
-    hint = ""
-    if message.startswith(("Invalid value", "Expected newline")):
-        hint = 'put text in quotes: title = "The Daily Example"'
-    sentence = message[:1].lower() + message[1:].rstrip(".")
-    return error("bad-toml", f"The TOML cannot be read: {sentence}.", Location(path, line, column), hint)
-
-
-def _pinpointed(report: Report, text: str) -> Problems:
-    """Return the diagnostics with line and column."""
-    if not report.diagnostics:
-        return ()
-    marks = toml_marks(text)
-    return tuple(replace(d, location=_placed(d, marks, text)) for d in report.diagnostics)
-
-
-def _placed(d: Diagnostic, marks: dict[str, tuple[int, int]], text: str) -> Location:
-    found = nearest_mark(marks, d.location.key)
-    if not found:
-        return replace(d.location, line=1, column=1)
-    key, (key_at, value_at) = found
-    exact = key == d.location.key and d.code != "unknown-key"
-    line, column = line_and_column(text, value_at if exact else key_at)
-    return replace(d.location, line=line, column=column)
-
-
 def _types(given: dict[str, dict[str, Any]], report: Report) -> tuple[ArticleType, ...]:
     """Return the story types: the usual ones, with what the site says of them, then its own."""
     known = {kind.id: kind for kind in TYPES}
     for name, changes in given.items():
         if slugify(name) != name:
             hint = f'write "{slugify(name)}"'
-            report.error("bad-id", f"types.{name}", f"{quoted(name)} is no id of a story type.", hint)
+            report.error("bad-id", f"types.{name}", f"{quote(name)} is not a valid id of an article type.", hint)
         label = name.replace("-", " ").capitalize()
         known[name] = replace(known.get(name, ArticleType(name, label=label)), **changes)
         _check_sections(known[name], f"types.{name}.sections", report)
@@ -100,9 +62,11 @@ def _check_sections(kind: ArticleType, key: str, report: Report) -> None:
     seen: set[str] = set()
     for n, section in enumerate(kind.sections):
         if slugify(section.name) in seen:
-            report.error("duplicate-id", f"{key}.{n}", f"The section {quoted(section.name)} is there twice.")
+            report.error("duplicate-id", f"{key}.{n}", f"The section {quote(section.name)} is listed twice.")
         elif not slugify(section.name):
-            report.error("bad-id", f"{key}.{n}", f"{quoted(section.name)} has no letter or digit to name a section by.")
+            report.error(
+                "bad-id", f"{key}.{n}", f"{quote(section.name)} has no letter or digit, so it cannot name a section."
+            )
         if 0 < section.max_words < section.min_words:
             report.error("bad-number", f"{key}.{n}", "`max_words` is less than `min_words`.")
         seen.add(slugify(section.name))
@@ -123,19 +87,19 @@ def _check_together(values: dict[str, Any], raw: dict[str, Any], types: Sequence
     parents = _column(raw, "categories", "parent")
     for n, (own, parent) in enumerate(zip(ids, parents, strict=True)):
         if parent and parent not in ids:
-            message = f"{{key}} is {quoted(parent)}, which is no category's id."
+            message = f"{{key}} is {quote(parent)}, which is not the id of a category."
             hint = did_you_mean(parent, filter(None, ids))
             report.error("unknown-category", f"categories.{n}.parent", message, hint)
         elif own in _above(own, dict(zip(ids, parents, strict=True))):
-            message = f"The category {quoted(own)} is below itself."
-            report.error("category-circle", f"categories.{n}.parent", message, "take out one of the parents")
-    _check_known("default_type", values, [kind.id for kind in types], "story type", report)
+            message = f"The category {quote(own)} is a subcategory of itself."
+            report.error("category-circle", f"categories.{n}.parent", message, "remove one of the parents")
+    _check_known("default_type", values, [kind.id for kind in types], "an article type", report)
     content = values.get("content")
     if ids and (content is None or content.unknown_categories == "error"):
-        _check_known("default_category", values, ids, "category's id", report)
+        _check_known("default_category", values, ids, "the id of a category", report)
         for name in values["urls"].categories if "urls" in values else ():
             if name not in ids:
-                message = f"{quoted(name)} is no category's id."
+                message = f"{quote(name)} is not the id of a category."
                 report.error("unknown-category", f"urls.categories.{name}", message, did_you_mean(name, ids))
     _check_folders(values, report)
 
@@ -154,14 +118,14 @@ def _check_unique(name: str, ids: Iterable[str], report: Report) -> None:
     seen: set[str] = set()
     for n, own in enumerate(ids):
         if own and own in seen:
-            report.error("duplicate-id", f"{name}.{n}.id", f"{{key}} is {quoted(own)}, which is another's already.")
+            report.error("duplicate-id", f"{name}.{n}.id", f"{{key}} is {quote(own)}, which another one has already.")
         seen.add(own)
 
 
 def _check_known(name: str, values: dict[str, Any], known: Sequence[str], noun: str, report: Report) -> None:
     value = values.get(name)
     if value and value not in known and slugify(value) not in known:
-        message = f"{{key}} is {quoted(value)}, which is no {noun}."
+        message = f"{{key}} is {quote(value)}, which is not {noun}."
         report.error("unknown-value", name, message, did_you_mean(value, known))
 
 
@@ -172,6 +136,6 @@ def _check_folders(values: dict[str, Any], report: Report) -> None:
     articles = [(f"articles.{n}", folder) for n, folder in enumerate(content.articles) if folder != "."]
     for key, folder in [*articles, *((f"folders.{kind}", folder) for kind, folder in content.folders.items())]:
         if folder.startswith("/") or ".." in folder.split("/") or folder.strip("/") != folder:
-            message = f"{{key}} is {quoted(folder)}, which is no folder below content/."
+            message = f"{{key}} is {quote(folder)}, which is not a folder in content/."
             otherwise = ', or "." for all of content/' if key.startswith("articles") else ""
             report.error("bad-path", f"content.{key}", message, f'write "articles"{otherwise}')

@@ -6,7 +6,7 @@ from pathlib import Path
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic, arrange
 from sitegen.source.front_matter import locate
-from sitegen.source.kinds import spellings_of
+from sitegen.source.parse_source import key_aliases_of
 from sitegen.source.text import CONTENT
 
 FRAME_LIMIT = 10_000_000
@@ -42,6 +42,6 @@ def pinpoint(diagnostics: Iterable[Diagnostic], root: Path, rules: ContentRules)
         place = diagnostic.location
         if place.line or not place.key:
             return diagnostic
-        return locate.pinpoint(diagnostic, read, spellings_of(place.path.removeprefix(CONTENT), rules))
+        return locate.pinpoint(diagnostic, read, key_aliases_of(place.path.removeprefix(CONTENT), rules))
 
     return tuple(arrange(map(placed, diagnostics)))

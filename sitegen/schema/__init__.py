@@ -1,5 +1,6 @@
 """Typed tables of fields: how every front matter, site.toml, sponsor and theme.toml is checked."""
 
+from sitegen.schema.containers import Free, ListOf, MapOf, Pair, Record, free_value, table_schema
 from sitegen.schema.kinds import (
     Colour,
     Flag,
@@ -12,14 +13,13 @@ from sitegen.schema.kinds import (
     Text,
     Url,
     as_text,
-    fold,
+    collapse_spaces,
     language_tag,
 )
 from sitegen.schema.report import Report
-from sitegen.schema.shapes import Free, ListOf, MapOf, Pair, Record, free_value, table_schema
 from sitegen.schema.suggest import did_you_mean, nearest
-from sitegen.schema.table import Field, Kind, Table, read, wrong
-from sitegen.schema.values import Plain, described, plain_or_text, quoted
+from sitegen.schema.table import Field, Kind, Table, read, report_wrong
+from sitegen.schema.values import PlainScalar, describe, quote, read_plain_scalar
 
 __all__ = [
     "Colour",
@@ -35,7 +35,7 @@ __all__ = [
     "Number",
     "OneOf",
     "Pair",
-    "Plain",
+    "PlainScalar",
     "Record",
     "Report",
     "Slug",
@@ -43,15 +43,15 @@ __all__ = [
     "Text",
     "Url",
     "as_text",
-    "described",
+    "collapse_spaces",
+    "describe",
     "did_you_mean",
-    "fold",
     "free_value",
     "language_tag",
     "nearest",
-    "plain_or_text",
-    "quoted",
+    "quote",
     "read",
+    "read_plain_scalar",
+    "report_wrong",
     "table_schema",
-    "wrong",
 ]

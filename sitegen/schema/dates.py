@@ -27,29 +27,29 @@ def read_instant(raw: Any, zone: ZoneInfo, formats: Sequence[str] = ()) -> dt.da
     `formats` are strptime formats tried on text that is not ISO 8601.
     """
     if isinstance(raw, dt.datetime):
-        return _settled(raw, zone)
+        return _with_fixed_offset(raw, zone)
     if isinstance(raw, dt.date):
-        return _settled(dt.datetime(raw.year, raw.month, raw.day, tzinfo=zone), zone)
+        return _with_fixed_offset(dt.datetime(raw.year, raw.month, raw.day, tzinfo=zone), zone)
     if not isinstance(raw, str):
         return None
     text = str(raw).strip()
     match = _FORM.fullmatch(text)
-    return _from_match(match, zone) if match else _from_formats(text, zone, formats)
+    return _read_match(match, zone) if match else _read_formats(text, zone, formats)
 
 
-def _from_match(match: "re.Match[str]", zone: ZoneInfo) -> dt.datetime | None:
+def _read_match(match: "re.Match[str]", zone: ZoneInfo) -> dt.datetime | None:
     year, month, day, hour, minute, second, fraction, offset = match.groups()
     micro = int((fraction + "000000")[:6]) if fraction else 0
     time = int(hour or 0), int(minute or 0), int(second or 0), micro
     try:
-        own = _offset(offset) if offset else zone
-        return _settled(dt.datetime(int(year), int(month), int(day), *time, tzinfo=own), zone)
+        own = _parse_offset(offset) if offset else zone
+        return _with_fixed_offset(dt.datetime(int(year), int(month), int(day), *time, tzinfo=own), zone)
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=64)
-def _offset(text: str) -> dt.timezone:
+def _parse_offset(text: str) -> dt.timezone:
     """Return the zone of "Z", "+02:00", "-0400", "+2". Raises ValueError beyond a day."""
     if text[0] not in "+-\u2212":
         return dt.UTC
@@ -62,27 +62,27 @@ def _offset(text: str) -> dt.timezone:
     return dt.timezone(delta if text[0] == "+" else -delta)
 
 
-def _from_formats(text: str, zone: ZoneInfo, formats: Sequence[str]) -> dt.datetime | None:
+def _read_formats(text: str, zone: ZoneInfo, formats: Sequence[str]) -> dt.datetime | None:
     parse = dt.datetime.strptime
     for form in formats:
         try:
-            return _settled(parse(text, form), zone)
+            return _with_fixed_offset(parse(text, form), zone)
         except (ValueError, OverflowError):
             continue
     return None
 
 
-def _settled(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+def _with_fixed_offset(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """Return the moment with a fixed offset: its own, else the zone's then."""
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     if moment.tzinfo is not None and moment.tzinfo is not zone:
-        return moment.replace(tzinfo=_fixed(moment.utcoffset() or dt.timedelta(0)))
+        return moment.replace(tzinfo=_round_offset(moment.utcoffset() or dt.timedelta(0)))
     local = moment.replace(tzinfo=zone)
     real = local.astimezone(dt.UTC).astimezone(zone)
-    return real.replace(tzinfo=_fixed(real.utcoffset() or dt.timedelta(0)), fold=0)
+    return real.replace(tzinfo=_round_offset(real.utcoffset() or dt.timedelta(0)), fold=0)
 
 
-def _fixed(offset: dt.timedelta) -> dt.timezone:
+def _round_offset(offset: dt.timedelta) -> dt.timezone:
     """Return the fixed zone in whole minutes: RFC 3339 knows no seconds, which old local mean times have."""
     return dt.timezone(dt.timedelta(minutes=round(offset.total_seconds() / 60))) if offset else dt.UTC

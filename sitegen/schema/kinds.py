@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -13,21 +13,23 @@ from msgspec.structs import force_setattr
 from sitegen.schema import dates
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean
-from sitegen.schema.table import wrong
-from sitegen.schema.values import MAX_INTEGER, Plain, described, unprintable
+from sitegen.schema.table import report_wrong
+from sitegen.schema.values import MAX_INTEGER, PlainScalar, describe, find_unprintable
 from sitegen.urls import is_safe_segment, slugify
 
 
-def is_unprintable(text: str, key: str, report: Report) -> bool:
+def report_unprintable(text: str, key: str, report: Report) -> bool:
     """Report a character that may be in no text (a control character, half a surrogate pair)."""
-    bad = unprintable(text)
+    bad = find_unprintable(text)
     if bad:
-        report.error("bad-character", key, f"{{key}} has the character {bad}, which may be in no page.", "delete it")
+        report.error(
+            "bad-character", key, f"{{key}} contains the character {bad}, which is not allowed in pages.", "delete it"
+        )
     return bool(bad)
 
 
 def as_text(raw: Any) -> str | None:
-    """Return what a scalar says as text (a number or date as it is written), or None for what is no text."""
+    """Return what a scalar says as text (a number or date as it is written), or None if it is not text."""
     if isinstance(raw, str):
         return str(raw)
     if isinstance(raw, bool):
@@ -37,7 +39,7 @@ def as_text(raw: Any) -> str | None:
     return raw.isoformat() if isinstance(raw, dt.date | dt.time) else None
 
 
-def fold(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     """Return the text on one line, without white space around it, all other white space as single spaces; but a
     no-break space between words stays one: « Budget : oui »."""
     if "\xa0" not in text and "\u202f" not in text:
@@ -51,17 +53,18 @@ _BREAKING = re.compile(r"[^\S\xa0\u202f]+")
 class Text(Struct, frozen=True):
     """A text; white space around it is dropped, and on one line (`lines` = False) all white space becomes one space."""
 
+    noun: ClassVar[str] = "text"
     lines: bool = False
     example: str = '"some text"'
 
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = as_text(raw)
         if text is None:
-            wrong(report, key, raw, "text", f"write {self.example}")
+            report_wrong(report, key, raw, "text", f"write {self.example}")
             return None
-        if is_unprintable(text, key, report):
+        if report_unprintable(text, key, report):
             return None
-        return text.strip() if self.lines else fold(text)
+        return text.strip() if self.lines else collapse_spaces(text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]}
@@ -70,13 +73,15 @@ class Text(Struct, frozen=True):
 class Flag(Struct, frozen=True):
     """True or false; also yes, no, on, off, however quoted."""
 
+    noun: ClassVar[str] = "`true` or `false`"
+
     def read(self, raw: Any, key: str, report: Report) -> bool | None:
         if isinstance(raw, bool):
             return raw
         word = raw.strip().lower() if isinstance(raw, str) else ""
         if word in _YES or word in _NO:
             return word in _YES
-        message = f"{{key}} is {described(raw)}, which is neither true nor false."
+        message = f"{{key}} is {describe(raw)}, which is neither true nor false."
         report.error("bad-type", key, message, "write true or false")
         return None
 
@@ -89,20 +94,21 @@ _NO = frozenset({"false", "no", "off"})
 
 
 def is_flag(raw: Any) -> bool:
-    """Is the text one of those that stand for true or false?"""
+    """Is the text a word for true or false?"""
     return isinstance(raw, str) and raw.strip().lower() in _YES | _NO
 
 
 class Integer(Struct, frozen=True):
+    noun: ClassVar[str] = "whole number"
     least: int = -MAX_INTEGER
     most: int = MAX_INTEGER
 
     def read(self, raw: Any, key: str, report: Report) -> int | None:
         number = _number(raw)
         if number is None or number != int(number):
-            wrong(report, key, raw, "whole number", f"write {self._example()}")
+            report_wrong(report, key, raw, "whole number", f"write {self._example()}")
         elif not self.least <= number <= self.most:
-            message = f"{{key}} is {described(raw)}, which is {self._where(number)}."
+            message = f"{{key}} is {describe(raw)}, which is {self._where(number)}."
             report.error("bad-number", key, message, f"write {self._example()}")
         else:
             return int(number)
@@ -120,15 +126,16 @@ class Integer(Struct, frozen=True):
 
 
 class Number(Struct, frozen=True):
+    noun: ClassVar[str] = "number"
     least: float
     most: float
 
     def read(self, raw: Any, key: str, report: Report) -> float | None:
         number = _number(raw)
         if number is None:
-            wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
+            report_wrong(report, key, raw, "number", f"write a number from {self.least:g} to {self.most:g}")
         elif not self.least <= number <= self.most:
-            message = f"{{key}} is {described(raw)}, which is not from {self.least:g} to {self.most:g}."
+            message = f"{{key}} is {describe(raw)}, which is not between {self.least:g} and {self.most:g}."
             report.error("bad-number", key, message)
         else:
             return float(number)
@@ -140,9 +147,9 @@ class Number(Struct, frozen=True):
 
 def _number(raw: Any) -> int | float | None:
     """Return the finite number that a raw value is, also one written as text ("3"), or None."""
-    if isinstance(raw, str) and not isinstance(raw, Plain):
-        raw = Plain(raw.strip())
-    value = raw.resolved if isinstance(raw, Plain) else raw
+    if isinstance(raw, str) and not isinstance(raw, PlainScalar):
+        raw = PlainScalar(raw.strip())
+    value = raw.resolved if isinstance(raw, PlainScalar) else raw
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if isinstance(value, int) or abs(value) < float("inf") else None
@@ -151,17 +158,28 @@ def _number(raw: Any) -> int | float | None:
 class Instant(Struct, frozen=True):
     """A date, with or without time and offset; gives an aware datetime (see `dates`)."""
 
+    noun: ClassVar[str] = "date"
     zone: ZoneInfo
     formats: tuple[str, ...] = ()
 
     def read(self, raw: Any, key: str, report: Report) -> dt.datetime | None:
         moment = dates.read_instant(raw, self.zone, self.formats)
         if moment is None:
-            wrong(report, key, raw, "date", dates.HINT, "bad-date")
+            report_wrong(report, key, raw, "date", dates.HINT, "bad-date")
         return moment
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+
+
+def _one_of(choices: tuple[str, ...]) -> str:
+    """Return the end of "which is not ..."."""
+    return f"one of: {', '.join(choices)}" if len(choices) > 1 else "".join(choices)
+
+
+def join_choices(items: list[str]) -> str:
+    """Return a list in words: "a, b or c"."""
+    return f"{', '.join(items[:-1])} or {items[-1]}" if len(items) > 1 else "".join(items)
 
 
 class OneOf(Struct, frozen=True):
@@ -173,12 +191,16 @@ class OneOf(Struct, frozen=True):
     def __post_init__(self) -> None:
         force_setattr(self, "by_word", {choice.lower(): choice for choice in self.choices})
 
+    @property
+    def noun(self) -> str:
+        return join_choices([f"`{choice}`" for choice in self.choices]) or "name"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         word = (as_text(raw) or "").strip()
         known = self.by_word.get(word.lower().replace("_", "-"))
         if known is not None:
             return known
-        message = f"{{key}} is {described(raw)}, which is none of: {', '.join(self.choices)}."
+        message = f"{{key}} is {describe(raw)}, which is not {_one_of(self.choices)}."
         report.error("unknown-value", key, message, did_you_mean(word, self.choices, f"write {self.choices[0]}"))
         return None
 
@@ -189,13 +211,15 @@ class OneOf(Struct, frozen=True):
 class Slug(Struct, frozen=True):
     """One segment of a URL, in any script; brought into `slugify`'s form. Nothing that leads to another folder."""
 
+    noun: ClassVar[str] = "slug"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = as_text(raw) or ""
-        slug = "" if unprintable(text) else slugify(text)
+        slug = "" if find_unprintable(text) else slugify(text)
         if is_safe_segment(slug) and "/" not in text and "\\" not in text:
             return slug
         hint = f"write {slug}" if is_safe_segment(slug) else "write words joined by hyphens: council-passes-budget"
-        wrong(report, key, raw, "slug: one part of a URL, and a file name on every system", hint, "bad-slug")
+        report_wrong(report, key, raw, "slug", hint, "bad-slug")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -208,16 +232,20 @@ class Url(Struct, frozen=True):
     schemes: tuple[str, ...] = ("https", "http")
     local: bool = False
 
+    @property
+    def noun(self) -> str:
+        return "URL or path" if self.local else "URL"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw.strip() if isinstance(raw, str) else ""
         if text and self._is_good(text):
             return text
         hint = "write https://example.org/page" + (" or /page/" if self.local else "")
-        wrong(report, key, raw, "URL", hint, "bad-url")
+        report_wrong(report, key, raw, "URL", hint, "bad-url")
         return None
 
     def _is_good(self, text: str) -> bool:
-        if any(c <= " " or c in '"<>\\^`{|}\x7f' for c in text) or unprintable(text):
+        if any(c <= " " or c in '"<>\\^`{|}\x7f' for c in text) or find_unprintable(text):
             return False
         if self.local and text.startswith("/") and not text.startswith("//"):
             return ".." not in text.split("?")[0].split("/")
@@ -234,13 +262,15 @@ class Url(Struct, frozen=True):
 class Colour(Struct, frozen=True):
     """A CSS colour as #rgb or #rrggbb; gives #rrggbb."""
 
+    noun: ClassVar[str] = "colour"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         text = raw.strip().lower() if isinstance(raw, str) else ""
         if re.fullmatch("#[0-9a-f]{3}", text):
             return "#" + "".join(c + c for c in text[1:])
         if re.fullmatch("#[0-9a-f]{6}", text):
             return text
-        wrong(report, key, raw, "colour", 'write "#1a5fb4"', "bad-colour")
+        report_wrong(report, key, raw, "colour", 'write "#1a5fb4"', "bad-colour")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -256,11 +286,13 @@ _LANGUAGE = re.compile(
 class Language(Struct, frozen=True):
     """A BCP 47 language tag (RFC 5646, without extensions), in its usual case: zh_cn gives zh-CN."""
 
+    noun: ClassVar[str] = "language tag"
+
     def read(self, raw: Any, key: str, report: Report) -> str | None:
         tag = language_tag(raw) if isinstance(raw, str) else ""
         if tag:
             return tag
-        wrong(report, key, raw, "language tag", 'write "en", "pt-BR" or "zh-Hant"', "bad-language")
+        report_wrong(report, key, raw, "language tag", 'write "en", "pt-BR" or "zh-Hant"', "bad-language")
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -268,7 +300,7 @@ class Language(Struct, frozen=True):
 
 
 def language_tag(text: str) -> str:
-    """Return the tag in its usual case, or "" if it is none."""
+    """Return the tag in its usual case, or "" if it is not one."""
     match = _LANGUAGE.fullmatch(text.strip().lower().replace("_", "-"))
     if not match:
         return ""

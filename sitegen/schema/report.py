@@ -8,6 +8,48 @@ from sitegen.errors import Diagnostic, Location, Severity
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SINGULARS = {
+    "aliases": "alias",
+    "articles": "article",
+    "authors": "author",
+    "beats": "beat",
+    "campaigns": "campaign",
+    "categories": "category",
+    "contributors": "contributor",
+    "corrections": "correction",
+    "languages": "language",
+    "sections": "section",
+    "sizes": "size",
+    "slots": "slot",
+    "sources": "source",
+    "tags": "tag",
+}
+
+
+def name_key(key: str) -> str:
+    """Return how a message names a dotted key: "`title`", "the first correction's `type`", "`url` of the second item of
+    `menus.main`"."""
+    parts = key.split(".")
+    at = max((n for n, part in enumerate(parts) if part.isdecimal() and n), default=0)
+    if not at:
+        return f"`{key}`"
+    ordinal = _ordinal(int(parts[at]) + 1)
+    items, rest = ".".join(parts[:at]), ".".join(parts[at + 1 :])
+    if items in _SINGULARS:
+        item = f"the {ordinal} {_SINGULARS[items]}"
+        return f"{item}'s `{rest}`" if rest else item
+    item = f"the {ordinal} item of {name_key(items)}"
+    return f"`{rest}` of {item}" if rest else item
+
+
+def _ordinal(number: int) -> str:
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
 class Report:
     """The diagnostics of one file, in the order in which they were found."""
 
@@ -23,7 +65,10 @@ class Report:
         """Add a problem with the value (or absence) of a dotted key; "{key}" in the message becomes its name."""
         own = self.written(key)
         place = Location(self.path, 0, 0, own) if own else Location(self.path, 1, 1)
-        self.diagnostics.append(Diagnostic(severity, code, message.replace("{key}", f"`{own}`"), place, hint))
+        if "{key}" in message:
+            message = message.replace("{key}", name_key(own))
+            message = message[:1].upper() + message[1:]
+        self.diagnostics.append(Diagnostic(severity, code, message, place, hint))
 
     def error(self, code: str, key: str, message: str, hint: str = "") -> None:
         self.add("error", code, key, message, hint)

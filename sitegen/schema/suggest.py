@@ -5,13 +5,13 @@ from functools import lru_cache
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known name that `word` most likely stands for, or ""."""
+    """Return the known name that `word` most likely means, or ""."""
     return _nearest(word, tuple(known))
 
 
 @lru_cache(maxsize=512)
 def _nearest(word: str, known: tuple[str, ...]) -> str:
-    from difflib import get_close_matches  # 3 ms to import, and only wanted when something is wrong
+    from difflib import get_close_matches  # 3 ms to import, and only needed when something is wrong
 
     lower = {name.lower().replace("-", "_"): name for name in reversed(known)}
     wanted = word.lower().replace("-", "_").strip(" :")

@@ -12,11 +12,15 @@ from msgspec.structs import force_setattr
 
 from sitegen.schema.report import Report
 from sitegen.schema.suggest import did_you_mean, nearest
-from sitegen.schema.values import described
+from sitegen.schema.values import describe, with_article
 
 
 class Kind(Protocol):
     """What a field may hold."""
+
+    @property
+    def noun(self) -> str:
+        """What docs/ call it: "text", "whole number"."""
 
     def read(self, raw: Any, key: str, report: Report) -> Any:
         """Return the typed value of `raw`, which is not None; or report what is wrong with it and return None."""
@@ -33,7 +37,9 @@ class Field(Struct, frozen=True):
     example: str = ""
     """What to write, for the hint when a required field is missing."""
     help: str = ""
-    """One line for the JSON Schema."""
+    """What it is for, in one sentence, for docs/ and the JSON Schema."""
+    default: str = ""
+    """What holds where it is not given, as docs/ shows it, if the value's own default does not say it."""
 
 
 class Table(Struct, frozen=True):
@@ -99,10 +105,11 @@ def _report_unknown(
     for name in rest:
         otherwise = f"free values go under `{table.free}`" if table.free else ""
         hint = did_you_mean(name, absent if nearest(name, absent) else table.names, otherwise)
-        message = f"{{key}} is no key of {table.noun}."
+        message = f"{{key}} is not a known key of {table.noun}."
         report.add("warning" if unknown == "warning" else "error", "unknown-key", f"{prefix}{name}", message, hint)
 
 
-def wrong(report: Report, key: str, raw: Any, noun: str, hint: str, code: str = "bad-type") -> None:
-    """Report that a value is not of the kind that its field wants; `noun` such as "date", "list of texts"."""
-    report.error(code, key, f"{{key}} is {described(raw)}, which is no {noun}.", hint)
+def report_wrong(report: Report, key: str, raw: Any, noun: str, hint: str, code: str = "bad-type") -> None:
+    """Report that a value is not of the kind that its field needs; `noun` such as "date", "list of texts"."""
+    needed = noun if code == "bad-type" else f"valid {noun}"
+    report.error(code, key, f"{{key}} is {describe(raw)}, which is not {with_article(needed)}.", hint)

@@ -20,7 +20,7 @@ MAX_INTEGER = 2**63 - 1
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-class Plain(str):
+class PlainScalar(str):
     """A scalar written without quotes that YAML's core schema reads as a number or a boolean. Equal to its text."""
 
     __slots__ = ()
@@ -43,31 +43,36 @@ def resolve(text: str) -> bool | int | float | str:
     return text
 
 
-def plain_or_text(text: str) -> str:
-    """Return the scalar as Plain if the core schema reads more than text in it."""
+def read_plain_scalar(text: str) -> str:
+    """Return the scalar as PlainScalar if the core schema reads more than text in it."""
     if text[:1] in LOOKS_TYPED and type(resolve(text)) is not str:
-        return Plain(text)
+        return PlainScalar(text)
     return text
 
 
-def unprintable(text: str) -> str:
+def find_unprintable(text: str) -> str:
     """Return the first character that may be in no text (XML 1.0, 2.2; UTF-8), as U+XXXX, or ""."""
     found = _UNPRINTABLE.search(text)
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def quoted(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
     """Return the text in quotes as a message shows it: on one line, not endless, without control characters."""
     shown = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text[: limit * 4].split()))
     return f'"{shown}"' if len(shown) <= limit else f'"{shown[:limit]}…"'
 
 
-def described(raw: Any) -> str:
+def with_article(noun: str) -> str:
+    """Return a noun as it stands in a sentence: "a date", "an id", "text"."""
+    return noun if noun == "text" else f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+def describe(raw: Any) -> str:
     """Return how a message names a raw value: a text in quotes, a number as it is, "a list", "a mapping"."""
-    if isinstance(raw, Plain):
+    if isinstance(raw, PlainScalar):
         return str(raw)
     if isinstance(raw, str):
-        return quoted(raw) if raw.strip() else "empty"
+        return quote(raw) if raw.strip() else "empty"
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, dict):

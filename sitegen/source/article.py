@@ -167,7 +167,10 @@ class Section(Struct, frozen=True, array_like=True):
 
 
 class Heading(Struct, frozen=True, array_like=True):
+    """A line of a table of contents."""
+
     level: int
+    """As shown: 2 to 6"""
     title: str
     anchor: str
 
@@ -264,7 +267,7 @@ class StaticPage(Struct, frozen=True, array_like=True):
 class Creative(Struct, frozen=True, array_like=True):
     text: str = ""
     image: str = ""
-    """Path below content/static/, or beside the sponsor's file"""
+    """Path below content/static/, or next to the sponsor's file"""
     html: str = ""
     """Sanitized"""
     href: str = ""

@@ -1,211 +1,141 @@
-"""The front matter of an article, as a typed table."""
+"""The front matter of an article, as a typed table: one row a field."""
 
 from functools import lru_cache
-from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
-
-from sitegen.schema import (
-    Field,
-    Flag,
-    Free,
-    Instant,
-    Integer,
-    Language,
-    ListOf,
-    MapOf,
-    Number,
-    OneOf,
-    Pair,
-    Record,
-    Report,
-    Slug,
-    Table,
-    Text,
-    Url,
+from sitegen.schema import Field, Flag, Free, Instant, Language, ListOf, MapOf, OneOf, Slug, Table, Url
+from sitegen.source.nested_fields import (
+    LINES,
+    TEXT,
+    Alias,
+    breaking_switch,
+    bylines,
+    corrections,
+    dateline_record,
+    image_record,
+    origins,
+    prominence_record,
+    series_record,
+    sponsor_record,
 )
-from sitegen.schema.kinds import is_flag
-from sitegen.source.article import Breaking, Byline, Correction, Dateline, Image, Origin, Prominence, SeriesPart
 
-TEXT = Text()
-LINES = Text(lines=True)
 TEXTS = ListOf(TEXT, "list of texts", "[one, two]", single=True)
-
-CORRECTION_TYPES = ("correction", "clarification", "update", "retraction", "editors-note")
-
-
-class Alias(Struct, frozen=True):
-    """A URL path of the site that leads to the page; a full URL of the site counts by its path."""
-
-    def read(self, raw: Any, key: str, report: Report) -> str | None:
-        text = raw.strip() if isinstance(raw, str) else ""
-        path = "/" + text.lstrip("/") if "://" not in text else text
-        return text if Url(local=True).read(path.replace(" ", "%20"), key, report) else None
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "format": "uri-reference"}
+ALIASES = Field(
+    ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True), help="Old URL paths that redirect to the page"
+)
+DIRECTION = Field(OneOf(("ltr", "rtl")), help="Direction of the writing", default="by the script of the language")
+LANGUAGE = Field(Language(), help="Language tag (BCP 47), such as `pt-BR`", default="the language of the site")
+EXTRA = Field(MapOf(Free(), "a mapping of free values"), help="Free values for themes")
+NOINDEX = Field(Flag(), help="`true`: search engines should not list the page", default="`false`")
 
 
-class Switch(Struct, frozen=True):
-    """A record, or true for the record with its defaults, or false for none."""
+@lru_cache(maxsize=16)
+def article_table(types: tuple[str, ...], zone: str, formats: tuple[str, ...], unknown: str) -> Table:
+    """Return the table of an article's front matter; values have the names of Article's fields where they are plain.
 
-    record: Record
-
-    def read(self, raw: Any, key: str, report: Report) -> Any:
-        if isinstance(raw, bool) or is_flag(raw):
-            return self.record.table.build() if Flag().read(raw, key, report) else None
-        return self.record.read(raw, key, report)
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"anyOf": [{"type": "boolean"}, self.record.json_schema()]}
-
-
-class Source(Record, frozen=True):
-    """A source that the story rests on; of a lone URL the title is its host."""
-
-    def read(self, raw: Any, key: str, report: Report) -> Any:
-        url = Url().read(raw, key, Report("")) if isinstance(raw, str) else None
-        if url:
-            return Origin((urlsplit(url).hostname or url).removeprefix("www."), url)
-        return Record.read(self, raw, key, report)
-
-
-def image_record(unknown: str) -> Record:
+    `zone` and `formats` are those of dates; `unknown` says how strictly unknown keys of records are taken.
+    """
+    moment = Instant(ZoneInfo(zone), formats)
     fields = {
-        "src": Field(Text(example='"photo.jpg"'), required=True, example='"photo.jpg"'),
-        "alt": Field(TEXT, help="What the picture shows, for those who cannot see it"),
-        "caption": Field(TEXT),
-        "credit": Field(TEXT),
-        "license": Field(TEXT),
-        "focal": Field(Pair(Number(0, 1), "[0.5, 0.3]"), help="The point that crops keep: x and y from 0 to 1"),
-        "decorative": Field(Flag()),
-    }
-    return Record(Table("an image", fields, Image), "src", unknown, '{src: photo.jpg, alt: "What it shows"}')
-
-
-def _byline(unknown: str) -> Record:
-    fields = {"id": Field(TEXT, required=True, example="ada-byron"), "role": Field(TEXT)}
-    return Record(Table("an author", fields, Byline), "id", unknown, "ada-byron or {id: ada-byron, role: Reporting}")
-
-
-def _corrections(moment: Instant, unknown: str) -> ListOf:
-    fields = {
-        "date": Field(moment, required=True, example="2026-12-31"),
-        "type": Field(OneOf(CORRECTION_TYPES), required=True, example="correction"),
-        "text": Field(LINES, required=True, example='"An earlier version misstated the sum."'),
-        "priority": Field(OneOf(("high", "low"))),
-    }
-    example = "{date: 2026-12-31, type: correction, text: ...}"
-    return ListOf(Record(Table("a correction", fields, Correction), "", unknown, example), "list", f"[{example}]")
-
-
-def _origins(unknown: str) -> ListOf:
-    fields = {
-        "title": Field(TEXT, required=True, example='"Annual report"'),
-        "url": Field(Url()),
-        "note": Field(TEXT),
-    }
-    record = Source(Table("a source", fields, Origin), "title", unknown, "{title: Annual report, url: https://...}")
-    return ListOf(record, "list of sources", "[{title: Annual report, url: https://...}]", single=True)
-
-
-def _prominence(moment: Instant, unknown: str) -> Record:
-    rank = Integer(0, 1000)
-    fields = {"front": Field(rank), "category": Field(rank), "until": Field(moment)}
-    return Record(Table("prominence", fields, Prominence), "front", unknown, "{front: 1, until: 2026-12-31}")
-
-
-def _breaking(moment: Instant, unknown: str) -> Switch:
-    fields = {"label": Field(TEXT), "until": Field(moment)}
-    return Switch(Record(Table("breaking", fields, Breaking), "label", unknown, "{until: 2026-12-31T18:00}"))
-
-
-def article_table(types: tuple[str, ...], zone: ZoneInfo, formats: tuple[str, ...], unknown: str) -> Table:
-    """Return the table of an article's front matter; values have the names of Article's fields where they are plain."""
-    moment = Instant(zone, formats)
-    fields = {**_headline(), **_dates(moment), **_place(types, unknown), **_people(unknown), **_rank(moment, unknown)}
-    fields |= {
-        "image": Field(image_record(unknown)),
-        "corrections": Field(_corrections(moment, unknown)),
-        "sources": Field(_origins(unknown)),
-        "methodology": Field(LINES, help="How the story was worked on"),
-        "canonical": Field(Url(), help="Where the story was published first"),
-        "noindex": Field(Flag()),
-        "extra": Field(MapOf(Free(), "a mapping of free values"), help="Free values for themes"),
+        **_headline(),
+        **_dates(moment),
+        **_topics(types, unknown),
+        **_people(unknown),
+        **_display(moment, unknown),
+        **_accountability(moment, unknown),
+        **_publication(),
     }
     return Table("an article", fields, free="extra")
 
 
 def _headline() -> dict[str, Field]:
     return {
-        "title": Field(TEXT, required=True, example='"Council passes budget"'),
-        "short_title": Field(TEXT),
-        "kicker": Field(TEXT),
-        "slug": Field(Slug()),
-        "aliases": Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True)),
-        "summary": Field(TEXT, help="Else the first sentences of the text"),
-        "lang": Field(Language()),
-        "dir": Field(OneOf(("ltr", "rtl"))),
-        "translation_of": Field(TEXT, help="Slug or path of the story that this is a translation of"),
-        "translation_key": Field(TEXT, help="Any text that all versions of a story in other languages share"),
+        "title": Field(TEXT, required=True, example='"Council passes budget"', help="The headline"),
+        "short_title": Field(TEXT, help="A shorter headline for lists", default="`title`"),
+        "kicker": Field(TEXT, help="The line above the headline"),
+        "slug": Field(Slug(), help="The last part of the URL, in any script", default="the name of the file or folder"),
+        "aliases": ALIASES,
+        "summary": Field(
+            TEXT,
+            help="What the article says, in lists and feeds and for search engines",
+            default="the first sentences of the first section, at most 240 characters",
+        ),
     }
 
 
 def _dates(moment: Instant) -> dict[str, Field]:
     return {
-        "date": Field(moment, required=True, example="2026-12-31 or 2026-12-31T18:00+02:00"),
-        "updated": Field(moment),
-        "update_note": Field(TEXT),
-        "expires": Field(moment, help="From then on the story is not published"),
-        "embargo": Field(moment, help="Until then the story is not published"),
-        "draft": Field(Flag()),
+        "date": Field(
+            moment,
+            required=True,
+            example="2026-12-31 or 2026-12-31T18:00+02:00",
+            help="When the article was first published",
+        ),
+        "updated": Field(moment, help="When the article was last changed; shown beside `date`"),
+        "update_note": Field(TEXT, help="What was changed; shown beside `updated`"),
+        "embargo": Field(moment, help="The article is not published before this time"),
+        "expires": Field(moment, help="The article is not published from this time on"),
+        "draft": Field(Flag(), help="`true`: the article is not published", default="`false`"),
     }
 
 
-def _place(types: tuple[str, ...], unknown: str) -> dict[str, Field]:
-    series_fields = {"id": Field(TEXT, required=True, example="climate"), "part": Field(Integer(0, 10000))}
-    series = Table("a series", series_fields, SeriesPart)
+def _topics(types: tuple[str, ...], unknown: str) -> dict[str, Field]:
     return {
-        "category": Field(TEXT, required=True, example="world"),
-        "subcategory": Field(TEXT),
-        "tags": Field(TEXTS),
-        "series": Field(Record(series, "id", unknown, "{id: climate, part: 2}")),
-        "thread": Field(TEXT),
-        "type": Field(OneOf(types)),
-        "related": Field(TEXTS),
-        "exclude_related": Field(TEXTS),
+        "category": Field(TEXT, required=True, example="world", help="Id or title of a category of site.toml"),
+        "subcategory": Field(TEXT, help="Id or title of a category below `category`"),
+        "tags": Field(TEXTS, help="Free names, such as `[Budget, City hall]`; each has a page"),
+        "series": Field(series_record(unknown), help="The series that the article is part of"),
+        "thread": Field(TEXT, help="A name that connects the articles about one event"),
+        "type": Field(
+            OneOf(types), help="The type of the article, which says what sections it must have", default="`report`"
+        ),
+        "related": Field(TEXTS, help="Slugs of articles that Related shows first"),
+        "exclude_related": Field(TEXTS, help="Slugs of articles that Related never shows"),
     }
 
 
 def _people(unknown: str) -> dict[str, Field]:
-    bylines = ListOf(_byline(unknown), "list of authors", "[ada-byron, {id: max-roth, role: Photos}]", single=True)
-    place = Field(TEXT, required=True, example="Paris")
-    dateline = Table("a dateline", {"place": place, "country": Field(TEXT)}, Dateline)
+    authors = bylines(unknown)
     return {
-        "author": Field(bylines),
-        "authors": Field(bylines),
-        "contributors": Field(bylines),
-        "dateline": Field(Record(dateline, "place", unknown, "{place: Paris, country: France}")),
+        "author": Field(authors, help="The author, or several: ids or names", default="`default_author` of site.toml"),
+        "authors": Field(authors, help="The same as `author`; write one of them"),
+        "contributors": Field(authors, help="Others who worked on the article; shown after the authors"),
+        "dateline": Field(dateline_record(unknown), help="Where the article was written; shown in the byline"),
     }
 
 
-def _rank(moment: Instant, unknown: str) -> dict[str, Field]:
-    sponsor = Table("a sponsor", {"campaign": Field(TEXT, required=True, example="acme-spring")}, _campaign)
+def _display(moment: Instant, unknown: str) -> dict[str, Field]:
     return {
-        "prominence": Field(_prominence(moment, unknown)),
-        "breaking": Field(_breaking(moment, unknown)),
-        "sponsor": Field(Record(sponsor, "campaign", unknown, "{campaign: acme-spring}"), to="campaign"),
-        "ads": Field(OneOf(("auto", "none"))),
-        "sensitive": Field(Flag()),
+        "image": Field(image_record(unknown), help="The picture of the article"),
+        "prominence": Field(
+            prominence_record(moment, unknown), help="Moves the article up on the front page and in its category"
+        ),
+        "breaking": Field(breaking_switch(moment, unknown), help="Marks the article as breaking news for some time"),
+        "sponsor": Field(sponsor_record(unknown), to="campaign", help="Who paid for the article"),
+        "ads": Field(OneOf(("auto", "none")), help="`none`: no slots on the page", default="`auto`"),
+        "sensitive": Field(Flag(), help="`true`: no slots in the text", default="`false`"),
     }
 
 
-def _campaign(campaign: str) -> str:
-    return campaign
+def _accountability(moment: Instant, unknown: str) -> dict[str, Field]:
+    return {
+        "corrections": Field(
+            corrections(moment, unknown), help="What was wrong in the article; also shown on the page of corrections"
+        ),
+        "sources": Field(origins(unknown), help="What the article is based on; shown below the text"),
+        "methodology": Field(LINES, help="How the article was researched; shown below the text"),
+    }
 
 
-@lru_cache(maxsize=16)
-def article_table_for(types: tuple[str, ...], zone: str, formats: tuple[str, ...], unknown: str) -> Table:
-    return article_table(types, ZoneInfo(zone), formats, unknown)
+def _publication() -> dict[str, Field]:
+    return {
+        "canonical": Field(Url(), help="Where the article was first published", default="its own URL"),
+        "noindex": NOINDEX,
+        "lang": LANGUAGE,
+        "dir": DIRECTION,
+        "translation_of": Field(TEXT, help="Slug or path of the article that this one translates"),
+        "translation_key": Field(
+            TEXT, help="Instead of `translation_of`: any text that all language versions of an article share"
+        ),
+        "extra": EXTRA,
+    }

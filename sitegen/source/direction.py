@@ -5,8 +5,8 @@ adlm arab armi avst cprt hebr hung khar lydi mand mani mend merc mero narb nbat 
 samr sarb sogd sogo syrc thaa yezi
 """
 _LANGUAGES = """
-acm aeb afb apc apd ar arc ars ary arz ayl bal bgn bqi ckb dv fa glk hbo he iw ji khw ks lki lrc luz mzn nqo pnb prs ps
-rhg sd sdh skr syr trw ug ur yi
+acm aeb afb apc apd ar arc ars ary arz ayl bal bgn bqi brh ckb dv fa glk hbo he iw ji khw ks lki lrc luz mzn nqo pnb prs
+ps rhg sd sdh skr syr trw ug ur yi
 """
 _RTL_SCRIPTS = frozenset(_SCRIPTS.split())
 _RTL_LANGUAGES = frozenset(_LANGUAGES.split())

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.config.model import ARTICLE_FIELDS, ArticleType
+from sitegen.config.model import ARTICLE_FIELDS, ArticleType, MarkdownOptions
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.kinds import language_tag
-from sitegen.source import names
-from sitegen.source.article import ArticleMeta, ArticleText, Heading, Image, Parsed, Section
-from sitegen.source.article_fields import article_table_for
+from sitegen.source import file_name
+from sitegen.source.article import ArticleMeta, ArticleText, Image, Parsed, Section
+from sitegen.source.article_fields import article_table
 from sitegen.source.direction import direction
+from sitegen.source.front_matter.content_file import ContentFile, decode, split_file
 from sitegen.source.front_matter.field_rules import apply_fields
-from sitegen.source.front_matter.front_matter import Matter, decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import damped, terms_of
-from sitegen.source.text import CONTENT, lead_of, mark_of, options_of, plain_line, render, severity_of
+from sitegen.source.text import CONTENT, digest_of_options, lead_of, plain_line, render, severity_of
 
 if TYPE_CHECKING:
-    from sitegen.source.markdown import MarkdownOptions, Rendered
+    from sitegen.source.markdown import Rendered
 
 COLONS = ":\uff1a \u00a0\u202f"
 """With the spaces that stand before a colon in French."""
@@ -49,14 +49,14 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     text = decode(data, rules.content.max_bytes, report)
     if text is None:
         return Parsed(None, None, tuple(report.diagnostics))
-    matter = take_apart(text, report, rules.content.headers, severity_of(rules.content.duplicate_keys))
-    values, rest = _checked(path, matter, rules, report)
+    file = split_file(text, report, rules.content.headers, severity_of(rules.content.duplicate_keys))
+    values, rest = _check_front_matter(path, file, rules, report)
     lang = values.get("lang") or rules.language
-    options = options_of(rules.markdown)
-    rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
+    options = rules.markdown
+    rendered = render(file.body, path=CONTENT + path, first_line=file.body_line, lang=lang, options=options)
     kind = rules.type(values.get("type") or rules.default_type)
-    is_known = matter.values is not None and not any(d.location.key == "type" for d in report.diagnostics)
-    keys = check_sections(kind, rendered.parts, report if is_known else None, matter)
+    is_known = file.values is not None and not any(d.location.key == "type" for d in report.diagnostics)
+    keys = check_sections(kind, rendered.parts, report if is_known else None, file)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
     if has_errors(diagnostics):
         return Parsed(None, None, diagnostics)
@@ -64,27 +64,29 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     if options.smart:
         values |= _typeset(values, lang)
     first = section_key(kind.sections[0].name) if kind.sections else ""
-    meta = ArticleMeta(path, **_completed(values, rest, rendered, lead_of(rendered, keys, first), lang))
-    return Parsed(meta, _text(rendered, keys, kind, f"{lang} {mark_of(rules.markdown)}"), diagnostics)
+    meta = ArticleMeta(path, **_complete(values, rest, rendered, lead_of(rendered, keys, first), lang))
+    return Parsed(meta, _text(rendered, keys, kind, f"{lang} {digest_of_options(options)}"), diagnostics)
 
 
 _KNOWN = frozenset(ARTICLE_FIELDS)
 
 
-def _checked(path: str, matter: Matter, rules: ParseRules, report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
+def _check_front_matter(
+    path: str, file: ContentFile, rules: ParseRules, report: Report
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the front matter's values by field of ArticleMeta, and the keys that it has besides."""
-    if matter.values is None:
+    if file.values is None:
         return {}, {}
     content = rules.content
-    below = names.below(path, content.articles)
-    raw: Mapping[str, Any] = matter.values
+    below = file_name.below(path, content.articles)
+    raw: Mapping[str, Any] = file.values
     if content.fields:
         raw, report.names = apply_fields(raw, content.fields, below, _KNOWN)
     types = tuple(t.id for t in rules.types) or (rules.default_type,)
     filled = _with_defaults(path, raw, rules)
-    table = article_table_for(types, rules.timezone, content.date_formats, content.unknown_keys)
+    table = article_table(types, rules.timezone, content.date_formats, content.unknown_keys)
     values, rest = read(table, filled, report, unknown=content.unknown_keys)
-    values["slug"] = values.get("slug") or _slug(path, raw, report)
+    values["slug"] = values.get("slug") or _slug_from_name(path, raw, report)
     _take_authors(values, raw, report)
     _check_picture(values, rules, report)
     for name in ("title", "short_title", "kicker", "summary"):
@@ -97,7 +99,7 @@ def _with_defaults(path: str, raw: Mapping[str, Any], rules: ParseRules) -> dict
     """Fill in what the site or the file's name says where the front matter does not."""
     filled = dict(raw)
     if filled.get("date") in (None, ""):
-        dated = names.date_in(path)
+        dated = file_name.date_in(path)
         if dated:
             filled["date"] = dated
     if rules.default_category and filled.get("category") in (None, ""):
@@ -108,19 +110,19 @@ def _with_defaults(path: str, raw: Mapping[str, Any], rules: ParseRules) -> dict
     return filled
 
 
-def _slug(path: str, raw: Mapping[str, Any], report: Report) -> str:
+def _slug_from_name(path: str, raw: Mapping[str, Any], report: Report) -> str:
     """Return the slug that the file's name gives; report a name that gives none."""
     written = raw.get("lang")
-    slug = names.slug_of(path, written if isinstance(written, str) and language_tag(written) else "")
+    slug = file_name.slug_of(path, written if isinstance(written, str) and language_tag(written) else "")
     if not slug and raw.get("slug") in (None, ""):
-        report.error("bad-slug", "slug", "The file's name has no letter or digit to make a URL of.", "add a slug")
+        report.error("bad-slug", "slug", "The file name has no letter or digit, so it gives no URL.", "add a slug")
     return slug
 
 
 def _take_authors(values: dict[str, Any], raw: Mapping[str, Any], report: Report) -> None:
     """Leave the authors under one name; report where they are named twice or not at all."""
     if "author" in values and "authors" in values:
-        message = "{key} and `author` say the same thing; only one can count."
+        message = "{key} and `author` mean the same; only one can count."
         report.error("two-authors", "authors", message, "keep one of them")
     author = values.pop("author", None)
     if author is not None:
@@ -140,12 +142,12 @@ def _check_picture(values: Mapping[str, Any], rules: ParseRules, report: Report)
     image = values.get("image")
     severity = severity_of(rules.markdown.missing_alt)
     if image and severity and not image.alt and not image.decorative:
-        hint = "say in `alt` what it shows, or set `decorative: true` if it says nothing"
-        message = "{key} has no `alt`: who cannot see it does not learn what it shows."
+        hint = "describe it in `alt`, or set `decorative: true` if it adds nothing"
+        message = "{key} has no `alt`, so readers who cannot see it do not learn what it shows."
         report.add(severity, "missing-alt", "image", message, hint)
 
 
-def _with_caption(image: Image | None, lang: str, options: "MarkdownOptions") -> Image | None:
+def _with_caption(image: Image | None, lang: str, options: MarkdownOptions) -> Image | None:
     """Return the picture with its caption as HTML."""
     if image is None or not image.caption:
         return image
@@ -172,22 +174,27 @@ def _text(rendered: "Rendered", keys: tuple[str, ...], kind: ArticleType, manner
     """
     own = {section_key(rule.name) for rule in kind.sections}
     sections = tuple(
-        Section(key, _bare(part.title, key in own), _bare(part.heading, key in own), part.anchor, part.html)
+        Section(
+            key,
+            _without_colon(part.title, key in own),
+            _without_colon(part.heading, key in own),
+            part.anchor,
+            part.html,
+        )
         for key, part in zip(keys, rendered.parts, strict=True)
         if part.title or part.html
     )
-    headings = tuple(Heading(h.level, h.text, h.anchor) for h in rendered.headings)
     made_from = digest.of([rendered.marker, manner, keys, kind.sections])
     return ArticleText(
-        made_from, rendered.words, sections, rendered.marker, headings, rendered.features, rendered.positions
+        made_from, rendered.words, sections, rendered.marker, rendered.headings, rendered.features, rendered.positions
     )
 
 
-def _bare(heading: str, is_section: bool) -> str:
+def _without_colon(heading: str, is_section: bool) -> str:
     return heading.rstrip(COLONS) if is_section else heading
 
 
-def _completed(
+def _complete(
     values: dict[str, Any], rest: Mapping[str, Any], rendered: "Rendered", lead: str, lang: str
 ) -> dict[str, Any]:
     """Return all fields of ArticleMeta that the front matter and the text give; `rest` goes to `extra`."""

@@ -11,7 +11,6 @@ from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import (
     Field,
     Flag,
-    Free,
     Instant,
     Language,
     ListOf,
@@ -24,73 +23,81 @@ from sitegen.schema import (
     Url,
     read,
 )
-from sitegen.source import names
+from sitegen.source import file_name
 from sitegen.source.article import Author, StaticPage, Topic
-from sitegen.source.article_fields import LINES, TEXT, TEXTS, Alias
+from sitegen.source.article_fields import ALIASES, DIRECTION, EXTRA, LANGUAGE, NOINDEX, TEXTS
 from sitegen.source.direction import direction
+from sitegen.source.front_matter.content_file import decode, split_file
 from sitegen.source.front_matter.field_rules import apply_fields
-from sitegen.source.front_matter.front_matter import decode, take_apart
 from sitegen.source.front_matter.locate import pinpoint_all
+from sitegen.source.nested_fields import LINES, TEXT
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
-from sitegen.source.text import CONTENT, lead_of, options_of, render, severity_of, whole
+from sitegen.source.text import CONTENT, lead_of, render, severity_of, whole
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
 
-ALIASES = Field(ListOf(Alias(), "list of URL paths", "[/old/page/]", single=True))
-LINK = Url(local=True)
-LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
+_LINKS = ListOf(Url(), "list of URLs", "[https://example.org/ada]", single=True)
 
-_AUTHOR: Mapping[str, Field] = {
-    "name": Field(TEXT, required=True, example='"Ada Byron"'),
-    "title": Field(TEXT, help="What the person is: Political editor"),
-    "photo": Field(TEXT),
-    "email": Field(TEXT),
-    "url": Field(LINK),
-    "social": Field(MapOf(TEXT, "{mastodon: https://...}")),
-    "languages": Field(ListOf(Language(), "list of language tags", "[en, fr]", single=True)),
-    "beats": Field(TEXTS),
-    "disclosures": Field(LINES),
-    "active": Field(Flag()),
-    "aliases": ALIASES,
-}
+AUTHOR = Table(
+    "an author",
+    {
+        "name": Field(TEXT, required=True, example='"Ada Byron"', help="The name that readers see"),
+        "title": Field(TEXT, help="What the person is, such as `Political editor`"),
+        "photo": Field(TEXT, help="Path of the picture, as in an article's `image`"),
+        "email": Field(TEXT, help="Address for readers"),
+        "url": Field(Url(local=True), help="The author's own site"),
+        "social": Field(MapOf(TEXT, "{mastodon: https://...}"), help='Accounts: `{mastodon: "https://..."}`'),
+        "languages": Field(
+            ListOf(Language(), "list of language tags", "[en, fr]", single=True),
+            help="Languages of the author",
+        ),
+        "beats": Field(TEXTS, help="What the author covers: `[courts, budgets]`"),
+        "disclosures": Field(LINES, help="Interests that readers should know about"),
+        "active": Field(Flag(), help="`false` for an author who has left", default="`true`"),
+        "aliases": ALIASES,
+    },
+)
 _TOPIC: Mapping[str, Field] = {
-    "title": Field(TEXT, required=True, example='"Climate talks"'),
-    "description": Field(TEXT),
-    "kind": Field(OneOf(("person", "place", "organisation", "event"))),
-    "same_as": Field(LINKS),
+    "title": Field(TEXT, required=True, example='"Climate talks"', help="The name that readers see"),
+    "description": Field(TEXT, help="One or two sentences; shown on its page"),
+    "same_as": Field(_LINKS, help="URLs of other pages about the same thing"),
     "aliases": ALIASES,
 }
+_KIND = Field(OneOf(("person", "place", "organisation", "event")), help="Only for tags: what kind of thing it names")
 TOPICS = {
-    "tags": Table("a tag", _TOPIC),
-    "series": Table("a series", {name: field for name, field in _TOPIC.items() if name != "kind"}),
-    "threads": Table("a thread", {name: field for name, field in _TOPIC.items() if name != "kind"}),
+    "tags": Table("a tag", {**_TOPIC, "kind": _KIND}),
+    "series": Table("a series", _TOPIC),
+    "threads": Table("a thread", _TOPIC),
 }
-AUTHOR = Table("an author", _AUTHOR)
 
 
 @lru_cache(maxsize=16)
 def page_table(zone: str, formats: tuple[str, ...]) -> Table:
+    """Return the table of a static page's front matter; `zone` and `formats` are those of dates."""
+    updated = Instant(ZoneInfo(zone), formats)
     return Table(
         "a page",
         {
-            "title": Field(TEXT, required=True, example='"About us"'),
-            "slug": Field(Slug()),
-            "summary": Field(TEXT),
-            "lang": Field(Language()),
-            "dir": Field(OneOf(("ltr", "rtl"))),
-            "updated": Field(Instant(ZoneInfo(zone), formats)),
-            "noindex": Field(Flag()),
+            "title": Field(TEXT, required=True, example='"About us"', help="The headline"),
+            "slug": Field(Slug(), help="The last part of the URL, in any script", default="the name of the file"),
+            "summary": Field(
+                TEXT, help="What the page says, for search engines", default="the first sentences of the text"
+            ),
+            "lang": LANGUAGE,
+            "dir": DIRECTION,
+            "updated": Field(updated, help="When the page was last changed"),
+            "noindex": NOINDEX,
             "aliases": ALIASES,
-            "template": Field(Text(example='"page.html"')),
-            "extra": Field(MapOf(Free(), "a mapping of free values")),
+            "template": Field(Text(example='"page.html"'), help="The template of the page", default="`page.html`"),
+            "extra": EXTRA,
         },
         free="extra",
     )
 
 
-class _Read(Struct, frozen=True):
+class _CheckedFile(Struct, frozen=True):
     """A Markdown file whose front matter has been checked."""
 
     values: dict[str, Any]
@@ -101,39 +108,39 @@ class _Read(Struct, frozen=True):
 Problems = tuple[Diagnostic, ...]
 
 
-def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) -> tuple[_Read | None, Problems]:
+def _read(path: str, data: bytes, folder: str, table: Table, rules: ParseRules) -> tuple[_CheckedFile | None, Problems]:
     """`folder`: the usual one of the kind: authors, tags, series, threads, pages."""
     report = Report(CONTENT + path)
     text = decode(data, rules.content.max_bytes, report)
     if text is None:
         return None, tuple(report.diagnostics)
-    matter = take_apart(text, report, duplicates=severity_of(rules.content.duplicate_keys))
-    values = _checked(path, matter.values, folder, table, rules, report) if matter.values is not None else {}
+    split = split_file(text, report, duplicates=severity_of(rules.content.duplicate_keys))
+    values = _check_front_matter(path, split.values, folder, table, rules, report) if split.values is not None else {}
     if "slug" in table.fields and not values.get("slug"):
-        values["slug"] = names.slug_of(path, values.get("lang", ""))
+        values["slug"] = file_name.slug_of(path, values.get("lang", ""))
     lang = values.get("lang") or rules.language
-    options = options_of(rules.markdown)
-    rendered = render(matter.body, path=CONTENT + path, first_line=matter.body_line, lang=lang, options=options)
+    place = CONTENT + path
+    rendered = render(split.body, path=place, first_line=split.body_line, lang=lang, options=rules.markdown)
     diagnostics = (*pinpoint_all(report.diagnostics, text), *rendered.diagnostics)
-    return None if has_errors(diagnostics) else _Read(values, rendered, lang), diagnostics
+    return None if has_errors(diagnostics) else _CheckedFile(values, rendered, lang), diagnostics
 
 
-def _checked(
+def _check_front_matter(
     path: str, raw: Mapping[str, Any], folder: str, table: Table, rules: ParseRules, report: Report
 ) -> dict[str, Any]:
     """Return the front matter's values by field of the record."""
     field_rules = rules.content.records.get(folder, ())
     if field_rules:
-        inside = names.below(path, (rules.content.folders.get(folder, folder),))
+        inside = file_name.below(path, (rules.content.folders.get(folder, folder),))
         raw, report.names = apply_fields(raw, field_rules, inside, frozenset(table.names))
     return read(table, raw, report, unknown=rules.content.unknown_keys)[0]
 
 
 def _id_of(path: str, report: Report) -> str:
     """Return the id that the file's name gives: a slug."""
-    own = names.slug_of(path)
+    own = file_name.slug_of(path)
     if not own:
-        report.at("error", "bad-slug", 0, "The file's name has no letter or digit to make an id of.", "rename it")
+        report.at("error", "bad-slug", 0, "The file name has no letter or digit, so it gives no id.", "rename the file")
     return own
 
 
@@ -173,7 +180,7 @@ def parse_static_page(path: str, data: bytes, rules: ParseRules) -> tuple[Static
         return None, diagnostics
     values, text = file.values, file.rendered
     if not values["slug"]:
-        report.at("error", "bad-slug", 0, "The file's name has no letter or digit to make a URL of.", "add a slug")
+        report.at("error", "bad-slug", 0, "The file name has no letter or digit, so it gives no URL.", "add a slug")
         return None, (*report.diagnostics, *diagnostics)
     values["summary"] = values.get("summary") or summary_of(lead_of(text, (), ""))
     values["lang"] = file.lang

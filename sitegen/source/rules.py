@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.config.model import ArticleType, Config, ContentRules, MarkdownRules
+from sitegen.config.model import ArticleType, Config, ContentRules, MarkdownOptions
 
 
 class ParseRules(Struct, frozen=True):
@@ -17,7 +17,7 @@ class ParseRules(Struct, frozen=True):
     types: tuple[ArticleType, ...] = ()
     default_type: str = "report"
     content: ContentRules = field(default_factory=ContentRules)
-    markdown: MarkdownRules = field(default_factory=MarkdownRules)
+    markdown: MarkdownOptions = field(default_factory=MarkdownOptions)
     digest: str = ""
 
     @classmethod
@@ -39,5 +39,5 @@ class ParseRules(Struct, frozen=True):
         return ZoneInfo(self.timezone)
 
     def type(self, name: str) -> ArticleType:
-        """Return the article type of that id; one that nobody defined takes any body."""
+        """Return the article type of that id; one that is not defined accepts any text."""
         return next((t for t in self.types if t.id == name), None) or ArticleType(name)

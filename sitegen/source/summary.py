@@ -5,7 +5,7 @@ import re
 LIMIT = 240
 """Characters; about what search engines and share cards show."""
 LEAST = 40
-"""A sentence shorter than this is no summary."""
+"""A sentence shorter than this is not a summary."""
 
 _END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[”’」』）]*")
 _SHORT = """
@@ -21,9 +21,9 @@ _TERMINAL = tuple(".!?…:;؟۔।。！？｡")
 def summary_of(lead: str) -> str:
     """Return the first sentences of a text of one or more lines, at most LIMIT characters.
 
-    Cut behind a sentence; where not even one fits, at a word with an ellipsis.
+    Cut after a sentence; where not even one fits, at a word with an ellipsis.
     """
-    text = _joined(lead)
+    text = _join_lines(lead)
     if len(text) <= LIMIT:
         return text
     end = 0
@@ -41,11 +41,11 @@ def cut(text: str, limit: int) -> str:
     head, space, _ = short.rpartition(" ")
     if text[limit - 1].isspace():
         head, space = short, " "
-    kept = head if space and len(head) > limit // 2 else _whole(text, limit - 1)
+    kept = head if space and len(head) > limit // 2 else _cut_between_letters(text, limit - 1)
     return kept.rstrip(" ,;:.–—-") + "…"
 
 
-def _whole(text: str, end: int) -> str:
+def _cut_between_letters(text: str, end: int) -> str:
     """Return text[:end], shorter by what would tear a letter from its marks or an emoji apart."""
     import unicodedata
 
@@ -54,7 +54,7 @@ def _whole(text: str, end: int) -> str:
     return text[:end]
 
 
-def _joined(lead: str) -> str:
+def _join_lines(lead: str) -> str:
     """Return the lines as one; a line that ends without punctuation (a list's item) gets a full stop."""
     lines = [" ".join(line.split()) for line in lead[: LIMIT * 8].split("\n")]
     lines = [line for line in lines if line]

@@ -1,4 +1,4 @@
-"""What all files with a Markdown text share: the engine's options, its references, its first words."""
+"""What all files with a Markdown text share: the engine's references, its first words."""
 
 import html
 import re
@@ -7,19 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen import digest
-from sitegen.config.model import MarkdownRules
+from sitegen.config.model import MarkdownOptions
 from sitegen.errors import Severity
-from sitegen.schema import fold
+from sitegen.schema import collapse_spaces
 
 if TYPE_CHECKING:
-    from sitegen.source.markdown import MarkdownOptions, Rendered
+    from sitegen.source.markdown import Rendered
 
 
 CONTENT = "content/"
 """What a path below content/ gets in front of it in diagnostics."""
 
 
-def render(text: str, *, path: str, first_line: int, lang: str, options: "MarkdownOptions") -> "Rendered":
+def render(text: str, *, path: str, first_line: int, lang: str, options: MarkdownOptions) -> "Rendered":
     """`source.markdown.render_parts`, imported when the first text comes: starting sitegen must not wait for it."""
     from sitegen.source.markdown import render_parts as run
 
@@ -27,16 +27,9 @@ def render(text: str, *, path: str, first_line: int, lang: str, options: "Markdo
 
 
 @lru_cache(maxsize=16)
-def options_of(rules: MarkdownRules) -> "MarkdownOptions":
-    from sitegen.source.markdown import MarkdownOptions
-
-    return MarkdownOptions(rules.html, rules.smart, rules.linkify, rules.breaks, rules.foreign, links=rules.links)
-
-
-@lru_cache(maxsize=16)
-def mark_of(rules: MarkdownRules) -> str:
+def digest_of_options(options: MarkdownOptions) -> str:
     """Return the digest of all that a text's HTML depends on besides the text and its language."""
-    return digest.of(rules)
+    return digest.of(options)
 
 
 _MARKUP = re.compile(r"[*_`~\[\]<>\\{]")
@@ -45,9 +38,9 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def plain_line(text: str, markup: bool, entities: bool) -> str:
     """Return a title or another single line without what is `markup` (Markdown, HTML, shortcodes) and with HTML's
-    `entities` as the characters that they stand for."""
+    `entities` as characters."""
     if markup and _MARKUP.search(text):
-        from sitegen.source.markdown import MarkdownOptions, render_inline
+        from sitegen.source.markdown import render_inline
 
         rendered = render_inline(text, lang="", options=MarkdownOptions(smart=False, foreign="drop"))
         text = html.unescape(_TAG.sub("", rendered))
@@ -55,7 +48,7 @@ def plain_line(text: str, markup: bool, entities: bool) -> str:
         text = html.unescape(text)
     else:
         return text
-    return fold(text)
+    return collapse_spaces(text)
 
 
 def severity_of(strictness: str) -> Severity | None:

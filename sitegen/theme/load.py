@@ -84,7 +84,7 @@ def _read_layer(layers: _Layers, root: Path, folder: Path) -> None:
         layers.assets[found.path] = folder / "assets" / found.path
     for file in sorted((folder / "strings").glob("*.toml")):
         _read_strings(layers, root, file)
-    own, problems = manifest.read(root, folder)
+    own, problems = manifest.read_manifest(root, folder)
     layers.params.update(own.params)
     layers.views.update(own.views)
     layers.diagnostics += problems

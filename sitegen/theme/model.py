@@ -37,17 +37,25 @@ class TemplateSource(Struct, frozen=True):
     digest: str
 
 
+ARTICLES = "articles"
+"""What a declared view selects from unless it says otherwise: all articles, newest first."""
+PAGE = "@page"
+"""In a declared view: what the page's own article or list has in a field."""
+
+
 class DeclaredView(Struct, frozen=True):
     """[views.NAME] in theme.toml: a view by parameters."""
 
     name: str
-    select: str = "articles"
+    select: str = ARTICLES
     """articles | the name of a built-in view of cards"""
     where: Mapping[str, str] = field(default_factory=dict)
     """Field of a card -> value; "@page" = that of the page's article or subject."""
     exclude: str = ""
     """"@page": not what the page itself is about."""
     limit: int = 0
+    path: str = ""
+    """The theme.toml that declares it"""
 
 
 class Theme(Struct, frozen=True):

@@ -9,7 +9,7 @@ import pytest
 from sitegen.engine.request import Result
 from sitegen.errors import Location, error, warning
 
-IMPOSSIBLE = '`date` is "2026-13-02", which is no date.'
+IMPOSSIBLE = '`date` is "2026-13-02", which is not a valid date.'
 BAD_DATE = error("bad-date", IMPOSSIBLE, Location("content/a.md", 3, 7), "write 2026-12-31")
 NO_ALT = warning("missing-alt", "This picture has no alt text.", Location("content/a.md", 5))
 STORY = "---\ntitle: Council\ndate: 2026-13-02\n---\n![](x.png)\n"
@@ -112,7 +112,7 @@ def test_errors_are_printed_with_their_lines_and_give_exit_code_1(run, fake_buil
     outcome = run("build", "--root", newsroom({"content/a.md": STORY}))
     assert outcome.code == 1
     assert outcome.err == (
-        'content/a.md:3:7: error: `date` is "2026-13-02", which is no date. [bad-date]\n'
+        'content/a.md:3:7: error: `date` is "2026-13-02", which is not a valid date. [bad-date]\n'
         "  2 | title: Council\n"
         "  3 | date: 2026-13-02\n"
         "    |       ^\n"
@@ -219,7 +219,7 @@ def test_github_gets_an_annotation_for_each_diagnostic_with_paths_below_the_repo
     outcome = run("build", "--root", root)
     assert outcome.out.splitlines()[:3] == [
         "::error file=newsroom/content/a.md,line=3,col=7,title=bad-date"
-        '::`date` is "2026-13-02", which is no date. (write 2026-12-31)',
+        '::`date` is "2026-13-02", which is not a valid date. (write 2026-12-31)',
         "::error file=newsroom/content/x%2Cy%3Az.md,line=2,title=bad-a::100 %25%0Aof it: a, b",
         "::warning file=newsroom/content/a.md,line=5,title=missing-alt::This picture has no alt text.",
     ]

@@ -17,7 +17,7 @@ TEXT = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 PROBLEM = error(
     "bad-date",
-    '`date` is "2026-13-02", which is no date.',
+    '`date` is "2026-13-02", which is not a valid date.',
     Location("content/articles/budget.md", 4, 7),
     "write 2026-12-31 or 2026-12-31T18:00+02:00",
 )

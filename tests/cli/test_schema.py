@@ -31,6 +31,26 @@ def test_every_schema_is_valid(run, tmp_path, monkeypatch, kind):
     assert schema["properties"]
 
 
+def undescribed(schema: dict[str, object], path: str = "") -> list[str]:
+    """Return the keys of a schema, at any depth, that say nothing about themselves."""
+    found = []
+    for name, value in schema.items():
+        if name == "properties":
+            found += [f"{path}{key}" for key, field in value.items() if not field.get("description")]
+            found += [key for own, field in value.items() for key in undescribed(field, f"{path}{own}.")]
+        elif isinstance(value, dict):
+            found += undescribed(value, path)
+        elif isinstance(value, list):
+            found += [key for item in value if isinstance(item, dict) for key in undescribed(item, path)]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_of_a_schema_is_described(run, tmp_path, monkeypatch, kind):
+    monkeypatch.chdir(tmp_path)
+    assert undescribed(json.loads(run("schema", kind).out)) == []
+
+
 def test_the_articles_of_a_new_newsroom_are_valid_and_a_wrong_key_is_not(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     schema = json.loads(run("schema").out)

@@ -211,7 +211,7 @@ def test_what_is_printed_about_a_wrong_site_toml() -> None:
         ('[feeds]\nformats = ["rss", "rdf"]\n', ["unknown-value 4:19"]),
         ("[extra]\nx = nan\n", ["bad-number 4:5"]),
         ("x = \n", ["bad-toml 3:5"]),
-        ('title = "y"\n', ["bad-toml 3:12"]),
+        ('title = "y"\n', ["duplicate-key 3:1"]),
     ],
 )
 def test_each_wrong_setting_is_told_at_its_place(more: str, found: list[str]) -> None:

@@ -11,7 +11,7 @@ from sitegen.engine.state.store import ParsedRow
 from sitegen.engine.workers.pool import AHEAD, INLINE, WorkerPool, prepare_worker, split_into_chunks
 from sitegen.engine.workers.renderer import RenderRules
 from sitegen.engine.workers.worker import WorkerSetup
-from sitegen.source.kinds import SourceJob
+from sitegen.source.parse_source import SourceJob
 from sitegen.source.rules import ParseRules
 
 SETUP = WorkerSetup(ParseRules(), RenderRules({}, {}, {}), "output")

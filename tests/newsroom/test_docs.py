@@ -29,7 +29,7 @@ def test_the_story_that_is_paid_for_can_be_read() -> None:
 
 
 def test_labels_and_disclosures_are_as_the_table_says() -> None:
-    rows = re.findall(r"^\| `((?!relation)[a-z-]+)` \| (.*) \| (.*) \|$", TEXT, re.MULTILINE)
+    rows = re.findall(r"^\| `((?!relation)[a-z-]+)` \| ([^|]*) \| ([^|]*) \|$", TEXT, re.MULTILINE)
     assert [row[0] for row in rows] == list(RELATIONS)
     for relation, label, disclosure in rows:
         campaign = Campaign("x", "acme", relation, WHEN, WHEN, Creative())

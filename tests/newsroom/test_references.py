@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sitegen.config.model import MarkdownRules
+from sitegen.config.model import MarkdownOptions
 from sitegen.newsroom.links.references import make_attributes
 from sitegen.newsroom.site import MediaFile
 from sitegen.source.article import Author, Reference, StaticPage
@@ -106,7 +106,7 @@ def test_links_and_pictures_that_lead_nowhere_are_errors_at_their_place() -> Non
             'There is no picture "ab.jpg": content/articles/moon/ab.jpg does not exist.', "did you mean `a&b.jpg`?",
         ),
     ]  # fmt: skip
-    lenient = config(markdown=MarkdownRules(broken_links="warning"))
+    lenient = config(markdown=MarkdownOptions(broken_links="warning"))
     assert {d.severity for d in diagnostics(story, BUDGET, settings=lenient, **SOURCES)} == {"warning"}
 
 

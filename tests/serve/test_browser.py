@@ -127,7 +127,7 @@ def test_an_error_covers_the_last_good_page_until_it_is_fixed(browser: "Browser"
         assert overlay.locator("h2").inner_text() == "Not built: 1 error"
         assert overlay.locator("pre").inner_text() == (
             "content/articles/story-3.md:3:7: error: "
-            '`date` is "2026-13-13T09:00:00+01:00", which is no date. [bad-date]\n'
+            '`date` is "2026-13-13T09:00:00+01:00", which is not a valid date. [bad-date]\n'
             "  2 | title: Story 3\n"
             "  3 | date: 2026-13-13T09:00:00+01:00\n"
             "    |       ^\n"

@@ -200,7 +200,7 @@ def test_an_error_reaches_every_tab_with_its_frame_and_hint_and_disappears_when_
         wrong = wait_for_message(tab, lambda m: m.get("errors"))
         assert wrong["errors"] == [
             "content/articles/story-3.md:3:7: error: "
-            '`date` is "2026-13-13T09:00:00+01:00", which is no date. [bad-date]\n'
+            '`date` is "2026-13-13T09:00:00+01:00", which is not a valid date. [bad-date]\n'
             "  2 | title: Story 3\n"
             "  3 | date: 2026-13-13T09:00:00+01:00\n"
             "    |       ^\n"

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.config.read import parse_config, settings_table
 from sitegen.schema import ListOf, MapOf, Record, Table
-from sitegen.source.article_fields import article_table_for
+from sitegen.source.article_fields import article_table
 from sitegen.source.records import AUTHOR, TOPICS, page_table
 from sitegen.source.tables.sponsors import parse_sponsor
 from tests.config.test_read import LEAST
@@ -41,7 +41,7 @@ def test_every_setting_is_documented(key: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    sorted({name for t in (article_table_for((), "UTC", (), "error"), AUTHOR, TOPICS["tags"]) for name in tables(t)}),
+    sorted({name for t in (article_table((), "UTC", (), "error"), AUTHOR, TOPICS["tags"]) for name in tables(t)}),
 )
 def test_every_key_of_content_is_documented(key: str) -> None:
     assert re.search(rf"\b{key}\b", CONTENT)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.schema import Report
-from sitegen.source.front_matter.front_matter import decode, split, take_apart
+from sitegen.source.front_matter.content_file import decode, find_front_matter, split_file
 from tests.source.kit import BODY, HEAD, article, parsed, shown
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "frontmatter"
@@ -63,16 +63,16 @@ def test_every_syntax_and_line_end_gives_the_same_article(text: str) -> None:
 
 def test_the_first_line_of_the_body_is_counted_in_the_file() -> None:
     report = Report("x")
-    matter = take_apart("\n---\ntitle: a\n---\n\nText\n", report)
+    matter = split_file("\n---\ntitle: a\n---\n\nText\n", report)
     assert (matter.body_line, matter.body) == (5, "\nText\n")
-    assert take_apart('{"title": "a"}\nText', report).body_line == 2
-    assert take_apart("---\ntitle: a\n---", report).body == ""
+    assert split_file('{"title": "a"}\nText', report).body_line == 2
+    assert split_file("---\ntitle: a\n---", report).body == ""
 
 
 def test_a_longer_line_of_dashes_is_no_fence() -> None:
-    assert split("----\ntitle: a\n----\n").syntax == ""
-    assert split("{{< shortcode >}}\n").syntax == ""
-    assert split("{% liquid %}\n").syntax == ""
+    assert find_front_matter("----\ntitle: a\n----\n").syntax == ""
+    assert find_front_matter("{{< shortcode >}}\n").syntax == ""
+    assert find_front_matter("{% liquid %}\n").syntax == ""
 
 
 def test_text_that_is_no_utf8_is_told_where_and_what_it_may_be() -> None:

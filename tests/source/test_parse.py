@@ -27,7 +27,7 @@ from sitegen.source.article import (
     SeriesPart,
     Topic,
 )
-from sitegen.source.article_fields import article_table_for
+from sitegen.source.article_fields import article_table
 from sitegen.source.parse import parse_article, parse_author, parse_static_page, parse_topic, read_article
 from sitegen.source.records import AUTHOR, TOPICS, page_table
 from tests.shared import SHARED, needs_shared
@@ -385,7 +385,7 @@ def test_articles_survive_msgpack_as_the_same_instants() -> None:
 
 
 def test_the_fields_that_settings_may_map_are_those_of_the_table() -> None:
-    assert set(ARTICLE_FIELDS) == set(article_table_for(("report",), "UTC", (), "error").names)
+    assert set(ARTICLE_FIELDS) == set(article_table(("report",), "UTC", (), "error").names)
     tables = {"authors": AUTHOR, **TOPICS, "pages": page_table("UTC", ())}
     assert {folder: set(names) for folder, names in RECORD_FIELDS.items()} == {
         folder: set(table.names) for folder, table in tables.items()

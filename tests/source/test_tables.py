@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from sitegen.source.article import Campaign, Creative, MostRead, Sponsor
+from sitegen.source.tables.data import parse_data
 from sitegen.source.tables.most_read import parse_most_read
+from sitegen.source.tables.parse_tables import parse_tables
 from sitegen.source.tables.sponsors import parse_sponsor
-from sitegen.source.tables.tables import parse_data, parse_tables
 from tests.source.kit import codes, rules
 
 PARIS = dt.timezone(dt.timedelta(hours=1))

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from sitegen import digest
 from sitegen.config.model import Config
 from sitegen.pages.templates import MACHINE
@@ -122,22 +120,6 @@ def test_themes_that_extend_each_other_are_said(tmp_path: Path) -> None:
     circle = {"themes/parent/theme.toml": 'extends = "child"\n'}
     (problem,) = said(write_files(tmp_path, {**PARENT, **CHILD, **circle}), config())
     assert "extend each other in a circle" in problem
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("extend = 'x'\n", "`theme.toml` has no key `extend`. did you mean `extends`?"),
-        ("params = 3\n", "`params` must be a table."),
-        ("[views.a]\nlimt = 3\n", "`theme.toml` has no key `views.a.limt`. did you mean `limit`?"),
-        ("[views.a]\nlimit = 'x'\n", "`views.a.limit` must be a whole number."),
-        ("name = \n", "`theme.toml` is not valid TOML"),
-    ],
-)
-def test_what_is_wrong_in_theme_toml_is_said(text: str, problem: str, tmp_path: Path) -> None:
-    root = write_files(tmp_path, {"themes/parent/theme.toml": text})
-    (said_problem,) = said(root, config("parent"))
-    assert problem in said_problem
 
 
 def test_a_template_that_is_no_text_and_strings_that_are_no_toml_are_said(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ from sitegen.media.measure import measure_picture
 from sitegen.media.media_files import make_media_file
 from sitegen.newsroom.site import MediaFile, Sources
 from sitegen.source.article import ArticleText, Position
-from sitegen.source.kinds import RECORDS, SourceJob
+from sitegen.source.parse_source import RECORDS, SourceJob
 from sitegen.source.rules import ParseRules
-from sitegen.source.tables.tables import parse_tables
+from sitegen.source.tables.parse_tables import parse_tables
 from sitegen.urls import Root
 
 SAVE_EVERY = 3000

@@ -10,7 +10,7 @@ from sitegen import digest, files
 from sitegen.config.model import Config, ContentRules
 from sitegen.engine.state.store import FileRecord, Store
 from sitegen.errors import Diagnostic, Location, error
-from sitegen.source.places import is_excluded, kind_of
+from sitegen.source.source_kind import is_excluded, kind_of
 
 CONTENT = "content"
 

@@ -23,7 +23,7 @@ from sitegen.engine.state import outputs
 from sitegen.engine.state.output_snapshot import check_outputs, update_snapshot
 from sitegen.engine.state.store import ParsedRow, Store
 from sitegen.engine.workers.worker import Failed, Worker, WorkerSetup, Written
-from sitegen.source.kinds import SourceJob
+from sitegen.source.parse_source import SourceJob
 
 
 def build_edited_bodies(state: BuildState, read: BuildInputs, store: Store) -> Result | None:

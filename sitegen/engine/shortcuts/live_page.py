@@ -22,7 +22,7 @@ from sitegen.engine.state.input_tables import InputTables, open_tables
 from sitegen.engine.workers.worker import Worker, WorkerSetup
 from sitegen.errors import BuildFailed
 from sitegen.pages.templates import MACHINE
-from sitegen.source.kinds import SourceJob
+from sitegen.source.parse_source import SourceJob
 from sitegen.theme.load import load
 from sitegen.theme.locate import layers
 

@@ -17,7 +17,7 @@ from sitegen.engine.state.store import ParsedRow
 from sitegen.engine.workers.renderer import Renderer, RenderFailed, RenderRules
 from sitegen.errors import Diagnostic, Location, error
 from sitegen.files import Stamp, stamp_of, write
-from sitegen.source.kinds import SourceJob, parse_source
+from sitegen.source.parse_source import SourceJob, parse_source
 from sitegen.source.rules import ParseRules
 from sitegen.theme.model import Theme
 from sitegen.urls import Root

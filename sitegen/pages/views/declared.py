@@ -8,10 +8,7 @@ from sitegen.newsroom.site import Cards
 from sitegen.newsroom.values import Front, TopStories
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Page
-from sitegen.theme.model import DeclaredView
-
-ARTICLES = "articles"
-PAGE = "@page"
+from sitegen.theme.model import ARTICLES, PAGE, DeclaredView
 
 Compute = Callable[[Lookup, Page], object]
 

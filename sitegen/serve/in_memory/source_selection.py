@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sitegen import files
 from sitegen.config.model import Config
-from sitegen.source.names import slug_of
-from sitegen.source.places import kind_of
+from sitegen.source.file_name import slug_of
+from sitegen.source.source_kind import kind_of
 from sitegen.urls import slugify
 
 MAX_STORIES = 60

@@ -61,17 +61,17 @@ def apply_fields(
 def _find(raw: Mapping[str, Any], rule: FieldRule, below: str) -> tuple[Any, str]:
     """Return the field's value (None if there is none) and the key that it came from ("" if from elsewhere)."""
     for source in (*rule.sources, rule.name):
-        value = _shaped(_look(raw, source), rule)
+        value = _apply_rule(_look_up(raw, source), rule)
         if value is not None:
             return value, source
     folders = below.split("/")[:-1]
     if 0 < rule.folder <= len(folders):
-        value = _shaped(folders[rule.folder - 1], rule)
+        value = _apply_rule(folders[rule.folder - 1], rule)
         if value is not None:
             return value, ""
     if rule.file_name:
         match = _pattern(rule.file_name).search(below)
-        value = _shaped(match[1], rule) if match and match[1] else None
+        value = _apply_rule(match[1], rule) if match and match[1] else None
         if value is not None:
             return value, ""
     return rule.default, ""
@@ -82,30 +82,30 @@ def _pattern(text: str) -> "re.Pattern[str]":
     return re.compile(text)
 
 
-def _look(raw: Mapping[str, Any], key: str) -> Any:
+def _look_up(raw: Mapping[str, Any], key: str) -> Any:
     """Return the value of a key, or of a dotted one in the records that it names."""
     if key in raw:
         return raw[key]
     head, dot, rest = key.partition(".")
     inner = raw.get(head)
-    return _look(inner, rest) if dot and isinstance(inner, dict) else None
+    return _look_up(inner, rest) if dot and isinstance(inner, dict) else None
 
 
-def _shaped(value: Any, rule: FieldRule) -> Any:
+def _apply_rule(value: Any, rule: FieldRule) -> Any:
     """Return the value split, cut, renamed, and single where the field is; None where nothing is left of it."""
     if rule.split and isinstance(value, str):
         value = [part.strip() for part in value.split(rule.split)]
     if isinstance(value, list):
-        items = [_renamed(item, rule) for item in value]
+        items = [_rename(item, rule) for item in value]
         items = [item for item in items if item is not None and item != ""]
         if rule.name not in LISTS:
             return items[0] if items else None
         return items or None
-    value = _renamed(value, rule)
+    value = _rename(value, rule)
     return None if value == "" else value
 
 
-def _renamed(value: Any, rule: FieldRule) -> Any:
+def _rename(value: Any, rule: FieldRule) -> Any:
     """Return the part of a text that `match` takes, by the name that `values` gives it."""
     if value is None or isinstance(value, dict | list):
         return value

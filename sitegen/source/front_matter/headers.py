@@ -5,9 +5,10 @@ are indented; Pelican splits `Tags` and `Authors` at semicolons if there are any
 """
 
 import re
+from typing import Any
 
-from sitegen.schema.marks import Marks
-from sitegen.source.front_matter.formats import DELETE_ONE, Outcome, Problem
+from sitegen.schema.positions import Positions
+from sitegen.schema.syntax_problem import SyntaxProblem, duplicate_key
 
 _HEADER = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _MORE = re.compile(r"(?: {4,}|\t)[ \t]*(\S.*)")
@@ -33,10 +34,10 @@ def split_headers(text: str) -> tuple[int, int, int]:
     return start, min(pos, len(text)), min(pos, len(text))
 
 
-def read_headers(text: str) -> Outcome:
+def read_headers(text: str) -> tuple[dict[str, Any], list[SyntaxProblem]]:
     """Return the headers by lower-cased key, and a problem for each that comes again."""
     values: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[SyntaxProblem] = []
     key = ""
     offset = 0
     for line in text.split("\n"):
@@ -45,8 +46,7 @@ def read_headers(text: str) -> Outcome:
         if header:
             key = header[1].lower()
             if key in values:
-                message = f"`{key}` is written twice; only one can count."
-                problems.append(Problem("duplicate-key", message, offset + header.start(1), DELETE_ONE, key))
+                problems.append(duplicate_key(key, offset + header.start(1)))
             values[key] = header[2].strip()
         elif more and key:
             values[key] = f"{values[key]} {more[1].strip()}".strip()
@@ -58,13 +58,13 @@ def _listed(value: str) -> list[str]:
     return [item.strip() for item in value.split(";" if ";" in value else ",") if item.strip()]
 
 
-def header_marks(text: str) -> Marks:
+def header_positions(text: str) -> Positions:
     """Return key -> (offset of the key, offset of the value)."""
-    marks: Marks = {}
+    positions: Positions = {}
     offset = 0
     for line in text.split("\n"):
         header = _HEADER.fullmatch(line)
         if header:
-            marks[header[1].lower()] = (offset + header.start(1), offset + header.start(2))
+            positions[header[1].lower()] = (offset + header.start(1), offset + header.start(2))
         offset += len(line) + 1
-    return marks
+    return positions

@@ -2,27 +2,25 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from sitegen.errors import Diagnostic
-from sitegen.schema.marks import Marks, line_and_column, nearest_mark
-from sitegen.source.front_matter.front_matter import marks_of, split
+from sitegen.schema import positions
+from sitegen.schema.positions import Positions
+from sitegen.source.front_matter.content_file import find_front_matter, positions_of
 
-ON_THE_KEY = frozenset({"unknown-key", "duplicate-key"})
-"""Codes of diagnostics that are about a key and not about its value."""
-
-Spellings = Mapping[str, Sequence[str]]
-"""Field -> the keys that may stand for it, in the order in which they count"""
-SPELLINGS: Spellings = {"authors": ("authors", "author")}
+KeyAliases = Mapping[str, Sequence[str]]
+"""Field -> the keys that it may have in a file, the first that is there counts"""
+KEY_ALIASES: KeyAliases = {"authors": ("authors", "author")}
 """Fields that may be written as a list or, under another name, as one value."""
 
 _SYNTAXES = {".toml": "toml", ".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
-def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None], spellings: Spellings = SPELLINGS) -> Diagnostic:
+def pinpoint(
+    diagnostic: Diagnostic, read: Callable[[str], str | None], aliases: KeyAliases = KEY_ALIASES
+) -> Diagnostic:
     """Return the diagnostic with line and column, if its location has a key and no line yet.
 
-    `read(path)` gives the text of an input file, or None. `spellings`: what a field may be called there. A key that is
+    `read(path)` gives the text of an input file, or None. `aliases`: what a field may be called there. A key that is
     not in the file (it is missing, or comes from a default) gives the place of the record around it, else the file's
     first line.
     """
@@ -31,51 +29,44 @@ def pinpoint(diagnostic: Diagnostic, read: Callable[[str], str | None], spelling
     text = read(diagnostic.location.path)
     if text is None:
         return diagnostic
-    return pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"), spellings=spellings)
+    return pinpoint_in(diagnostic, text.replace("\r\n", "\n").removeprefix("\ufeff"), aliases=aliases)
 
 
 def pinpoint_in(
-    diagnostic: Diagnostic, text: str, marks: tuple[Marks, int] | None = None, spellings: Spellings = SPELLINGS
+    diagnostic: Diagnostic, text: str, found: tuple[Positions, int] | None = None, aliases: KeyAliases = KEY_ALIASES
 ) -> Diagnostic:
-    """`pinpoint` with the text at hand, and its marks where they are known already."""
+    """`pinpoint` of a text that is known already, perhaps with its positions."""
     location = diagnostic.location
     if location.line or not location.key:
         return diagnostic
-    known, base = marks or marks_in(location.path, text)
-    written = _as_written(location.key, known, spellings)
-    found = nearest_mark(known, written)
-    line, column = 1, 1
-    if found:
-        key, (key_at, value_at) = found
-        exact = key == written and diagnostic.code not in ON_THE_KEY
-        line, column = line_and_column(text, base + (value_at if exact else key_at))
-    return replace(diagnostic, location=replace(location, line=line, column=column))
+    known, base = found or positions_in(location.path, text)
+    return positions.pinpoint(diagnostic, _written_key(location.key, known, aliases), known, text, base)
 
 
-def _as_written(key: str, known: Marks, spellings: Spellings) -> str:
+def _written_key(key: str, known: Positions, aliases: KeyAliases) -> str:
     """Return the key as the file has it: a lone `author` is what checks call `authors.0`."""
     parts = key.split(".")
     for end in range(len(parts), 0, -1):
-        for other in spellings.get(".".join(parts[:end]), ()):
+        for other in aliases.get(".".join(parts[:end]), ()):
             if other in known:
                 written = ".".join([other, *parts[end:]])
                 return written if written in known or other == parts[0] else ".".join([other, *parts[end + 1 :]])
     return key
 
 
-def marks_in(path: str, text: str) -> tuple[Marks, int]:
-    """Return the marks of a file's front matter (or of all of a data file), and the offset that they count from."""
+def positions_in(path: str, text: str) -> tuple[Positions, int]:
+    """Return the positions of a file's front matter (or of all of a data file), and the offset that they count from."""
     name = path.rpartition("/")[2]
     syntax = _SYNTAXES.get(name[name.rfind(".") :].lower()) if "." in name else None
     if syntax:
-        return marks_of(syntax, text), 0
-    cut = split(text, headers=True)
-    return marks_of(cut.syntax, text[cut.start : cut.end]), cut.start
+        return positions_of(syntax, text), 0
+    cut = find_front_matter(text, headers=True)
+    return positions_of(cut.syntax, text[cut.start : cut.end]), cut.start
 
 
 def pinpoint_all(diagnostics: list[Diagnostic], text: str | None) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of one file, whose text is known, each with line and column."""
     if text is None or all(d.location.line or not d.location.key for d in diagnostics):
         return tuple(diagnostics)
-    marks = marks_in(diagnostics[0].location.path, text)
-    return tuple(pinpoint_in(d, text, marks) for d in diagnostics)
+    found = positions_in(diagnostics[0].location.path, text)
+    return tuple(pinpoint_in(d, text, found) for d in diagnostics)

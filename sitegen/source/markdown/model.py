@@ -1,29 +1,9 @@
-"""The values that go into and come out of the Markdown engine."""
+"""The values that come out of the Markdown engine."""
 
 from msgspec import Struct
 
 from sitegen.errors import Diagnostic
-from sitegen.source.article import Position, Reference
-
-
-class MarkdownOptions(Struct, frozen=True):
-    """[markdown] of site.toml."""
-
-    html: str = "clean"
-    """Raw HTML: "clean" (what is unsafe is taken out), "keep" (as written), "refuse" (an error; shown as text)."""
-    smart: bool = True
-    """Curly quotes, dashes and ellipses, by the rules of the text's language."""
-    linkify: bool = False
-    """Bare www.example.org, https://... and mail addresses become links (GitHub's rules)."""
-    breaks: bool = False
-    """A line break in the source is one on the page."""
-    foreign: str = "warn"
-    """Other generators' leftovers (`{{< x >}}`, `{% x %}`, `{{ x }}`): "warn" (shown as written, with a warning),
-    "strip" (taken out, with a warning), "drop" (taken out), "keep" (shown as written)."""
-    anchors: bool = True
-    """Headings get an id."""
-    links: tuple[tuple[str, str], ...] = ()
-    """Label and address of what `[text][label]` may say without a definition in the text."""
+from sitegen.source.article import Heading, Position, Reference
 
 
 class Part(Struct, frozen=True):
@@ -40,22 +20,13 @@ class Part(Struct, frozen=True):
     html: str
     """Without the heading"""
     words: int
-    """Of the prose, headings and code apart"""
+    """Without headings and code"""
     list_only: bool
     """Has lists and nothing else."""
 
 
-class Heading(Struct, frozen=True):
-    """A line of a table of contents."""
-
-    level: int
-    """As shown: 2 to 6"""
-    text: str
-    anchor: str
-
-
 class Rendered(Struct, frozen=True):
-    """A text as HTML. `resolve` fills in what the markers in it stand for."""
+    """A text as HTML. `resolve` replaces the markers in it."""
 
     parts: tuple[Part, ...]
     marker: str

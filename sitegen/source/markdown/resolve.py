@@ -12,7 +12,7 @@ _SLOT = "slot:"
 def resolve(html: str, marker: str, refs: Sequence[str], slots: Sequence[str]) -> str:
     """Return the HTML with every marker replaced.
 
-    refs[n]: what stands for the attribute, such as 'href="/x/"' or 'src="/a.jpg" width="640" height="480"'; "" leaves
+    refs[n]: the attribute, such as 'href="/x/"' or 'src="/a.jpg" width="640" height="480"'; "" leaves
     none (a link without a target is plain text to a reader). For a Reference that is `bare` it may go on with ">" and
     the HTML of the link's text, 'href="/x/">The Title'; without that the slug is shown. slots[k]: the HTML for that
     place, "" for none. What is missing in either is "".

@@ -1,4 +1,4 @@
-"""Plain text: words counted in any script, tags taken out."""
+"""Plain text: words counted in any script, tags removed."""
 
 import html
 import re
@@ -8,14 +8,14 @@ LEAD = 1000
 _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HIGH_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xF5)])
-"""First bytes in UTF-8 of the characters above and others beside them, none of them usual in a text with spaces."""
+"""First bytes in UTF-8 of the characters above and others near them, none of them usual in a text with spaces."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INK = bytes(not bytes([byte]).isspace() for byte in range(256))
 """1 for each byte but white space"""
 _HIDDEN = "script|style|template|noscript|iframe|object|textarea|select|svg|math|title"
 _INVISIBLE = re.compile(rf"<!--.*?(?:-->|\Z)|<({_HIDDEN})\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 HIDING = re.compile(f"<(?:{_HIDDEN})\\b", re.IGNORECASE)
-"""The start of an element whose content is no text of the page"""
+"""The start of an element whose content is not text of the page"""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -51,13 +51,13 @@ def count_words(text: str) -> int:
 
 
 def _between_spaces(data: bytes) -> int:
-    """Return len(data.split()), without making the words: as one number with a bit for each byte that is no space, of
+    """Return len(data.split()), without making the words: as one number with a bit for each byte but spaces, of
     which every word begins a run."""
     ink = int.from_bytes(data.translate(_INK), "little")
     return (ink | ink << 8).bit_count() - ink.bit_count()
 
 
 def strip_tags(fragment: str) -> str:
-    """Return the text of an HTML fragment with its white space folded; scripts and styles are no text."""
+    """Return the text of an HTML fragment with its white space folded; scripts and styles are not text."""
     bare = _TAG.sub(" ", _INVISIBLE.sub(" ", fragment)) if "<" in fragment else fragment
     return " ".join(html.unescape(bare).split())

@@ -15,10 +15,10 @@ from sitegen.errors import Diagnostic
 from sitegen.schema import Report
 from sitegen.schema.dates import read_instant
 from sitegen.source.article import MostRead
+from sitegen.source.front_matter.content_file import decode, report_problem
 from sitegen.source.front_matter.formats import read_format
-from sitegen.source.front_matter.front_matter import decode, report_problem
 from sitegen.source.rules import ParseRules
-from sitegen.source.tables.tables import MAX_DATA, csv_rows
+from sitegen.source.tables.read import MAX_DATA, csv_rows
 from sitegen.source.text import CONTENT
 
 PATHS = (
@@ -60,7 +60,7 @@ AS_OF = ("as_of", "as of", "date", "until", "end date")
 _NUMBER = re.compile(r"\d{1,3}(?:[,.' \u00a0\u202f’]\d{3})+|\d+(?:\.0+)?")
 _COMMENT_DATE = re.compile(r"#\s*(?:end date|as of)\s*:?\s*(\d{4})-?(\d\d)-?(\d\d)", re.IGNORECASE)
 
-Table = list[list[str]]
+Rows = list[list[str]]
 
 
 def parse_most_read(path: str, data: bytes, rules: ParseRules) -> tuple[MostRead | None, tuple[Diagnostic, ...]]:
@@ -90,10 +90,10 @@ def _utf16(data: bytes) -> str | None:
         return None
 
 
-Found = tuple[dict[str, int], dt.datetime | None]
+PageViews = tuple[dict[str, int], dt.datetime | None]
 
 
-def _from_csv(text: str, zone: ZoneInfo, report: Report) -> Found | None:
+def _from_csv(text: str, zone: ZoneInfo, report: Report) -> PageViews | None:
     as_of = None
     for match in _COMMENT_DATE.finditer(text):
         as_of = read_instant("-".join(match.groups()), zone) or as_of
@@ -110,7 +110,7 @@ def _from_csv(text: str, zone: ZoneInfo, report: Report) -> Found | None:
             views, last = _sum(rows[start + 1 :], page, number, _column(row, AS_OF), zone)
             return views, as_of or last
     hint = "the first line names the columns: path,views"
-    report.at("error", "bad-most-read", 1, "No columns of pages and views were found.", hint)
+    report.at("error", "bad-most-read", 1, "The file has no columns of pages and views.", hint)
     return None
 
 
@@ -120,8 +120,8 @@ def _column(row: list[str], names: Iterable[str]) -> int:
     return next((heads.index(name) for name in names if name in heads), -1)
 
 
-def _sum(rows: Table, page: int, number: int, date: int, zone: ZoneInfo) -> tuple[dict[str, int], dt.datetime | None]:
-    """Add up the views of each page, down to the first empty row (GA4 puts other tables behind it)."""
+def _sum(rows: Rows, page: int, number: int, date: int, zone: ZoneInfo) -> tuple[dict[str, int], dt.datetime | None]:
+    """Add up the views of each page, down to the first empty row (GA4 puts other tables after it)."""
     views: dict[str, int] = {}
     last: dt.datetime | None = None
     for row in rows:
@@ -150,7 +150,7 @@ def _count(cell: str) -> int | None:
     return int(text.split(".")[0]) if re.fullmatch(r"\d+\.0+", text) else int(re.sub(r"\D", "", text))
 
 
-def _from_hits(rows: Table, zone: ZoneInfo) -> Found:
+def _from_hits(rows: Rows, zone: ZoneInfo) -> PageViews:
     """Count GoatCounter's export, in which each row is one hit; bots and events do not count."""
     head = rows[0]
     event, bot, date = (_column(head, (name,)) for name in ("event", "bot", "date"))
@@ -167,7 +167,7 @@ def _from_hits(rows: Table, zone: ZoneInfo) -> Found:
     return views, last
 
 
-def _from_json(text: str, zone: ZoneInfo, report: Report) -> Found | None:
+def _from_json(text: str, zone: ZoneInfo, report: Report) -> PageViews | None:
     value, problems = read_format("json", text)
     for problem in problems:
         report_problem(problem, text, 0, report)
@@ -183,13 +183,13 @@ def _from_json(text: str, zone: ZoneInfo, report: Report) -> Found | None:
             views[name] = views.get(name, 0) + number
     if not views and value not in ([], {}):
         hint = 'write {"as_of": "2026-11-22", "views": {"/world/budget/": 1200}}'
-        report.at("error", "bad-most-read", 1, "No pages and views were found.", hint)
+        report.at("error", "bad-most-read", 1, "The file has no pages with views.", hint)
         return None
     return views, as_of
 
 
 def _pairs(value: Any, depth: int = 0) -> Iterable[tuple[Any, Any]]:
-    """Yield (page, views) of any of the known shapes; a list may lie in one or two mappings."""
+    """Yield (page, views) of any of the known shapes; a list may be inside one or two mappings."""
     if isinstance(value, list):
         for item in value:
             if isinstance(item, dict):

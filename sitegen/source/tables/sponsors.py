@@ -21,15 +21,16 @@ from sitegen.schema import (
     Slug,
     Table,
     Url,
-    described,
+    describe,
     read,
 )
-from sitegen.source import names
+from sitegen.source import file_name
 from sitegen.source.article import Campaign, Creative, Sponsor
-from sitegen.source.article_fields import LINES, TEXT, TEXTS
+from sitegen.source.article_fields import TEXTS
 from sitegen.source.front_matter.locate import pinpoint_all
+from sitegen.source.nested_fields import LINES, TEXT
 from sitegen.source.rules import ParseRules
-from sitegen.source.tables.tables import read_table
+from sitegen.source.tables.read import read_table
 from sitegen.source.text import CONTENT, severity_of
 
 RELATIONS = ("advertising", "underwritten", "sponsored", "paid-content", "hosted")
@@ -37,49 +38,87 @@ RELATIONS = ("advertising", "underwritten", "sponsored", "paid-content", "hosted
 CREATIVE = Table(
     "a creative",
     {
-        "text": Field(TEXT),
-        "image": Field(TEXT),
-        "html": Field(LINES),
-        "href": Field(Url(local=True)),
-        "alt": Field(TEXT),
-        "sizes": Field(Sizes()),
+        "text": Field(TEXT, help="A text ad"),
+        "image": Field(TEXT, help="A picture: a path in `content/static/`, or next to the sponsor's file"),
+        "html": Field(LINES, help="An ad in HTML; scripts, frames and styles are removed"),
+        "href": Field(Url(local=True), help="Where the ad leads; required unless there is `html`"),
+        "alt": Field(TEXT, help="What the picture says, for readers who cannot see it"),
+        "sizes": Field(Sizes(), help="The sizes that the ad fits, in CSS pixels", default="every size"),
     },
     Creative,
 )
-EXCEPT = Table("an exception", {"categories": Field(TEXTS), "tags": Field(TEXTS), "words": Field(TEXTS)})
+EXCEPT = Table(
+    "an exception",
+    {
+        "categories": Field(TEXTS, help="Not in these categories"),
+        "tags": Field(TEXTS, help="Not on pages with these tags"),
+        "words": Field(TEXTS, help="Not on articles with one of these words"),
+    },
+)
+LOGO = Table(
+    "a logo",
+    {
+        "light": Field(TEXT, help="Path of the picture for a light background"),
+        "dark": Field(TEXT, help="Path of the picture for a dark background"),
+        "alt": Field(TEXT, help="What the logo says, for readers who cannot see it"),
+    },
+)
 
 
 @lru_cache(maxsize=8)
-def _sponsor_table(zone: str, formats: tuple[str, ...]) -> Table:
+def campaign_table(zone: str, formats: tuple[str, ...]) -> Table:
+    """Return the table of a campaign; `zone` and `formats` are those of dates."""
     moment = Instant(ZoneInfo(zone), formats)
-    campaign = Table(
+    return Table(
         "a campaign",
         {
-            "id": Field(Slug(), required=True, example='"acme-spring"'),
-            "relation": Field(OneOf(RELATIONS), required=True, example='"advertising"'),
-            "label": Field(TEXT),
-            "disclosure": Field(TEXT),
-            "start": Field(moment, required=True, example="2026-11-01"),
-            "end": Field(moment, required=True, example="2026-12-01"),
-            "weight": Field(Integer(1, 1000)),
-            "exclusive": Field(Flag()),
-            "slots": Field(TEXTS),
-            "categories": Field(TEXTS),
-            "tags": Field(TEXTS),
-            "articles": Field(TEXTS),
-            "except": Field(Record(EXCEPT), to="exceptions"),
-            "creative": Field(Record(CREATIVE, "text")),
+            "id": Field(Slug(), required=True, example='"acme-spring"', help="A name that no other campaign has"),
+            "relation": Field(
+                OneOf(RELATIONS),
+                required=True,
+                example='"advertising"',
+                help="What the sponsor pays for; gives the label",
+            ),
+            "start": Field(
+                moment,
+                required=True,
+                example="2026-11-01",
+                help="When it starts; a date means midnight in the site's time zone",
+            ),
+            "end": Field(
+                moment,
+                required=True,
+                example="2026-12-01",
+                help="When it ends; a date means midnight, so write the day after the last one",
+            ),
+            "slots": Field(TEXTS, help="Ids of slots; without slots the campaign only pays for articles"),
+            "creative": Field(Record(CREATIVE, "text"), help="The ad; required if there are slots"),
+            "weight": Field(Integer(1, 1000), help="Its share of pages, compared with other campaigns", default="`1`"),
+            "exclusive": Field(
+                Flag(), help="`true`: other campaigns are not shown in its slots on its pages", default="`false`"
+            ),
+            "categories": Field(TEXTS, help="Only in these categories"),
+            "tags": Field(TEXTS, help="Only on pages with these tags"),
+            "articles": Field(TEXTS, help="Only on these articles: slugs or paths"),
+            "except": Field(Record(EXCEPT), to="exceptions", help="Where the ad is never shown"),
+            "label": Field(TEXT, help="The word above the ad", default="by `relation`"),
+            "disclosure": Field(TEXT, help="The sentence below the ad", default="by `relation`"),
         },
     )
-    logo = Record(Table("a logo", {"light": Field(TEXT), "dark": Field(TEXT), "alt": Field(TEXT)}), "light")
+
+
+@lru_cache(maxsize=8)
+def sponsor_table(zone: str, formats: tuple[str, ...]) -> Table:
+    """Return the table of a sponsor's file."""
+    campaign = Record(campaign_table(zone, formats))
     return Table(
         "a sponsor",
         {
-            "id": Field(Slug()),
-            "name": Field(TEXT, required=True, example='"Acme"'),
-            "url": Field(Url()),
-            "logo": Field(logo),
-            "campaigns": Field(ListOf(Record(campaign), "list of tables", "[[campaigns]]")),
+            "id": Field(Slug(), help="The id that articles and campaigns use", default="the name of the file"),
+            "name": Field(TEXT, required=True, example='"Acme"', help="The name that readers see"),
+            "url": Field(Url(), help="The sponsor's site"),
+            "logo": Field(Record(LOGO, "light"), help="The sponsor's logo, on articles that it paid for"),
+            "campaigns": Field(ListOf(campaign, "list of tables", "[[campaigns]]"), help="What the sponsor has booked"),
         },
     )
 
@@ -90,11 +129,11 @@ def parse_sponsor(path: str, data: bytes, rules: ParseRules) -> tuple[Sponsor | 
     raw, text = (None, None) if path.endswith((".csv", ".CSV")) else read_table(path, data, report)
     if not isinstance(raw, dict):
         if not report.diagnostics:
-            message = f"The file is {described(raw)}, not a table of keys and values."
+            message = f"The file is {describe(raw)}, not a table of keys and values."
             report.at("error", "no-mapping", 1, message, 'write TOML or YAML: name = "Acme"')
         return None, tuple(report.diagnostics)
-    values, _ = read(_sponsor_table(rules.timezone, rules.content.date_formats), raw, report)
-    own = values.pop("id", "") or names.slug_of(path)
+    values, _ = read(sponsor_table(rules.timezone, rules.content.date_formats), raw, report)
+    own = values.pop("id", "") or file_name.slug_of(path)
     campaigns = [_campaign(own, n, given, rules, report) for n, given in _numbered(values.pop("campaigns", ()), raw)]
     diagnostics = pinpoint_all(report.diagnostics, text)
     if has_errors(diagnostics):
@@ -113,7 +152,7 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
     key = f"campaigns.{n}"
     creative: Creative = given.pop("creative", Creative())
     if given["end"] <= given["start"]:
-        hint = "`end` is the day after the last one"
+        hint = "write the day after the last one as `end`"
         report.error("campaign-dates", f"{key}.end", "The campaign ends before it starts.", hint)
     if given.get("slots"):
         _check_creative(creative, f"{key}.creative", rules, report)
@@ -126,14 +165,14 @@ def _campaign(sponsor: str, n: int, given: dict[str, Any], rules: ParseRules, re
 def _check_creative(creative: Creative, key: str, rules: ParseRules, report: Report) -> None:
     if not (creative.text or creative.image or creative.html):
         hint = "give `creative` a text, image or html"
-        report.error("missing-key", key, "The campaign has slots and nothing to show in them.", hint)
+        report.error("missing-key", key, "The campaign has slots, but nothing to show in them.", hint)
     elif not creative.href and not creative.html:
         hint = 'write "https://acme.example/"'
-        report.error("missing-key", f"{key}.href", "{key} is missing: the creative leads nowhere.", hint)
+        report.error("missing-key", f"{key}.href", "{key} is missing: the ad has no link.", hint)
     severity = severity_of(rules.markdown.missing_alt)
     if severity and creative.image and not creative.alt:
-        hint = "say in `alt` what the picture says"
-        report.add(severity, "missing-alt", f"{key}.image", "{key} has no `alt` beside it.", hint)
+        hint = "describe the picture in `alt`"
+        report.add(severity, "missing-alt", f"{key}.image", "{key} has no `alt`.", hint)
 
 
 def _cleaned(fragment: str) -> str:
@@ -150,13 +189,13 @@ def check_campaigns(sponsors: Iterable[Sponsor]) -> list[Diagnostic]:
     sponsor_ids: dict[str, str] = {}
     for sponsor in sponsors:
         if sponsor.id in sponsor_ids:
-            message = f"The id `{sponsor.id}` is that of {CONTENT}{sponsor_ids[sponsor.id]} already."
+            message = f"{CONTENT}{sponsor_ids[sponsor.id]} already has the id `{sponsor.id}`."
             place = Location(CONTENT + sponsor.path, 1)
             problems.append(error("duplicate-id", message, place, "rename the file, or set `id`"))
         sponsor_ids.setdefault(sponsor.id, sponsor.path)
         for n, campaign in enumerate(sponsor.campaigns):
             if campaign.id in seen:
-                message = f"The campaign `{campaign.id}` is in {CONTENT}{seen[campaign.id]} already."
+                message = f"{CONTENT}{seen[campaign.id]} already has a campaign `{campaign.id}`."
                 place = Location(CONTENT + sponsor.path, 0, 0, f"campaigns.{n}.id")
                 problems.append(error("duplicate-id", message, place, "give one of them another id"))
             seen.setdefault(campaign.id, sponsor.path)

@@ -9,7 +9,7 @@ from markdown_it.utils import read_fixture_file
 from sitegen.source.markdown import MarkdownOptions
 from tests.shared import SHARED
 
-PLAIN = MarkdownOptions(html="keep", smart=False, foreign="keep", anchors=False)
+PLAIN = MarkdownOptions(html="keep", smart=False, foreign="keep")
 """The house's extras switched off, raw HTML kept."""
 
 _VOID = re.compile(r'<(br|hr|img|input)\b((?:[^>"]|"[^"]*")*?)\s*/>')

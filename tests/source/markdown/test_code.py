@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.source.markdown import MarkdownOptions, code_styles, render_parts
 from sitegen.source.markdown.render.code import highlight
-from sitegen.source.markdown.render.code_colours import contrast, readable
+from sitegen.source.markdown.render.code_styles import contrast, readable
 
 
 def test_code_in_a_known_language_has_classes_and_no_styles() -> None:

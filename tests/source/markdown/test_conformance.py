@@ -9,7 +9,7 @@ from sitegen.source.markdown import MarkdownOptions, render_html
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import PLAIN, examples, html5
 
-LINKED = MarkdownOptions(html="keep", smart=False, foreign="keep", anchors=False, linkify=True)
+LINKED = MarkdownOptions(html="keep", smart=False, foreign="keep", linkify=True)
 
 SINGLE_TILDE = "`~` alone strikes nothing: in news it says roughly (~5) or from-to (3~5)"
 THREE_TILDES = "markdown-it takes the pair of tildes inside a longer run, cmark-gfm takes no run of more than two"

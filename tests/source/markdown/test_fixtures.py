@@ -9,8 +9,8 @@ from sitegen.source.markdown import MarkdownOptions, render_html
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures, html5
 
-OPTIONS = MarkdownOptions(html="keep", foreign="keep", anchors=False, linkify=True)
-CLEAN = MarkdownOptions(html="clean", foreign="keep", anchors=False, linkify=True)
+OPTIONS = MarkdownOptions(html="keep", foreign="keep", linkify=True)
+CLEAN = MarkdownOptions(html="clean", foreign="keep", linkify=True)
 
 UNPAIRED = "a quote without a partner is curled too (a quotation over several paragraphs opens each of them)"
 NO_SYMBOLS = "only quotes, dashes and ellipses: `501(c)(3)` is a law, not a copyright"

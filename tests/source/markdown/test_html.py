@@ -123,7 +123,7 @@ def test_leftovers_are_shown_as_written_and_reported() -> None:
         ("foreign-syntax", 3, 1),
         ("foreign-syntax", 5, 1),
     ]
-    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is shown as it is written.'
+    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is shown as written.'
 
 
 def test_dropped_leftovers_leave_a_links_text_and_no_empty_paragraph() -> None:
@@ -142,7 +142,7 @@ def test_stripped_leftovers_are_taken_out_and_reported() -> None:
     result = rendered(LEFT + '\n<p><a href="{{< m "n" >}}">o</a></p>\n', foreign="strip")
     assert result.parts[0].html == ('<p>A  d  f <em>g</em> .</p>\n<p><i title="">m</i></p>\n<p><a>o</a></p>\n')
     assert [d.location.line for d in result.diagnostics] == [1, 1, 1, 1, 3, 5, 7]
-    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is taken out.'
+    assert result.diagnostics[0].message == '`{{< b "c" >}}` looks like a Hugo shortcode; it is removed.'
     assert result.diagnostics[0].hint == 'write it in Markdown, or set foreign = "drop" under [markdown] in site.toml'
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.source.markdown import MarkdownOptions, render_inline
 from sitegen.source.markdown.syntax import quotes
-from sitegen.source.markdown.syntax.languages import marks_of
+from sitegen.source.markdown.syntax.languages import quote_marks_of
 
 N = "\u202f"
 
@@ -133,7 +133,7 @@ def test_smart_punctuation_can_be_switched_off() -> None:
 
 
 def test_the_marks_of_a_language_are_made_once() -> None:
-    assert marks_of("de") is marks_of("de")
+    assert quote_marks_of("de") is quote_marks_of("de")
 
 
 NEVER = re.compile(r"(?!)(.)")

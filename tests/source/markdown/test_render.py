@@ -1,6 +1,7 @@
 """A text in parts: headings, words, lead, plain text, features, lines."""
 
-from sitegen.source.markdown import Heading, MarkdownOptions, Rendered, plain, render_html, render_inline, render_parts
+from sitegen.source.article import Heading
+from sitegen.source.markdown import MarkdownOptions, Rendered, plain, render_html, render_inline, render_parts
 
 OPTIONS = MarkdownOptions()
 
@@ -102,13 +103,6 @@ def test_an_id_given_in_the_text_is_not_given_again() -> None:
     assert [p.anchor for p in parts] == ["", "why-2", "why", "why-3"]
 
 
-def test_without_anchors_no_heading_has_an_id() -> None:
-    result = rendered("## A\n\n### B\n", MarkdownOptions(anchors=False))
-    assert [p.anchor for p in result.parts] == ["", ""]
-    assert result.parts[1].html == "<h3>B</h3>\n"
-    assert result.headings == ()
-
-
 def test_the_features_name_what_a_page_must_load_something_for() -> None:
     boxes = "::: map\nurl: https://x.example\n:::\n\n::: note\nx[^1]\n:::\n\n"
     assert rendered(f"```python\nx\n```\n\n{boxes}| a |\n|---|\n\n[^1]: y\n").features == (
@@ -136,7 +130,7 @@ def test_diagnostics_have_the_lines_of_the_file_and_come_in_their_order() -> Non
 
 def test_a_misspelt_container_is_told_what_was_meant() -> None:
     (diagnostic,) = rendered("::: vidoe\nurl: https://vimeo.com/1\n:::\n").diagnostics
-    assert (diagnostic.severity, diagnostic.message) == ("error", "`::: vidoe` is no container.")
+    assert (diagnostic.severity, diagnostic.message) == ("error", "`::: vidoe` is not a container.")
     assert diagnostic.hint == "did you mean `video`?"
 
 

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.source.markdown import MarkdownOptions, render_parts
-from sitegen.source.markdown.syntax.slots import Block, choose
+from sitegen.source.markdown.syntax.slots import Block, choose_slots
 
 KINDS = {"p": "paragraph", "h": "heading", "f": "figure", "o": "other"}
 
 
 def chosen(kinds: str, words: int = 5000) -> list[int]:
-    return choose([Block(KINDS[kind]) for kind in kinds], words)
+    return choose_slots([Block(KINDS[kind]) for kind in kinds], words)
 
 
 def test_the_first_place_is_behind_the_fourth_block_and_the_next_six_blocks_on() -> None:
@@ -33,8 +33,8 @@ def test_there_is_none_before_a_figure() -> None:
 
 
 def test_there_is_none_inside_raw_html_that_is_open() -> None:
-    blocks = [Block("paragraph")] * 3 + [Block("paragraph", sealed=False)] * 2 + [Block("paragraph")] * 2
-    assert choose(blocks, 5000) == [5]
+    blocks = [Block("paragraph")] * 3 + [Block("paragraph", closed=False)] * 2 + [Block("paragraph")] * 2
+    assert choose_slots(blocks, 5000) == [5]
 
 
 def test_there_is_one_for_350_words_and_none_under_300() -> None:

@@ -10,8 +10,8 @@ from typing import Literal
 from markdown_it.common.utils import mdTrim
 from markdown_it.token import Token
 
-PROSE = "prose"
-"""Type of the one token that stands for paragraph_open, inline and paragraph_close where a paragraph is in no other
+TOP_PARAGRAPH = "top_paragraph"
+"""Type of the one token that replaces paragraph_open, inline and paragraph_close where a paragraph is in no other
 block. Its children are those of the inline token."""
 
 STARTS_A_BLOCK = frozenset("#>*+-_`~=|:[<{0123456789\\&!\t ")
@@ -24,7 +24,7 @@ _ITEM = re.compile(rf"[-*+] [^{re.escape(''.join(STARTS_A_BLOCK))}]")
 
 
 def read_blocks(lines: Sequence[str], start: int, tokens: list[Token], no_definitions: bool) -> int:
-    """Append the tokens of the ordinary blocks that begin at a line, as many as follow one another.
+    """Append the tokens of the simple blocks that begin at a line, as many as follow one another.
 
     Returns the line where something else begins. `no_definitions`: a bracket begins no definition in this text.
     """
@@ -60,7 +60,7 @@ def _paragraph(lines: Sequence[str], start: int, tokens: list[Token], special: f
         text = lines[start]
     else:
         text = "\n".join(lines[start:after])
-    tokens.append(token_of(PROSE, "p", 0, mdTrim(text), lines=[start, after]))
+    tokens.append(token_of(TOP_PARAGRAPH, "p", 0, mdTrim(text), lines=[start, after]))
     return after
 
 
@@ -79,7 +79,7 @@ def _heading(lines: Sequence[str], start: int, tokens: list[Token]) -> int:
 
 
 def _list(lines: Sequence[str], start: int, tokens: list[Token]) -> int:
-    """A bullet list, each of its items one line of text, with a blank line behind it."""
+    """A bullet list, each of its items one line of text, with a blank line after it."""
     bullet = lines[start][0]
     end = start
     while end < len(lines) and lines[end]:

@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.source.markdown.fast.fast_blocks import PROSE, STARTS_A_BLOCK, read_blocks, token_of
+from sitegen.source.markdown.fast.fast_blocks import STARTS_A_BLOCK, TOP_PARAGRAPH, read_blocks, token_of
 
 AT = "at"
 """Key in a token's meta: where it begins in the content of its inline token."""
@@ -23,7 +23,7 @@ LINES = "lines"
 _MEANT = "\n\\`*_[]!<&~{"
 """Where an inline rule may begin (or a link's text end): markdown-it's text rule stops at many more."""
 _MARKUP = re.compile(r"[\n\\`*_\[<&~{]")
-"""Where markup may begin, if bare addresses are no links."""
+"""Where markup may begin, unless bare addresses are links."""
 _LINKIFIED = ":@w"
 
 _LINK = re.compile(
@@ -41,17 +41,17 @@ def install(md: MarkdownIt, linkify: bool) -> None:
     md.inline.terminator_re = re.compile(f"[{re.escape(_MEANT + (_LINKIFIED if linkify else ''))}]")
     md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("inline", _inline_linkified if linkify else _inline)
-    md.inline.ruler.before("emphasis", "snake", _snake)
+    md.inline.ruler.before("emphasis", "intraword_underscore", _intraword_underscore)
     if not linkify:
         md.inline.ruler.before("escape", "plain_markup", _plain_markup)
     first = md.block.ruler.get_active_rules()[0]
     md.core.ruler.at("block", _block)
-    md.block.ruler.before(first, "ordinary", _ordinary)
+    md.block.ruler.before(first, "fast_blocks", _read_fast_blocks)
     md.block.ruler.before(first, "nested_paragraph", _paragraph)
 
 
 def _normalize(state: StateCore) -> None:
-    """Line ends as CommonMark wants them (NUL is gone, see `text.encoded`); a look for definitions on the way."""
+    """Line ends as CommonMark has them (NUL is gone, see `text.encoded`); a look for definitions on the way."""
     if "\r" in state.src:
         state.src = state.src.replace("\r\n", "\n").replace("\r", "\n")
     if not any(rest[:1] == ":" for rest in state.src.split("]")[1:]):  # many times as fast as a search for "]:"
@@ -63,17 +63,17 @@ def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in _TEXTS:
             text = token.content
-            token.children = None if _is_plain(text) else _simple(text) or _parsed(state, text)
+            token.children = None if _is_plain(text) else _simple_markup(text) or _parse_inline(state, text)
 
 
 def _inline_linkified(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in _TEXTS:
             text = token.content
-            token.children = _parsed(state, text) if state.md.inline.terminator_re.search(text) else None
+            token.children = _parse_inline(state, text) if state.md.inline.terminator_re.search(text) else None
 
 
-_TEXTS = frozenset({"inline", PROSE})
+_TEXTS = frozenset({"inline", TOP_PARAGRAPH})
 
 
 def _is_plain(text: str) -> bool:
@@ -92,11 +92,11 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _parsed(state: StateCore, content: str) -> list[Token]:
+def _parse_inline(state: StateCore, content: str) -> list[Token]:
     return state.md.inline.parse(content, state.md, state.env, [])
 
 
-def _simple(content: str) -> list[Token] | None:
+def _simple_markup(content: str) -> list[Token] | None:
     """Return the tokens of a text with no other markup than simple links, emphasis and line breaks; None for others."""
     children: list[Token] = []
     done = 0
@@ -104,9 +104,9 @@ def _simple(content: str) -> list[Token] | None:
         at = found.start()
         before = content[at - 1] if at else "\n"
         if found[0] == "*" and before in " \n" and (match := _EMPHASIS.match(content, at)):
-            made = _wrapped(*_EMPHASES[match[1]], match[2])
+            made = _wrap_text(*_EMPHASES[match[1]], match[2])
         elif found[0] == "[" and before != "!" and (match := _LINK.match(content, at)):
-            made = _wrapped("link_open", "a", "link_close", match[1])
+            made = _wrap_text("link_open", "a", "link_close", match[1])
             made[0].attrs["href"], made[0].meta[AT] = match[2], at
         elif found[0] == "\n" and before != " " and (match := _BREAK.match(content, at)):
             made = [token_of("softbreak", "br", 0)]
@@ -125,12 +125,12 @@ _BREAK = re.compile(r"\n(?![ \t])")
 _EMPHASES = {"*": ("em_open", "em", "em_close"), "**": ("strong_open", "strong", "strong_close")}
 
 
-def _wrapped(opening: str, tag: str, closing: str, text: str) -> list[Token]:
+def _wrap_text(opening: str, tag: str, closing: str, text: str) -> list[Token]:
     return [token_of(opening, tag, 1), token_of("text", "", 0, content=text, level=1), token_of(closing, tag, -1)]
 
 
 def _block(state: StateCore) -> None:
-    """The blocks; where all are ordinary, as they most often are, markdown-it need not look at a line."""
+    """The blocks; where all are simple, as they most often are, markdown-it reads no line."""
     lines = state.src.split("\n")
     if not lines[-1].strip(" \t"):
         lines.pop()
@@ -141,7 +141,7 @@ def _block(state: StateCore) -> None:
         state.md.block.tokenize(blocks, start, blocks.lineMax)
 
 
-def _ordinary(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def _read_fast_blocks(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent or state.level:
         return False
     state.line = read_blocks(state.env[LINES], start, state.tokens, NO_DEFINITIONS in state.env)
@@ -162,19 +162,19 @@ def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _end_of_paragraph(state: StateBlock, start: int) -> int:
-    """Return the line behind a paragraph none of whose lines begins as anything else could, with no line under it that
-    makes it a term; 0 if there is none."""
-    if not _is_ordinary(state, start):
+    """Return the line after a paragraph none of whose lines begins as anything else could, with no line under it that
+    makes it a term; 0 if there is no such paragraph."""
+    if not _is_paragraph_line(state, start):
         return 0
     following = start + 1
     while following < state.lineMax and not state.isEmpty(following):
-        if state.sCount[following] < state.blkIndent or not _is_ordinary(state, following):
+        if state.sCount[following] < state.blkIndent or not _is_paragraph_line(state, following):
             return 0
         following += 1
     return 0 if following == start + 1 and _begins_with(state, following + 1, ":~") else following
 
 
-def _is_ordinary(state: StateBlock, line: int) -> bool:
+def _is_paragraph_line(state: StateBlock, line: int) -> bool:
     first = state.src[state.bMarks[line] + state.tShift[line]]
     if first in STARTS_A_BLOCK and not (first == "[" and NO_DEFINITIONS in state.env):
         return False
@@ -187,8 +187,8 @@ def _begins_with(state: StateBlock, line: int, characters: str) -> bool:
     return state.src[state.bMarks[line] + state.tShift[line]] in characters
 
 
-def _snake(state: StateInline, silent: bool) -> bool:
-    """An underscore between two letters or digits is no emphasis; kept in one piece the word can be a mail address."""
+def _intraword_underscore(state: StateInline, silent: bool) -> bool:
+    """An underscore between two letters or digits is not emphasis; kept in one piece the word can be a mail address."""
     at, src = state.pos, state.src
     if src[at] != "_" or at == 0 or at + 1 >= state.posMax or not (src[at - 1].isalnum() and src[at + 1].isalnum()):
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.utils import mdTrim, unescapeAll
 from markdown_it.token import Token
 
-from sitegen.source.markdown.render.renderer import Writer, escape
+from sitegen.source.markdown.render.renderer import Renderer, escape
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
@@ -16,34 +16,34 @@ _LONGEST = 100_000
 """Characters; longer code is shown without colours."""
 
 
-def fence(writer: Writer, tokens: Sequence[Token], index: int) -> int:
+def fence(renderer: Renderer, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
     words = mdTrim(unescapeAll(token.info)).split(maxsplit=1) if token.info else []
     language = words[0] if words and not words[0].startswith("{") else ""
-    _write(writer, token, language, inner=not writer.house)
+    _write(renderer, token, language, inner=not renderer.is_article)
     return index + 1
 
 
-def code_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
-    _write(writer, tokens[index], "", inner=False)
+def code_block(renderer: Renderer, tokens: Sequence[Token], index: int) -> int:
+    _write(renderer, tokens[index], "", inner=False)
     return index + 1
 
 
-def _write(writer: Writer, token: Token, language: str, inner: bool) -> None:
+def _write(renderer: Renderer, token: Token, language: str, inner: bool) -> None:
     """`inner`: attributes belong to the <code>, as markdown-it has it for fences."""
     if token.content.strip():
-        writer.text.append(token.content.strip())
-        writer.code_text.append(token.content)
-    attributes = writer.attributes(token)
-    coloured = highlight(token.content, language) if writer.house and language else ""
+        renderer.text.append(token.content.strip())
+        renderer.code_text.append(token.content)
+    attributes = renderer.attributes(token)
+    coloured = highlight(token.content, language) if renderer.is_article and language else ""
     if coloured:
-        writer.features.add("code")
+        renderer.features.add("code")
     known = f' class="language-{escape(language)}"' if language else ""
-    scrolls = ' tabindex="0"' if writer.house else ""
+    scrolls = ' tabindex="0"' if renderer.is_article else ""
     if coloured and not token.attrs.get("class"):
         scrolls = f' class="highlight"{scrolls}'
     own, code = (known + attributes, "") if inner else (known, attributes)
-    writer.out.append(f"<pre{scrolls}{code}><code{own}>{coloured or escape(token.content)}</code></pre>\n")
+    renderer.out.append(f"<pre{scrolls}{code}><code{own}>{coloured or escape(token.content)}</code></pre>\n")
 
 
 def highlight(code: str, language: str) -> str:

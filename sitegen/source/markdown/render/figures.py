@@ -2,8 +2,8 @@
 
 from markdown_it.token import Token
 
-from sitegen.source.markdown.render.renderer import Writer, escape
-from sitegen.source.markdown.syntax.links import is_local, link_open, path_of
+from sitegen.source.markdown.render.links import is_local, link_open, path_of
+from sitegen.source.markdown.render.renderer import Renderer, escape
 
 _OF_THE_IMAGE = ("src", "alt", "title", "caption", "credit", "decorative", "width", "height", "loading")
 _SPACES = frozenset({"softbreak", "hardbreak"})
@@ -28,23 +28,23 @@ def _is_blank(token: Token) -> bool:
     return token.type == "text" and not token.content.strip()
 
 
-def figures(writer: Writer, paragraph: Token, inline: Token) -> None:
+def figures(renderer: Renderer, paragraph: Token, inline: Token) -> None:
     """Write each picture of the paragraph as a figure; the paragraph's attributes go to each."""
     if paragraph.level == 0:
-        writer.kind = "figure"
-    writer.features.add("figure")
-    writer.inline_token = inline
+        renderer.kind = "figure"
+    renderer.features.add("figure")
+    renderer.inline_token = inline
     link: list[str] = []
     for token in inline.children or []:
         if token.type == "link_open":
-            link_open(writer, token, link, [])
+            link_open(renderer, token, link, [])
         elif token.type == "image":
-            picture = link[0] + image_tag(writer, token) + "</a>" if link else image_tag(writer, token)
+            picture = link[0] + image_tag(renderer, token) + "</a>" if link else image_tag(renderer, token)
             link.clear()
-            _figure(writer, paragraph, token, picture)
+            _figure(renderer, paragraph, token, picture)
 
 
-def _figure(writer: Writer, paragraph: Token, image: Token, picture: str) -> None:
+def _figure(renderer: Renderer, paragraph: Token, image: Token, picture: str) -> None:
     box = Token("figure", "figure", 1, attrs=dict(paragraph.attrs), meta={**paragraph.meta, **image.meta})
     for name, value in image.attrs.items():
         if name == "class" and "class" in box.attrs:
@@ -52,49 +52,49 @@ def _figure(writer: Writer, paragraph: Token, image: Token, picture: str) -> Non
         elif name not in _OF_THE_IMAGE:
             box.attrs[name] = value
     caption = str(image.attrs.get("caption", image.attrs.get("title", "")))
-    text = figcaption(writer, caption, str(image.attrs.get("credit", "")), image)
-    writer.out.append(f"<figure{writer.attributes(box)}>\n{picture}\n{text}</figure>\n")
+    text = figcaption(renderer, caption, str(image.attrs.get("credit", "")), image)
+    renderer.out.append(f"<figure{renderer.attributes(box)}>\n{picture}\n{text}</figure>\n")
 
 
-def figcaption(writer: Writer, caption: str, credit: str, near: Token) -> str:
+def figcaption(renderer: Renderer, caption: str, credit: str, near: Token) -> str:
     """Return the caption (Markdown) of the token `near` with the credit (Markdown) in a span; "" without either."""
     pieces = []
     if caption:
-        html, text = writer.markdown(caption, near)
+        html, text = renderer.markdown(caption, near)
         pieces.append(html)
-        writer.text.append(text)
+        renderer.text.append(text)
     if credit:
-        html, text = writer.markdown(credit, near)
+        html, text = renderer.markdown(credit, near)
         pieces.append(f'<span class="credit">{html}</span>')
-        writer.text.append(text)
+        renderer.text.append(text)
     return f"<figcaption>{' '.join(pieces)}</figcaption>\n" if pieces else ""
 
 
-def image(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+def image(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
     """A picture within text: no caption, a title stays a title."""
-    if not writer.house:
+    if not renderer.is_article:
         attributes = {**token.attrs, "alt": _alt(token)}
         html.append("<img" + "".join(f' {escape(k)}="{escape(str(v))}"' for k, v in attributes.items()) + ">")
         return
-    others = writer.attributes(token, without=tuple(n for n in _OF_THE_IMAGE if n != "title"))
-    html.append(image_tag(writer, token)[:-1] + others + ">")
+    others = renderer.attributes(token, without=tuple(n for n in _OF_THE_IMAGE if n != "title"))
+    html.append(image_tag(renderer, token)[:-1] + others + ">")
 
 
-def image_tag(writer: Writer, token: Token) -> str:
+def image_tag(renderer: Renderer, token: Token) -> str:
     """Return the <img>. A local picture's size is left to those who measure it: `resolve` may add it to src."""
     alt = _alt(token)
     if not alt.strip() and "decorative" not in token.attrs:
-        writer.report(
+        renderer.report(
             "warning",
             "image-without-alt",
-            "The picture has no text for those who do not see it.",
+            "The picture has no text for readers who cannot see it.",
             token,
-            hint="write what it shows between the brackets, ![like this](picture.jpg), or {decorative} behind it",
+            hint="describe it between the brackets, ![like this](picture.jpg), or write {decorative} after it",
         )
     src = str(token.attrs["src"])
     size = ""
     if is_local(src):
-        src = writer.reference("image", path_of(src), token)
+        src = renderer.reference("image", path_of(src), token)
     else:
         size = "".join(f' {n}="{escape(str(token.attrs[n]))}"' for n in ("width", "height") if n in token.attrs)
     return f'<img src="{escape(src)}" alt="{escape(alt)}"{size} loading="lazy" decoding="async">'
@@ -107,7 +107,7 @@ def _alt(token: Token) -> str:
 
 
 def plain_text(children: list[Token]) -> str:
-    """Return the text of inline tokens, as an alt attribute wants it."""
+    """Return the text of inline tokens, for an alt attribute."""
     pieces = []
     for token in children:
         if token.type in {"softbreak", "hardbreak"}:

@@ -1,4 +1,4 @@
-"""Who is behind an embed's URL, and which URL shows it in a frame once the reader asks for it."""
+"""The provider of an embed's URL, and the URL that shows it in a frame once the reader asks for it."""
 
 import re
 from urllib.parse import parse_qs, quote, urlsplit
@@ -10,7 +10,7 @@ class Provider(Struct, frozen=True):
     name: str
     """As it is shown; no translation needed."""
     frame: str = ""
-    """URL to load on a click; "" where there is none."""
+    """URL to load on a click; "" if it has none."""
 
 
 _RULES: tuple[tuple[str, str, str, str], ...] = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitegen.source.markdown.render import sanitizer
-from sitegen.source.markdown.render.renderer import Writer, escape
+from sitegen.source.markdown.render.renderer import Renderer, escape
 from sitegen.source.markdown.syntax import foreign
 from sitegen.source.markdown.text import HIDING, strip_tags
 
@@ -18,88 +18,88 @@ _NEVER_OPEN = frozenset(
 _PICTURE = re.compile(r"\s*<(?:figure|img|picture|video|audio|iframe)\b", re.IGNORECASE)
 
 
-def html_block(writer: Writer, tokens: Sequence[Token], index: int) -> int:
+def html_block(renderer: Renderer, tokens: Sequence[Token], index: int) -> int:
     token = tokens[index]
-    writer.inline_token = Token("inline", "", 0, map=token.map)
-    content = _checked(writer, token)
+    renderer.inline_token = Token("inline", "", 0, map=token.map)
+    content = _checked(renderer, token)
     text = strip_tags(content)
     if text:
-        writer.text.append(text)
-    if writer.options.html == "refuse":
+        renderer.text.append(text)
+    if renderer.options.html == "refuse":
         if shown := sanitizer.without_comments(content).strip():
-            writer.out.append(f"<p>{escape(shown)}</p>\n")
+            renderer.out.append(f"<p>{escape(shown)}</p>\n")
     else:
-        writer.raw = True
-        writer.depth = max(0, writer.depth + _left_open(content))
-        writer.kind = "figure" if _PICTURE.match(content) else "other"
-        writer.out.append(content)
+        renderer.raw = True
+        renderer.depth = max(0, renderer.depth + _left_open(content))
+        renderer.kind = "figure" if _PICTURE.match(content) else "other"
+        renderer.out.append(content)
     return index + 1
 
 
-def html_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
-    content = _checked(writer, token)
-    if writer.options.html == "refuse":
+def html_inline(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
+    content = _checked(renderer, token)
+    if renderer.options.html == "refuse":
         if sanitizer.without_comments(content):
             html.append(escape(content))
             plain.append(content)
         return
-    writer.raw = True
-    writer.hides |= bool(HIDING.match(content))
+    renderer.raw = True
+    renderer.hides |= bool(HIDING.match(content))
     html.append(content)
     if content[:3].lower() == "<br":
         plain.append(" ")
 
 
-def _checked(writer: Writer, token: Token) -> str:
+def _checked(renderer: Renderer, token: Token) -> str:
     """Report what will not stay; return the HTML without leftovers if they are to be dropped."""
     content = token.content
-    if writer.options.html == "refuse" and sanitizer.without_comments(content).strip():
+    if renderer.options.html == "refuse" and sanitizer.without_comments(content).strip():
         hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
-        writer.report("error", "html-refused", "Raw HTML is refused in this newspaper's texts.", token, hint)
-    elif writer.options.html == "clean":
+        renderer.report("error", "html-refused", "Raw HTML is not allowed in texts.", token, hint)
+    elif renderer.options.html == "clean":
         for name in sanitizer.unknown_tags(content):
-            message, hint = f"`<{name}>` is not allowed in a text and is taken out.", sanitizer.instead_of(name)
-            writer.report("warning", "html-removed", message, token, hint)
+            message, hint = f"`<{name}>` is not allowed in a text and is removed.", sanitizer.instead_of(name)
+            renderer.report("warning", "html-removed", message, token, hint)
     if "{{" in content or "{%" in content:
-        content = _without_leftovers(writer, token, content)
+        content = _without_leftovers(renderer, token, content)
     return content
 
 
-def _without_leftovers(writer: Writer, token: Token, content: str) -> str:
+def _without_leftovers(renderer: Renderer, token: Token, content: str) -> str:
     """Deal with other generators' leftovers in `content` as the options say."""
-    if writer.options.foreign == "keep":
+    if renderer.options.foreign == "keep":
         return content
-    if writer.house:
+    if renderer.is_article:
 
         def reference(target: str) -> str:
             path, hash_sign, fragment = target.partition("#")
-            return writer.reference("document", path, token, hash_sign + fragment)
+            return renderer.reference("document", path, token, hash_sign + fragment)
 
         content = foreign.attributes(content, reference)
-    if writer.options.foreign != "drop":
+    if renderer.options.foreign != "drop":
         for match in foreign.TAG.finditer(content):
-            _report_foreign(writer, token, match[0])
-    return content if writer.options.foreign == "warn" else foreign.without(content)
+            _report_foreign(renderer, token, match[0])
+    return content if renderer.options.foreign == "warn" else foreign.without(content)
 
 
-def foreign_inline(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+def foreign_inline(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
     """A leftover in the text. Of a dropped link or picture nothing but the link's text stays."""
-    choice = writer.options.foreign
+    choice = renderer.options.foreign
     if choice in {"warn", "strip"} and (match := foreign.TAG.search(token.content)):
-        _report_foreign(writer, token, match[0])
+        _report_foreign(renderer, token, match[0])
     if choice in {"strip", "drop"}:
         return
     html.append(escape(token.content))
     plain.append(token.content)
 
 
-def _report_foreign(writer: Writer, token: Token, leftover: str) -> None:
+def _report_foreign(renderer: Renderer, token: Token, leftover: str) -> None:
     shown = leftover if len(leftover) <= 60 else leftover[:57] + "..."
-    is_shown = writer.options.foreign == "warn"
-    fate, other = ("shown as it is written", 'drop" (or "keep') if is_shown else ("taken out", "drop")
+    is_shown = renderer.options.foreign == "warn"
+    fate, other = ("shown as written", 'drop" (or "keep') if is_shown else ("removed", "drop")
     message = f"`{' '.join(shown.split())}` looks like {foreign.name(leftover)}; it is {fate}."
     hint = f'write it in Markdown, or set foreign = "{other}" under [markdown] in site.toml'
-    writer.report("warning", "foreign-syntax", message, token, hint)
+    renderer.report("warning", "foreign-syntax", message, token, hint)
 
 
 def _left_open(content: str) -> int:

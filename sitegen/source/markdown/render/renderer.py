@@ -10,21 +10,21 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from msgspec import Struct, field
 
+from sitegen.config.model import MarkdownOptions
 from sitegen.errors import Diagnostic, Location, Severity
-from sitegen.source.article import Position, Reference
+from sitegen.source.article import Heading, Position, Reference
 from sitegen.source.markdown.fast.fast_inline import AT
-from sitegen.source.markdown.model import Heading, MarkdownOptions
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.syntax.attributes import REFUSED
-from sitegen.source.markdown.syntax.languages import Marks
+from sitegen.source.markdown.syntax.languages import QuoteMarks
 from sitegen.source.markdown.syntax.parser import NewsMarkdown
 from sitegen.source.markdown.syntax.quotes import needs_smartening, smart_text, smarten
 from sitegen.source.markdown.text import strip_tags
 
-BlockRule = Callable[["Writer", Sequence[Token], int], int]
-"""(writer, tokens, index of a token) -> index of the first token that the rule did not write"""
-InlineRule = Callable[["Writer", Token, list[str], list[str]], None]
-"""(writer, token, HTML so far, plain text so far)"""
+BlockRule = Callable[["Renderer", Sequence[Token], int], int]
+"""(renderer, tokens, index of a token) -> index of the first token that the rule did not write"""
+InlineRule = Callable[["Renderer", Token, list[str], list[str]], None]
+"""(renderer, token, HTML so far, plain text so far)"""
 
 
 def escape(text: str) -> str:
@@ -41,13 +41,13 @@ class Rules(Struct, frozen=True):
     inline: InlineRule
 
 
-class Writer(Struct):
+class Renderer(Struct):
     """The state of one walk. Block rules append to `out` and `text`."""
 
     rules: Rules
     md: NewsMarkdown
     options: MarkdownOptions
-    marks: Marks | None
+    marks: QuoteMarks | None
     """None leaves punctuation as typed."""
     path: str
     source: str
@@ -59,7 +59,7 @@ class Writer(Struct):
     out: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     code_text: list[str] = field(default_factory=list)
-    """What is in `text` and is no prose"""
+    """What is in `text` and is code"""
     lead: list[str] = field(default_factory=list)
     """Paragraphs that are not inside another block"""
     headings: list[Heading] = field(default_factory=list)
@@ -81,7 +81,8 @@ class Writer(Struct):
     lines: Sequence[str] = ()
 
     @property
-    def house(self) -> bool:
+    def is_article(self) -> bool:
+        """Is it an article's text, with figures, references and places for slots?"""
         return self.marker != ""
 
     def blocks(self, tokens: Sequence[Token], start: int, end: int) -> None:
@@ -129,9 +130,7 @@ class Writer(Struct):
         return result
 
     def anchor(self, heading: Token, text: str, level: int) -> str:
-        """Return the heading's id ("" where the options want none); note it for the table of contents if in no box."""
-        if not self.options.anchors:
-            return ""
+        """Return the heading's id; note it for the table of contents unless it is inside another block."""
         anchor = str(heading.attrs.get("id") or self.anchors.give(text))
         if heading.level == 0:
             self.headings.append(Heading(level, text, anchor))
@@ -144,7 +143,7 @@ class Writer(Struct):
                 self.report(
                     "warning",
                     "attribute-not-allowed",
-                    f"The attribute `{name}` is not allowed here and is left out.",
+                    f"The attribute `{name}` is not allowed here and is ignored.",
                     token,
                     hint="use a class and style it in the theme",
                 )

@@ -69,7 +69,7 @@ def clean(fragment: str) -> str:
 
 
 def unknown_tags(fragment: str) -> list[str]:
-    """Return the names of the elements that will be taken out, each once, in their order."""
+    """Return the names of the elements that will be removed, each once, in their order."""
     names = (name.lower() for name in _TAG_NAME.findall(without_comments(fragment)))
     return list(dict.fromkeys(name for name in names if name not in TAGS))
 

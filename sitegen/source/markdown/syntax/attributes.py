@@ -34,7 +34,7 @@ _AFTER = frozenset({"image", "code_inline", "link_close", "span_close"})
 
 
 def parse_attributes(text: str, start: int) -> tuple[int, dict[str, str]] | None:
-    """Read `{...}` at `start`; return the position behind it and the attributes, None if it is something else."""
+    """Read `{...}` at `start`; return the position after it and the attributes, None if it is something else."""
     position = start + 1 + text.startswith(":", start + 1)
     found: dict[str, str] = {}
     while match := _ITEM.match(text, position):

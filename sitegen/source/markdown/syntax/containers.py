@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from sitegen.source.markdown.syntax.attributes import add, parse_attributes
-from sitegen.source.markdown.syntax.problems import Problem, did_you_mean, note
+from sitegen.source.markdown.syntax.problems import TextProblem, add_problem, did_you_mean
 
 CALLOUTS = ("note", "info", "tip", "important", "warning", "box")
 BOXES = (*CALLOUTS, "quote", "details", "gallery")
@@ -38,18 +38,21 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     opening = _opening(_line(state, start))
     if opening is None:
         if not silent:
-            hint = "take it out, or write `::: note` above the text that it should close"
-            note(state.env, Problem("warning", "stray-container-end", start, "`:::` closes nothing.", hint))
+            hint = "remove it, or write `::: note` above the text that it should close"
+            add_problem(state.env, TextProblem("warning", "stray-container-end", start, "`:::` closes nothing.", hint))
         return False
     if silent:
         return True
     last, closed = _last_line(state, start, end, opening.colons)
     if opening.name not in BOXES and opening.name not in EMBEDS:
         known = did_you_mean(opening.name, [*BOXES, *EMBEDS])
-        note(state.env, Problem("error", "unknown-container", start, f"`::: {opening.name}` is no container.", known))
+        add_problem(
+            state.env,
+            TextProblem("error", "unknown-container", start, f"`::: {opening.name}` is not a container.", known),
+        )
     if not closed:
         message, hint = f"`::: {opening.name}` is never closed.", "write a line `:::` after its last line"
-        note(state.env, Problem("error", "unclosed-container", start, message, hint))
+        add_problem(state.env, TextProblem("error", "unclosed-container", start, message, hint))
     _push(state, opening, start, last)
     state.line = last + closed
     return True
@@ -88,7 +91,7 @@ def _opening(line: str) -> Opening | None:
 
 
 def _last_line(state: StateBlock, start: int, end: int, colons: int) -> tuple[int, bool]:
-    """Return the line that closes the container (or is behind it), and whether it does."""
+    """Return the line that closes the container (or the line after it), and whether it is closed."""
     depth, fence = 1, ""
     for number in range(start + 1, end):
         line = _line(state, number)

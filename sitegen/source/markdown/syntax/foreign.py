@@ -1,6 +1,6 @@
 """Leftovers of other generators: Hugo's `{{< x >}}` and `{{% x %}}`, Liquid's and Jinja's `{% x %}` and `{{ x }}`.
 
-They are kept whole (no emphasis or curly quotes inside), so that the writer can report, show or drop them. Liquid's
+They are kept whole (no emphasis or curly quotes inside), so that the renderer can report, show or drop them. Liquid's
 `{% highlight %}` and Hugo's `{{< highlight >}}` on lines of their own hold code and are read as fences. A link by
 Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper; Jekyll's
 `{{ site.url }}` and `{{ site.baseurl }}` before the path of a link are the newspaper itself.
@@ -123,7 +123,7 @@ def _inside(state: StateInline, match: "re.Match[str]") -> None:
 
 
 def _fragment(rest: str) -> str:
-    """Return the "#anchor" behind a leftover in a link's address."""
+    """Return the "#anchor" after a leftover in a link's address."""
     return rest.split()[0] if rest.startswith("#") else ""
 
 

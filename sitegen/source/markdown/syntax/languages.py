@@ -12,7 +12,7 @@ THIN = "\u202f"
 """Narrow no-break space: what French puts inside guillemets and before high punctuation."""
 
 
-class Marks(Struct, frozen=True):
+class QuoteMarks(Struct, frozen=True):
     double: tuple[str, str]
     single: tuple[str, str]
     dash: str = "–"
@@ -52,9 +52,9 @@ _QUOTES = """
 """Not CLDR's: es (« » first, by the Ortografía of the Real Academia Española; CLDR's “ ” are kept in America), de-CH
 and de-LI (« » ‹ ›, by the Schreibweisungen of the Bundeskanzlei), nl (“ ” as typed; Taaladvies allows both)."""
 
-_FRENCH = Marks((f"«{THIN}", f"{THIN}»"), ("“", "”"), spaced=True)
+_FRENCH = QuoteMarks((f"«{THIN}", f"{THIN}»"), ("“", "”"), spaced=True)
 """CLDR repeats « » inside; French papers put “ ” there, as the Office québécois de la langue française advises."""
-_SWISS_FRENCH = Marks((f"«{THIN}", f"{THIN}»"), (f"‹{THIN}", f"{THIN}›"), spaced=True)
+_SWISS_FRENCH = QuoteMarks((f"«{THIN}", f"{THIN}»"), (f"‹{THIN}", f"{THIN}›"), spaced=True)
 _UNTOUCHED = frozenset({"ja", "zh", "yue", "wuu", "nan", "hak", "ii", "bo"})
 """Their writers type the marks they mean; ASCII ones are left as they are."""
 
@@ -70,7 +70,7 @@ _CUT = {"it": "po mo be va da fa di ca"}
 
 
 @lru_cache
-def marks_of(lang: str) -> Marks | None:
+def quote_marks_of(lang: str) -> QuoteMarks | None:
     """Return the marks of a BCP 47 language tag; None for a language whose text is left as typed."""
     subtags = lang.replace("_", "-").split("-")
     language = subtags[0].lower()
@@ -81,7 +81,7 @@ def marks_of(lang: str) -> Marks | None:
     quotes = _table()
     keys = [f"{language}-{s.upper() if len(s) < 4 else s.title()}" for s in reversed(subtags[1:])]
     double, single = next((quotes[key] for key in [*keys, language] if key in quotes), quotes["en"])
-    return Marks(
+    return QuoteMarks(
         double,
         single,
         dash="—" if language in _LONG_DASH else "–",

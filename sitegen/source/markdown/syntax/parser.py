@@ -45,7 +45,7 @@ class NewsMarkdown(MarkdownIt):
 
 @lru_cache(maxsize=16)
 def build(*, strict: bool, linkify: bool, foreign: bool, references: bool) -> NewsMarkdown:
-    """Return the parser; `strict` for all but raw HTML that is kept, no `references` where nobody resolves them."""
+    """Return the parser; `strict` for all but raw HTML that is kept, no `references` where they are not resolved."""
     md = NewsMarkdown("commonmark", {"html": True, "maxNesting": _DEEPEST, "tasklists": True})
     md.strict = strict
     md.enable(["table", "strikethrough"])

@@ -1,4 +1,4 @@
-"""What the parser's rules find wrong, noted in markdown-it's `env` until the writer turns it into diagnostics."""
+"""What the parser's rules find wrong, noted in markdown-it's `env` until the renderer turns it into diagnostics."""
 
 from collections.abc import MutableMapping
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from sitegen.errors import Severity
 KEY = "problems"
 
 
-class Problem(Struct, frozen=True):
+class TextProblem(Struct, frozen=True):
     severity: Severity
     code: str
     line: int
@@ -20,7 +20,7 @@ class Problem(Struct, frozen=True):
     hint: str = ""
 
 
-def note(env: MutableMapping[str, Any], problem: Problem) -> None:
+def add_problem(env: MutableMapping[str, Any], problem: TextProblem) -> None:
     env.setdefault(KEY, []).append(problem)
 
 

@@ -11,7 +11,7 @@ from markdown_it.common.utils import isPunctChar, isWhiteSpace
 from markdown_it.token import Token
 from msgspec import Struct, field
 
-from sitegen.source.markdown.syntax.languages import Marks
+from sitegen.source.markdown.syntax.languages import QuoteMarks
 
 _QUOTE = re.compile("['\"]")
 _EM = re.compile(r"(?<!-)---(?!-)")
@@ -32,43 +32,43 @@ _PAIR = re.compile(rf'"(?<![^ \n(]"){_QUOTED}(?=[ \n.,;:!?)]|\Z)')
 """Quotes that can only be each other's partner, in a text that is a whole run; below: in one with neighbours"""
 _PAIR_INSIDE = re.compile(rf'"(?<=[ \n(]"){_QUOTED}(?=[ \n.,;:!?)])')
 _DEEPEST = 50
-"""Open quotes that are kept in mind at once; more are no prose."""
+"""The most quotes that may be open at once; a text with more is not prose."""
 
 
-def needs_smartening(text: str, marks: Marks) -> bool:
+def needs_smartening(text: str, marks: QuoteMarks) -> bool:
     return '"' in text or "'" in text or ("-" in text and "--" in text) or "..." in text or marks.spaced
 
 
-def smarten(children: list[Token], marks: Marks) -> None:
+def smarten(children: list[Token], marks: QuoteMarks) -> None:
     """Replace in place the straight punctuation of one run of inline tokens; code, escapes and bare URLs stay."""
-    texts = _prose(children)
+    texts = _text_tokens(children)
     pair = _PAIR if len(children) == 1 else _PAIR_INSIDE
     for index in texts:
-        children[index].content = _obvious(children[index].content, marks, pair)
+        children[index].content = _curl_obvious(children[index].content, marks, pair)
     if not any(_MAY_OPEN.search(children[index].content) for index in texts):
         for index in texts:
             children[index].content = children[index].content.replace("'", marks.apostrophe)
     if any("'" in children[index].content or '"' in children[index].content for index in texts):
-        _Curler(children, marks).run(set(texts))
+        _QuoteCurler(children, marks).run(set(texts))
 
 
-def smart_text(text: str, marks: Marks | None) -> str:
+def smart_text(text: str, marks: QuoteMarks | None) -> str:
     """Return plain text with smart punctuation."""
     if marks is None or not needs_smartening(text, marks):
         return text
-    text = _obvious(text, marks, _PAIR)
+    text = _curl_obvious(text, marks, _PAIR)
     if "'" in text and not _MAY_OPEN.search(text):
         text = text.replace("'", marks.apostrophe)
     if "'" not in text and '"' not in text:
         return text
     token = Token("text", "", 0, content=text)
-    _Curler([token], marks).run({0})
+    _QuoteCurler([token], marks).run({0})
     return token.content
 
 
-def _obvious(text: str, marks: Marks, pair: re.Pattern[str]) -> str:
+def _curl_obvious(text: str, marks: QuoteMarks, pair: re.Pattern[str]) -> str:
     """Return the text with all that can be read in one way only; other quotes stay straight."""
-    text = _signs(text, marks)
+    text = _replace_signs(text, marks)
     if "'" in text:
         text = _INSIDE_WORD.sub(marks.apostrophe, text)
     if '"' in text:
@@ -76,7 +76,7 @@ def _obvious(text: str, marks: Marks, pair: re.Pattern[str]) -> str:
     return text
 
 
-def _prose(children: list[Token]) -> list[int]:
+def _text_tokens(children: list[Token]) -> list[int]:
     """Return the indexes of the text tokens that are neither in raw HTML's code nor a bare URL."""
     found, verbatim = [], 0
     for index, token in enumerate(children):
@@ -90,7 +90,7 @@ def _prose(children: list[Token]) -> list[int]:
     return found
 
 
-def _signs(text: str, marks: Marks) -> str:
+def _replace_signs(text: str, marks: QuoteMarks) -> str:
     if "--" in text:
         text = _DASH.sub(marks.dash, _RANGE.sub("–", _EM.sub("—", text)))
     if "..." in text:
@@ -107,11 +107,11 @@ class _Open(Struct):
     single: bool
 
 
-class _Curler(Struct):
+class _QuoteCurler(Struct):
     """One pass over a run of inline tokens."""
 
     children: list[Token]
-    marks: Marks
+    marks: QuoteMarks
     stack: list[_Open] = field(default_factory=list)
     edits: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
 
@@ -128,7 +128,7 @@ class _Curler(Struct):
                 before = token.content[-1]
         self._give_up(0)
         for index, edits in self.edits.items():
-            self.children[index].content = _edited(self.children[index].content, sorted(edits))
+            self.children[index].content = _apply_edits(self.children[index].content, sorted(edits))
 
     def _leave(self, level: int) -> None:
         """Quotes opened inside an element that has ended have no partner."""
@@ -198,7 +198,7 @@ class _Curler(Struct):
         return word is not None and word[0].lower() in self.marks.cut
 
     def _is_elided(self, word: re.Match[str] | None, text: str) -> bool:
-        """An elided word with a quote right behind it is a quoted one, but for rock 'n' roll."""
+        """An elided word with a quote right after it is a quoted one, but for rock 'n' roll."""
         if word is None or word[0].lower() not in self.marks.elided:
             return False
         return word[0] == "n" or not text.startswith("'", word.end())
@@ -216,7 +216,7 @@ class _Curler(Struct):
 def _flanks(last: str, following: str) -> tuple[bool, bool]:
     """May a quote between these characters open, may it close?
 
-    CommonMark's left- and right-flanking; as in cmark, none opens right behind a bracket: `[sic]'s`.
+    CommonMark's left- and right-flanking; as in cmark, none opens right after a bracket: `[sic]'s`.
     """
     space_before, space_after = isWhiteSpace(ord(last)), isWhiteSpace(ord(following))
     sign_before, sign_after = isPunctChar(last), isPunctChar(following)
@@ -225,7 +225,7 @@ def _flanks(last: str, following: str) -> tuple[bool, bool]:
     return can_open, can_close
 
 
-def _edited(text: str, edits: list[tuple[int, str]]) -> str:
+def _apply_edits(text: str, edits: list[tuple[int, str]]) -> str:
     pieces: list[str] = []
     start = 0
     for position, mark in edits:

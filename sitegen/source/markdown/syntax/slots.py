@@ -17,18 +17,18 @@ class Block(Struct, frozen=True):
 
     kind: str
     """heading | paragraph | figure | other"""
-    sealed: bool = True
-    """No element of raw HTML is open behind it."""
+    closed: bool = True
+    """No element of raw HTML is open after it."""
 
 
 HEADING = Block("heading")
 PARAGRAPH = Block("paragraph")
 
 
-def choose(blocks: Sequence[Block], words: int) -> list[int]:
-    """Return the indexes of the blocks behind which there is a place, in their order.
+def choose_slots(blocks: Sequence[Block], words: int) -> list[int]:
+    """Return the indexes of the blocks that a slot follows, in their order.
 
-    The first of the two blocks is a paragraph, so that no place follows a heading; the second is no figure.
+    The first of the two blocks is a paragraph, so that no slot follows a heading; the second is not a figure.
     """
     if words < _LEAST_WORDS:
         return []
@@ -39,6 +39,6 @@ def choose(blocks: Sequence[Block], words: int) -> list[int]:
             break
         block, following = blocks[index], blocks[index + 1]
         far_enough = not chosen or index - chosen[-1] >= _APART
-        if far_enough and block.kind == "paragraph" and block.sealed and following.kind != "figure":
+        if far_enough and block.kind == "paragraph" and block.closed and following.kind != "figure":
             chosen.append(index)
     return chosen

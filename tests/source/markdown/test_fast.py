@@ -1,4 +1,4 @@
-"""The short cuts for plain prose give exactly what markdown-it's own rules give."""
+"""The shortcuts for plain text give exactly what markdown-it's own rules give."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import block, inline
 from markdown_it.token import Token
 
-from sitegen.source.markdown.fast.fast_blocks import PROSE
+from sitegen.source.markdown.fast.fast_blocks import TOP_PARAGRAPH
 from sitegen.source.markdown.syntax import parser
 from tests.shared import needs_shared
 from tests.source.markdown.conformance import examples, fixtures
@@ -29,7 +29,7 @@ PIECES = [
 def plainly() -> MarkdownIt:
     """The same parser without the short cuts."""
     md = parser.build.__wrapped__(strict=True, linkify=False, foreign=True, references=True)
-    md.disable(["ordinary", "nested_paragraph", "plain_markup", "snake"])
+    md.disable(["fast_blocks", "nested_paragraph", "plain_markup", "intraword_underscore"])
     md.core.ruler.at("block", block)
     md.core.ruler.at("inline", inline)
     md.inline.terminator_re = MarkdownIt().inline.terminator_re
@@ -43,9 +43,9 @@ FAST = parser.build(strict=True, linkify=False, foreign=True, references=True)
 def whole(tokens: list[Token]) -> Iterator[Token]:
     """The tokens as markdown-it has them: three a paragraph, and a child for a text without markup."""
     for token in tokens:
-        if token.type in {"inline", PROSE} and token.children is None and token.content:
+        if token.type in {"inline", TOP_PARAGRAPH} and token.children is None and token.content:
             token = token.copy(children=[Token("text", "", 0, content=token.content)])
-        if token.type == PROSE:
+        if token.type == TOP_PARAGRAPH:
             yield token.copy(type="paragraph_open", nesting=1, children=None, content="")
             yield token.copy(type="inline", tag="", level=1, attrs={}, meta={})
             yield Token("paragraph_close", "p", -1)

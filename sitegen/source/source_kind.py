@@ -1,4 +1,4 @@
-"""Which kind of source a file of content/ is, by where it lies."""
+"""Which kind of source a file of content/ is, by its folder and extension."""
 
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
@@ -21,7 +21,7 @@ FOLDERS = {
 
 
 def kind_of(path: str, rules: ContentRules) -> str:
-    """Return the kind of a file by its path below content/: "media" for what is no text, "" for what is left out."""
+    """Return the kind of a file by its path below content/: "media" for other files, "" for ignored ones."""
     if is_excluded(path, rules):
         return ""
     lower = path.lower()
@@ -45,7 +45,7 @@ def is_excluded(path: str, rules: ContentRules) -> bool:
 
 
 def _kind_of_folder(path: str, folders: Mapping[str, str]) -> str:
-    """Return the kind that a file's folder stands for, "" for none. `folders`: other names of the usual ones."""
+    """Return the kind of a file by its folder; "" if it has no meaning. `folders`: other names of the usual ones."""
     for usual, folder in folders.items():
         if path.startswith(f"{folder}/"):
             return FOLDERS[usual]

@@ -6,7 +6,7 @@ A scanner for texts that `tomllib` has already read: tables, arrays of tables, d
 import contextlib
 import re
 
-from sitegen.schema.marks import Marks, joined
+from sitegen.schema.positions import Positions, join_key
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -20,13 +20,13 @@ _STRINGS = (
 )
 
 
-def toml_marks(text: str) -> Marks:
+def toml_positions(text: str) -> Positions:
     """Return dotted key -> (offset of the key, offset of the value); items of arrays have their number as key."""
     scanner = _Scanner(text)
-    # ValueError: tomllib's own, for a key that is none; what it says of the whole text is worth more than marks.
+    # ValueError: tomllib's own, for an invalid key; its message about the whole text says more than positions.
     with contextlib.suppress(IndexError, RecursionError, ValueError, _Lost):
         scanner.document()
-    return scanner.marks
+    return scanner.positions
 
 
 class _Lost(Exception):
@@ -37,7 +37,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text.replace("\r\n", " \n")
         self.pos = 0
-        self.marks: Marks = {}
+        self.positions: Positions = {}
         self.counts: dict[str, int] = {}
         """Array of tables -> how many of it came so far"""
 
@@ -69,17 +69,17 @@ class _Scanner:
         self.pos += 2 if many else 1
         path = ""
         for n, name in enumerate(names):
-            path = joined(path, name)
+            path = join_key(path, name)
             last = n == len(names) - 1
             if many and last:
                 self.counts[path] = self.counts.get(path, -1) + 1
             if path in self.counts:
-                self.marks.setdefault(path, (start, start))
-                path = joined(path, str(self.counts[path]))
+                self.positions.setdefault(path, (start, start))
+                path = join_key(path, str(self.counts[path]))
             if last:
-                self.marks[path] = (start, start)
+                self.positions[path] = (start, start)
             else:
-                self.marks.setdefault(path, (start, start))
+                self.positions.setdefault(path, (start, start))
         return path
 
     def names(self) -> list[str]:
@@ -106,11 +106,11 @@ class _Scanner:
         start = self.pos
         path = table
         for name in self.names():
-            path = joined(path, name)
-            self.marks.setdefault(path, (start, start))
+            path = join_key(path, name)
+            self.positions.setdefault(path, (start, start))
         self.pos += 1
         self.skip(_SPACE)
-        self.marks[path] = (start, self.pos)
+        self.positions[path] = (start, self.pos)
         self.value(path)
 
     def value(self, path: str) -> None:
@@ -137,8 +137,8 @@ class _Scanner:
         self.skip(_GAP)
         count = 0
         while self.text[self.pos] != "]":
-            item = joined(path, str(count))
-            self.marks[item] = (self.pos, self.pos)
+            item = join_key(path, str(count))
+            self.positions[item] = (self.pos, self.pos)
             self.value(item)
             self.skip(_GAP)
             if self.text[self.pos] == ",":

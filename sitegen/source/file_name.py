@@ -1,4 +1,4 @@
-"""What a file's name says: the slug, a date before it, a language behind it."""
+"""What a file name says: a date, the slug and the language, in this order."""
 
 import re
 

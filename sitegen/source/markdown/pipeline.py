@@ -3,9 +3,10 @@
 import hashlib
 from typing import Any
 
+from sitegen.config.model import MarkdownOptions
 from sitegen.errors import arrange
-from sitegen.source.markdown.fast.fast_blocks import PROSE
-from sitegen.source.markdown.model import MarkdownOptions, Rendered
+from sitegen.source.markdown.fast.fast_blocks import TOP_PARAGRAPH
+from sitegen.source.markdown.model import Rendered
 from sitegen.source.markdown.render import (
     code,
     container_html,
@@ -13,21 +14,22 @@ from sitegen.source.markdown.render import (
     embeds,
     figures,
     footnotes,
+    links,
     raw_html,
     sanitizer,
 )
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.render.parts import assemble, split
-from sitegen.source.markdown.render.renderer import Rules, Writer
-from sitegen.source.markdown.syntax import definitions, links, problems
-from sitegen.source.markdown.syntax.languages import marks_of
+from sitegen.source.markdown.render.renderer import Renderer, Rules
+from sitegen.source.markdown.syntax import definitions, problems
+from sitegen.source.markdown.syntax.languages import quote_marks_of
 from sitegen.source.markdown.syntax.parser import NewsMarkdown, build
 from sitegen.source.markdown.syntax.quotes import needs_smartening
 from sitegen.source.markdown.text import encoded
 
 RULES = Rules(
     blocks={
-        PROSE: default_rules.prose,
+        TOP_PARAGRAPH: default_rules.top_paragraph,
         "paragraph_open": default_rules.paragraph,
         "inline": default_rules.inline,
         "heading_open": default_rules.heading,
@@ -78,24 +80,24 @@ def render_parts(text: str, *, path: str, first_line: int, lang: str, options: M
     env: dict[str, Any] = {definitions.SITE: options.links}
     tokens = md.parse(text, env)
     marker = "sg" + hashlib.blake2b(data, digest_size=16).hexdigest() + "-"
-    writer = _writer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
+    renderer = _make_renderer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
-        writer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
-    footnotes.report_partnerless(writer, tokens)
-    parts = split(writer, tokens)
-    result = assemble(writer, parts)
+        renderer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
+    footnotes.report_unpaired(renderer, tokens)
+    parts = split(renderer, tokens)
+    result = assemble(renderer, parts)
     return Rendered(
         parts=result.parts,
         marker=marker,
-        references=tuple(writer.references),
-        positions=tuple(writer.positions),
+        references=tuple(renderer.references),
+        positions=tuple(renderer.positions),
         slots=result.slots,
         text=result.text,
         lead=result.lead,
         words=sum(part.words for part in result.parts),
-        headings=tuple(writer.headings),
-        features=tuple(sorted(writer.features)),
-        diagnostics=tuple(arrange(writer.diagnostics)),
+        headings=tuple(renderer.headings),
+        features=tuple(sorted(renderer.features)),
+        diagnostics=tuple(arrange(renderer.diagnostics)),
     )
 
 
@@ -108,9 +110,9 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
     md = _parser(options, references=False)
     env: dict[str, Any] = {definitions.SITE: options.links}
     tokens = md.parse(text, env)
-    writer = _writer(md, options, lang, env, text)
-    writer.blocks(tokens, 0, len(tokens))
-    return _cleaned(writer, "".join(writer.out))
+    renderer = _make_renderer(md, options, lang, env, text)
+    renderer.blocks(tokens, 0, len(tokens))
+    return _cleaned(renderer, "".join(renderer.out))
 
 
 def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
@@ -118,8 +120,8 @@ def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     text, _ = encoded(text)
     md = _parser(options, references=False)
     children = md.inline.parse(text, md, {}, []) if md.inline.terminator_re.search(text) else None
-    writer = _writer(md, options, lang, {}, text)
-    return _cleaned(writer, writer.run(children, text)[0])
+    renderer = _make_renderer(md, options, lang, {}, text)
+    return _cleaned(renderer, renderer.run(children, text)[0])
 
 
 def _parser(options: MarkdownOptions, references: bool) -> NewsMarkdown:
@@ -128,7 +130,7 @@ def _parser(options: MarkdownOptions, references: bool) -> NewsMarkdown:
     )
 
 
-def _writer(
+def _make_renderer(
     md: NewsMarkdown,
     options: MarkdownOptions,
     lang: str,
@@ -137,12 +139,12 @@ def _writer(
     marker: str = "",
     path: str = "",
     first_line: int = 1,
-) -> Writer:
-    marks = marks_of(lang) if options.smart else None
+) -> Renderer:
+    marks = quote_marks_of(lang) if options.smart else None
     if marks and not needs_smartening(text, marks):
         marks = None
-    return Writer(RULES, md, options, marks, path, text, first_line, marker, env, Anchors())
+    return Renderer(RULES, md, options, marks, path, text, first_line, marker, env, Anchors())
 
 
-def _cleaned(writer: Writer, fragment: str) -> str:
-    return sanitizer.clean(fragment) if writer.raw and writer.options.html == "clean" else fragment
+def _cleaned(renderer: Renderer, fragment: str) -> str:
+    return sanitizer.clean(fragment) if renderer.raw and renderer.options.html == "clean" else fragment

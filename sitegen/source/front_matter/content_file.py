@@ -1,7 +1,7 @@
 """A file taken apart: front matter (YAML, TOML, JSON, or Pelican's headers) and body, every line counted.
 
 The fences are found here: python-frontmatter would strip the text (and shift its lines), take an unclosed front matter
-for body, and pass over one that is no mapping. Its named handlers read what stands between them.
+for body, and ignore one that is not a mapping. Its named handlers read what stands between them.
 """
 
 import codecs
@@ -11,11 +11,12 @@ from typing import Any
 from msgspec import Struct
 
 from sitegen.errors import Severity
-from sitegen.schema import Report, described
-from sitegen.schema.marks import Marks, json_marks, line_and_column
-from sitegen.schema.toml_marks import toml_marks
-from sitegen.source.front_matter.formats import Problem, read_format
-from sitegen.source.front_matter.headers import header_marks, is_headers, read_headers, split_headers
+from sitegen.schema import Report, describe
+from sitegen.schema.positions import Positions, json_positions, line_and_column
+from sitegen.schema.syntax_problem import SyntaxProblem
+from sitegen.schema.toml_positions import toml_positions
+from sitegen.source.front_matter.formats import read_format
+from sitegen.source.front_matter.headers import header_positions, is_headers, read_headers, split_headers
 
 _OPENING = re.compile(r"[ \t\n]*(---|\+\+\+)[ \t]*(?:\n|\Z)")
 _OBJECT = re.compile(r"[ \t\n]*\{\s*[\"}]")
@@ -26,13 +27,13 @@ _CLOSING = {
 _BEGIN = "begin the file with ---, then title: ... and the other keys, then --- on lines of their own"
 
 
-class Split(Struct, frozen=True):
+class FrontMatterSpan(Struct, frozen=True):
     """A text cut into front matter and body."""
 
     syntax: str
     """yaml | toml | json | headers; "" where there is no front matter."""
     start: int
-    """Offset of the front matter's text, behind the opening fence"""
+    """Offset of the front matter's text, after the opening fence"""
     end: int
     """Offset of its end, before the closing fence"""
     body: int
@@ -40,7 +41,7 @@ class Split(Struct, frozen=True):
     closed: bool = True
 
 
-class Matter(Struct, frozen=True):
+class ContentFile(Struct, frozen=True):
     """A file taken apart."""
 
     text: str
@@ -56,9 +57,9 @@ class Matter(Struct, frozen=True):
 
 
 def decode(data: bytes, limit: int, report: Report) -> str | None:
-    """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is no text."""
+    """Return the file's text with line ends as "\\n" and without a byte order mark; or report why it is not text."""
     if len(data) > limit:
-        hint = "is it a story? max_bytes under [content] in site.toml sets the limit"
+        hint = "max_bytes under [content] in site.toml sets the limit"
         report.at("error", "too-large", 0, f"The file has more than {limit:,} bytes.", hint)
         return None
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -72,7 +73,7 @@ def decode(data: bytes, limit: int, report: Report) -> str | None:
         return None
     if zero >= 0:
         line, column = line_and_column(text, text.index("\0"))
-        hint = "is it a text file? delete the byte"
+        hint = "delete the byte if this is a text file"
         report.at("error", "bad-character", line, "The file has a NUL byte.", hint, column)
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -89,32 +90,34 @@ def _report_not_utf8(data: bytes, error: UnicodeDecodeError, report: Report) -> 
     report.at("error", "bad-encoding", line, message, "save it as UTF-8", column)
 
 
-def split(text: str, headers: bool = False) -> Split:
+def find_front_matter(text: str, headers: bool = False) -> FrontMatterSpan:
     """Find the front matter. White space before the opening fence is allowed, as Hugo does."""
     opening = _OPENING.match(text)
     if opening:
         syntax = "yaml" if opening[1] == "---" else "toml"
         closing = _CLOSING[syntax].search(text, opening.end())
         if not closing:
-            return Split(syntax, opening.end(), len(text), len(text), closed=False)
-        return Split(syntax, opening.end(), closing.start(), min(closing.end() + 1, len(text)))
+            return FrontMatterSpan(syntax, opening.end(), len(text), len(text), closed=False)
+        return FrontMatterSpan(syntax, opening.end(), closing.start(), min(closing.end() + 1, len(text)))
     if _OBJECT.match(text):
         start = text.index("{")
         end = _object_end(text, start)
         newline = text.find("\n", end) if end >= 0 else -1
         closed = end >= 0
-        return Split("json", start, end if closed else len(text), newline + 1 if newline >= 0 else len(text), closed)
+        return FrontMatterSpan(
+            "json", start, end if closed else len(text), newline + 1 if newline >= 0 else len(text), closed
+        )
     if headers and is_headers(text):
         start, end, body = split_headers(text)
-        return Split("headers", start, end, body)
-    return Split("", 0, 0, 0)
+        return FrontMatterSpan("headers", start, end, body)
+    return FrontMatterSpan("", 0, 0, 0)
 
 
 _JSON_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
 
 
 def _object_end(text: str, start: int) -> int:
-    """Return the offset behind the JSON object that begins at `start`, or -1 if it is never closed."""
+    """Return the offset after the JSON object that begins at `start`, or -1 if it is never closed."""
     depth = 0
     for token in _JSON_TOKEN.finditer(text, start):
         if token[0] == "{":
@@ -126,12 +129,12 @@ def _object_end(text: str, start: int) -> int:
     return -1
 
 
-def take_apart(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> Matter:
+def split_file(text: str, report: Report, headers: bool = False, duplicates: Severity | None = "error") -> ContentFile:
     """Return front matter and body; report a missing or unclosed fence, broken syntax, keys that come twice.
 
     `headers`: accept Pelican's. `duplicates`: how severe a key written twice is; the last one counts.
     """
-    cut = split(text, headers)
+    cut = find_front_matter(text, headers)
     body = text[cut.body :] if cut.body else text
     body_line = text.count("\n", 0, cut.body) + 1 if cut.body else 1
     values: dict[str, Any] | None = None
@@ -144,10 +147,10 @@ def take_apart(text: str, report: Report, headers: bool = False, duplicates: Sev
         body, body_line = "", 1
     else:
         values = _values(text, cut, report, duplicates)
-    return Matter(text, values, body, body_line)
+    return ContentFile(text, values, body, body_line)
 
 
-def _report_unclosed(text: str, cut: Split, report: Report) -> None:
+def _report_unclosed(text: str, cut: FrontMatterSpan, report: Report) -> None:
     line, column = line_and_column(text, text.index(text[: cut.start].strip() or "{"))
     if cut.syntax == "json":
         message = "The `{` that opens the front matter is never closed."
@@ -158,7 +161,7 @@ def _report_unclosed(text: str, cut: Split, report: Report) -> None:
     report.at("error", "unclosed-fence", line, f"The front matter that `{fence}` opens is never closed.", hint, column)
 
 
-def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
+def _values(text: str, cut: FrontMatterSpan, report: Report, duplicates: Severity | None) -> dict[str, Any] | None:
     inner = text[cut.start : cut.end]
     value, problems = read_headers(inner) if cut.syntax == "headers" else read_format(cut.syntax, inner)
     for problem in problems:
@@ -169,13 +172,13 @@ def _values(text: str, cut: Split, report: Report, duplicates: Severity | None) 
         return {}
     if not problems:
         line = text.count("\n", 0, cut.start) + 1
-        message = f"The front matter is {described(value)}, not a mapping of keys to values."
+        message = f"The front matter is {describe(value)}, not a mapping of keys to values."
         report.at("error", "no-mapping", line, message, "write lines such as title: Council passes budget")
     return None
 
 
 def report_problem(
-    problem: Problem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
+    problem: SyntaxProblem, text: str, base: int, report: Report, duplicates: Severity | None = "error"
 ) -> None:
     """Report a reader's problem at its place in the file; `base` is the offset of the text that was read."""
     line, column = line_and_column(text, base + problem.offset)
@@ -184,11 +187,11 @@ def report_problem(
         report.at(severity, problem.code, line, problem.message, problem.hint, column)
 
 
-def marks_of(syntax: str, text: str) -> Marks:
+def positions_of(syntax: str, text: str) -> Positions:
     """Return where the keys of a YAML, TOML or JSON text, or of Pelican's headers, stand."""
     if syntax == "yaml":
-        from sitegen.source.front_matter.yaml_reader import yaml_marks
+        from sitegen.source.front_matter.yaml_reader import yaml_positions
 
-        return yaml_marks(text)
-    reader = {"toml": toml_marks, "json": json_marks, "headers": header_marks}.get(syntax)
+        return yaml_positions(text)
+    reader = {"toml": toml_positions, "json": json_positions, "headers": header_positions}.get(syntax)
     return reader(text) if reader else {}

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from sitegen.source.markdown.render.renderer import Writer, escape
+from sitegen.source.markdown.render.renderer import Renderer, escape
 from sitegen.source.markdown.syntax.foreign import DOCUMENT
 from sitegen.source.markdown.syntax.slug_links import SLUG
 
@@ -29,44 +29,44 @@ def is_document(url: str) -> bool:
     return path[-9:].lower().endswith((".md", ".markdown")) and is_local(url)
 
 
-def link_open(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+def link_open(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
     slug = token.meta.get(SLUG)
     if slug is not None:
-        _slug(writer, token, slug, html, plain)
+        _slug(renderer, token, slug, html, plain)
         return
     if DOCUMENT in token.meta:
-        html.append(_document(writer, token))
+        html.append(_document(renderer, token))
         return
     href = str(token.attrs["href"])
-    if writer.house and is_document(href):
+    if renderer.is_article and is_document(href):
         _, hash_sign, fragment = href.partition("#")
-        href = writer.reference("file", path_of(href), token, hash_sign + fragment)
-    html.append(f'<a href="{escape(href)}"{writer.attributes(token, without=("href",))}>')
+        href = renderer.reference("file", path_of(href), token, hash_sign + fragment)
+    html.append(f'<a href="{escape(href)}"{renderer.attributes(token, without=("href",))}>')
 
 
-def undefined(writer: Writer, token: Token, html: list[str], plain: list[str]) -> None:
+def undefined(renderer: Renderer, token: Token, html: list[str], plain: list[str]) -> None:
     """Report a label that has no definition; its brackets are text."""
     label = " ".join(token.content.split())
-    message = f'The link has the label "{label}", and no line `[{label}]: https://...` says where that leads.'
+    message = f'The link has the label "{label}", but no line `[{label}]: https://...` defines it.'
     hint = "add that line, or the label to [markdown.links] in site.toml, or write the address in parentheses"
-    writer.report("warning", "undefined-link", message, token, hint)
+    renderer.report("warning", "undefined-link", message, token, hint)
 
 
-def _document(writer: Writer, token: Token) -> str:
+def _document(renderer: Renderer, token: Token) -> str:
     """Return the start tag of a link that other generators write by a shortcode or tag."""
-    if not writer.house:
+    if not renderer.is_article:
         return "<a>"
     path, hash_sign, fragment = token.meta[DOCUMENT].partition("#")
-    return f'<a href="{writer.reference("document", path, token, hash_sign + fragment)}">'
+    return f'<a href="{renderer.reference("document", path, token, hash_sign + fragment)}">'
 
 
-def _slug(writer: Writer, token: Token, slug: str, html: list[str], plain: list[str]) -> None:
+def _slug(renderer: Renderer, token: Token, slug: str, html: list[str], plain: list[str]) -> None:
     """`[[slug|text]]` as any link; in `[[slug]]` the text is the slug with a marker before it, for `resolve`."""
     bare = token.meta["bare"]
-    if not writer.house:
+    if not renderer.is_article:
         html.append("<a>" + (escape(slug) if bare else ""))
     else:
-        marker = writer.reference("slug", slug.partition("#")[0], token, "".join(slug.partition("#")[1:]), bare)
-        html.append(f'<a href="{marker}"{writer.attributes(token)}>' + (f"{marker};{escape(slug)}" if bare else ""))
+        marker = renderer.reference("slug", slug.partition("#")[0], token, "".join(slug.partition("#")[1:]), bare)
+        html.append(f'<a href="{marker}"{renderer.attributes(token)}>' + (f"{marker};{escape(slug)}" if bare else ""))
     if bare:
         plain.append(slug)

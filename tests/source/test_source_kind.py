@@ -3,7 +3,7 @@
 import pytest
 
 from sitegen.config.model import ContentRules
-from sitegen.source.places import kind_of
+from sitegen.source.source_kind import kind_of
 
 USUAL = ContentRules()
 HUGO = ContentRules((".",), exclude=("*/_index.md", "LICENSE*"), folders={"tags": "topics", "authors": "blog/people"})

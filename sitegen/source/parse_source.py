@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from sitegen.config.model import ContentRules
 from sitegen.errors import Diagnostic
 from sitegen.source.article import ArticleMeta, ArticleText, Author, StaticPage, Topic
-from sitegen.source.front_matter.locate import SPELLINGS, Spellings
+from sitegen.source.front_matter.locate import KEY_ALIASES, KeyAliases
 from sitegen.source.parse import parse_article
-from sitegen.source.places import FOLDERS, kind_of
 from sitegen.source.records import parse_author, parse_static_page, parse_topic
 from sitegen.source.rules import ParseRules
+from sitegen.source.source_kind import FOLDERS, kind_of
 
 RECORDS: dict[str, Any] = {
     "article": ArticleMeta,
@@ -33,12 +33,12 @@ class SourceJob(NamedTuple):
     data: bytes
 
 
-def spellings_of(path: str, rules: ContentRules) -> Spellings:
+def key_aliases_of(path: str, rules: ContentRules) -> KeyAliases:
     """Return the keys that the front matter of the file of that path has for each field, by the rules for its kind."""
     kind = kind_of(path, rules)
     usual = next((folder for folder, own in FOLDERS.items() if own == kind), "")
     own = rules.fields if kind == "article" else rules.records.get(usual, ())
-    return {**SPELLINGS, **{rule.name: (*rule.sources, *SPELLINGS.get(rule.name, (rule.name,))) for rule in own}}
+    return {**KEY_ALIASES, **{rule.name: (*rule.sources, *KEY_ALIASES.get(rule.name, (rule.name,))) for rule in own}}
 
 
 def parse_source(job: SourceJob, rules: ParseRules) -> tuple[object | None, ArticleText | None, tuple[Diagnostic, ...]]:
