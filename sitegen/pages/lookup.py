@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from sitegen.newsroom.ads import placements
 from sitegen.newsroom.boxes.corrections import list_all_corrections
@@ -9,28 +10,34 @@ from sitegen.newsroom.boxes.more_in_category import get_inline_top_stories
 from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.links.page_links import find_link
+from sitegen.newsroom.links.references import make_attributes
 from sitegen.newsroom.pictures import make_picture
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
 from sitegen.pages.feeds.entries import FILES
-from sitegen.pages.listings import CORRECTIONS, Listing, all_listings, feeds_of, trail
+from sitegen.pages.kinds.page_kind import PageKind
+from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, SITE_FEED, Listing, list_trail
 from sitegen.pages.pagination import folder
-from sitegen.pages.short_texts import filled, one_line
+from sitegen.pages.short_texts import fill_references, one_line
 from sitegen.pages.sitemaps import sitemap_files
-from sitegen.pages.values import AuthorBox, BodyRef, FeedLink, Sitemap
+from sitegen.pages.values import AuthorBox, BodyRef, FeedLink, Page, Sitemap, SitemapEntry
 from sitegen.source.article import Author, Byline, Image, StaticPage
 from sitegen.theme.model import Theme
 
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 FEED_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
+Value = TypeVar("Value")
+
 
 class Lookup:
     """Tables over one Site for one theme. Nothing in it depends on the order in which it is asked."""
 
-    def __init__(self, site: Site, theme: Theme, related: Related) -> None:
+    def __init__(self, site: Site, theme: Theme, related: Related, kinds: Mapping[str, PageKind]) -> None:
+        """`kinds` is the table of all kinds of pages."""
         self.site = site
+        self.kinds = kinds
         self.theme = theme
         self.related = related
         self._words: dict[str, Mapping[str, str]] = {}
@@ -41,7 +48,7 @@ class Lookup:
         self._trails: dict[str, tuple[Link, ...]] = {}
         self.house_slots: dict[tuple[str, str, bool], Mapping[str, tuple[Placement, ...]]] = {}
         """Kind of page, language and whether it takes advertising -> what its slots show if none is booked"""
-        self.texts: dict[str, BodyRef] = {}
+        self._texts: dict[str, BodyRef] = {}
         """Article path -> its text without in-body slots, as feeds have it"""
 
     def words(self, lang: str) -> Mapping[str, str]:
@@ -63,8 +70,34 @@ class Lookup:
 
     @cached_property
     def listings(self) -> Mapping[str, Listing]:
-        """By name ("category:politics")"""
-        return {listing.name: listing for listing in all_listings(self.site, self.words)}
+        """By name ("category:politics"), in the order of their kinds"""
+        return {listing.name: listing for listings in self._listings_by_kind.values() for listing in listings}
+
+    @cached_property
+    def _listings_by_kind(self) -> Mapping[str, tuple[Listing, ...]]:
+        kinds = self.kinds.values()
+        return {kind.name: tuple(kind.list_all(self.site, self.words)) for kind in kinds if kind.list_all}
+
+    def listings_of(self, kind: str) -> tuple[Listing, ...]:
+        """Return all listings of a kind of pages."""
+        return self._listings_by_kind[kind]
+
+    def listing_of(self, page: Page) -> Listing:
+        """Return the listing that a page is one page of."""
+        return self.listings[f"{page.kind}:{page.subject}"]
+
+    def has_feeds(self, listing: Listing) -> bool:
+        """Has the listing feeds? The site always; any other only if there is a story in it."""
+        rules = self.kinds[listing.kind].feed
+        return bool(self.site.config.feeds.formats) and rules is not None and bool(listing.cards or rules.if_empty)
+
+    def value_of_kind(self, view: str, page: Page, empty: Value) -> Value:
+        """Return the value that a view has on pages of the page's kind, or `empty` if it has none there."""
+        compute = self.kinds[page.kind].values.get(view)
+        if compute is None:
+            return empty
+        value: Value = compute(self, page)
+        return value
 
     @cached_property
     def schemas(self) -> Mapping[str, str]:
@@ -79,7 +112,7 @@ class Lookup:
     def trail(self, category: str) -> tuple[Link, ...]:
         """Return the links from the front down to a category."""
         if category not in self._trails:
-            self._trails[category] = (self.home, *trail(self.site, category))
+            self._trails[category] = (self.home, *list_trail(self.site, category))
         return self._trails[category]
 
     def author(self, byline: Byline) -> AuthorBox:
@@ -97,12 +130,24 @@ class Lookup:
         made = {
             name: feed_links(site, listing.title, folder(listing.url))
             for name, listing in self.listings.items()
-            if feeds_of(listing, site)
+            if self.has_feeds(listing)
         }
         if self.corrections:
             title = self.words(site.config.language).get("corrections", "Corrections")
-            made["corrections:"] = feed_links(site, title, site.root.url(CORRECTIONS))
+            made[CORRECTIONS_FEED] = feed_links(site, title, site.root.url(CORRECTIONS))
         return made
+
+    def make_body_ref(self, path: str, placements: tuple[Placement, ...] = ()) -> BodyRef:
+        """Return the text of an article with what goes into the slots within it."""
+        source = self.site.articles[path]
+        return BodyRef(path, make_attributes(self.site, source) if source.references else (), placements)
+
+    def feed_text(self, path: str) -> BodyRef:
+        """Return the text of an article as feeds have it: without slots."""
+        known = self._texts.get(path)
+        if known is None:
+            known = self._texts[path] = self.make_body_ref(path)
+        return known
 
     @cached_property
     def has_body_slots(self) -> bool:
@@ -117,8 +162,8 @@ class Lookup:
     def feeds_around(self, name: str) -> tuple[FeedLink, ...]:
         """Return the links to the site's feeds and to those of the listing of that name."""
         if name not in self._feeds_around:
-            own = self.feeds.get(name, ()) if name != "site:" else ()
-            self._feeds_around[name] = (*self.feeds.get("site:", ()), *own)
+            own = self.feeds.get(name, ()) if name != SITE_FEED else ()
+            self._feeds_around[name] = (*self.feeds.get(SITE_FEED, ()), *own)
         return self._feeds_around[name]
 
     @cached_property
@@ -133,11 +178,15 @@ class Lookup:
 
     @cached_property
     def sitemap_files(self) -> Mapping[str, Sitemap]:
-        return sitemap_files.files(self.site, self.listings.values())
+        entries: list[SitemapEntry] = []
+        for kind in self.kinds.values():
+            if kind.list_sitemap_entries:
+                entries += kind.list_sitemap_entries(kind, self)
+        return sitemap_files.make_files(self.site, entries)
 
     @cached_property
     def news_files(self) -> Mapping[str, Sitemap]:
-        return sitemap_files.news_files(self.site)
+        return sitemap_files.make_news_files(self.site)
 
 
 def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
@@ -159,7 +208,7 @@ def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
         email=author.email,
         site=author.url,
         social=author.social,
-        bio=(bio := filled(site, author.bio, author)),
+        bio=(bio := fill_references(site, author.bio, author)),
         line=one_line(bio),
         role=role,
         languages=author.languages,

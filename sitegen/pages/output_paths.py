@@ -13,16 +13,20 @@ from sitegen.urls import Root, is_safe_segment, output_path, url_path
 Output = Page | Copy
 
 
-class Claim(Struct, frozen=True):
-    """What wants an output's path."""
+CONTENT = "content/"
+SETTINGS = "site.toml"
+
+
+class PathOwner(Struct, frozen=True):
+    """What is published at an output's path."""
 
     what: str
-    """In words, for the other one's diagnostic: "the page of the category "Politics"", "content/articles/a.md" """
+    """In words, for the other one's diagnostic: the category "politics", content/articles/a.md"""
     location: Location
     """Where it can be changed"""
 
 
-ClaimOf = Callable[[Output], Claim]
+FindOwner = Callable[[Output], PathOwner]
 
 
 def output_of(url: str, root: Root) -> str:
@@ -30,10 +34,10 @@ def output_of(url: str, root: Root) -> str:
     return output_path(unquote(url.removeprefix(root.prefix)))
 
 
-def check_outputs(outputs: Iterable[Output], claim_of: ClaimOf) -> list[Diagnostic]:
+def check_outputs(outputs: Iterable[Output], find_owner: FindOwner) -> list[Diagnostic]:
     """Return what is wrong with the paths: unsafe ones, two of the same, and a file where another needs a folder.
 
-    `claim_of` is asked only for outputs that something is wrong with.
+    `find_owner` is asked only for outputs that something is wrong with.
     """
     first: dict[str, Output] = {}
     found: list[Diagnostic] = []
@@ -41,11 +45,11 @@ def check_outputs(outputs: Iterable[Output], claim_of: ClaimOf) -> list[Diagnost
     for output in outputs:
         segment = unsafe.segment(output.path)
         if segment is not None:
-            found.append(_unsafe_path(output.path, claim_of(output), segment))
+            found.append(_unsafe_path(output.path, find_owner(output), segment))
         other = first.setdefault(sameness(output.path), output)
         if other is not output:
-            found += _same_path(other, output, claim_of)
-    return found + _files_as_folders(first, claim_of)
+            found += _same_path(other, output, find_owner)
+    return found + _files_as_folders(first, find_owner)
 
 
 def sameness(path: str) -> str:
@@ -74,26 +78,26 @@ def _is_plain(segment: str) -> bool:
     return 4 < len(segment) < 200 and segment.isascii() and segment.replace("-", "a").isalnum()
 
 
-def _unsafe_path(path: str, claim: Claim, segment: str) -> Diagnostic:
+def _unsafe_path(path: str, owner: PathOwner, segment: str) -> Diagnostic:
     message = f'This would be published at {url_path(path)}, but "{segment}" cannot be a file name everywhere.'
     hint = 'give it another slug or URL: no dots alone, no device names of Windows (con, nul...), no < > : " \\ | ? *'
-    return error("unsafe-path", message, claim.location, hint)
+    return error("unsafe-path", message, owner.location, hint)
 
 
-def _same_path(one: Output, other: Output, claim_of: ClaimOf) -> list[Diagnostic]:
+def _same_path(one: Output, other: Output, find_owner: FindOwner) -> list[Diagnostic]:
     """Return a diagnostic at each of the two places, naming the other."""
     where = url_path(one.path)
     if one.path != other.path:
         where += f" and {url_path(other.path)}, which are one file where names are equal in spite of case"
     hint = "give one of them another slug, id or URL"
-    claims = claim_of(one), claim_of(other)
+    owners = find_owner(one), find_owner(other)
     return [
         error("same-output", f"This and {there.what} are both published at {where}.", here.location, hint)
-        for here, there in (claims, claims[::-1])
+        for here, there in (owners, owners[::-1])
     ]
 
 
-def _files_as_folders(outputs: Mapping[str, Output], claim_of: ClaimOf) -> list[Diagnostic]:
+def _files_as_folders(outputs: Mapping[str, Output], find_owner: FindOwner) -> list[Diagnostic]:
     """Return a diagnostic for each file whose name is that of a folder which another output lies in."""
     folders: dict[str, Output] = {}
     for key, output in outputs.items():
@@ -104,6 +108,6 @@ def _files_as_folders(outputs: Mapping[str, Output], claim_of: ClaimOf) -> list[
     clashes = [(outputs[key], inside) for key, inside in folders.items() if key in outputs]
     hint = "give one of them another slug, id or URL"
     message = "This is published as a file at {}, where {} needs a folder of that name."
-    texts = (message.format(url_path(file.path), claim_of(inside).what) for file, inside in clashes)
-    places = (claim_of(file).location for file, _ in clashes)
+    texts = (message.format(url_path(file.path), find_owner(inside).what) for file, inside in clashes)
+    places = (find_owner(file).location for file, _ in clashes)
     return [error("file-and-folder", text, place, hint) for text, place in zip(texts, places, strict=True)]

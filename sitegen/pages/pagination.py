@@ -5,6 +5,10 @@ N-th `size` counted from the oldest. A new story changes the first page; every `
 numbered page, and the page before it gets a link to that. Series are in reading order: see `series_cut`.
 """
 
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
 from sitegen.pages.values import Pagination
 
 
@@ -58,3 +62,22 @@ def page_url(url: str, number: int) -> str:
 def folder(url: str) -> str:
     """Return the address under which what belongs to a list lies: its own, or its name's where that is a file."""
     return url if url.endswith("/") else f"{url.removesuffix('.html')}/"
+
+
+class Paging(Struct, frozen=True):
+    """How a list is cut into pages; `count` is how many cards it has, `size` how many a page has."""
+
+    list_numbers: Callable[[int, int], Sequence[int]]
+    """(count, size) -> numbers of the pages besides the first"""
+    cut: Callable[[int, int, int], slice]
+    """(count, size, number) -> which cards a page shows"""
+    link: Callable[[int, int, int, str], Pagination]
+    """(count, size, number, URL of the list) -> the way to its neighbours"""
+    in_reading_order: bool = False
+    """Is the first part first, rather than the newest story?"""
+
+
+NEWEST_FIRST = Paging(lambda count, size: range(1, numbered(count, size) + 1), cut, pagination)
+READING_ORDER = Paging(
+    series_numbers, lambda count, size, number: series_cut(size, number), series_pagination, in_reading_order=True
+)

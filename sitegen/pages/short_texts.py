@@ -12,7 +12,7 @@ from sitegen.source.summary import summary_of
 _FIRST_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 
 
-def filled(site: Site, text: str, source: Author | Topic | StaticPage) -> str:
+def fill_references(site: Site, text: str, source: Author | Topic | StaticPage) -> str:
     """Return a source's HTML with its references resolved."""
     if not source.references:
         return text

@@ -9,6 +9,9 @@ from sitegen.theme.model import Theme
 MACHINE = Path(__file__).resolve().parent / "machine"
 """Sitegen's own templates, of the pages that machines read: given to whoever loads a theme"""
 
+OWN = "machine/"
+"""How the names of these templates begin"""
+
 ESSENTIAL = frozenset({"article.html"})
 """Without these there is no newspaper; without another, only its pages are missing."""
 
@@ -21,18 +24,15 @@ class Templates:
         self._missing: dict[str, None] = {}
         self._problems: list[Diagnostic] = []
 
-    def need(self, name: str) -> str:
-        """Return the name; "" if the theme has no such template, which means that the page is not made."""
-        return self.first(name)
-
-    def first(self, *names: str) -> str:
-        """Return the first of the names that the theme has; "" if it has none of them."""
-        found = next((name for name in names if name in self._theme.templates), "")
+    def choose(self, *names: str) -> str:
+        """Return the first of the names that the theme or sitegen itself has; "" if there is none of them, which means
+        that the page is not made."""
+        found = next((name for name in names if name in self._theme.templates or name.startswith(OWN)), "")
         if not found:
             self._missing[names[-1]] = None
         return found
 
-    def chosen(self, page: StaticPage) -> str:
+    def find_chosen(self, page: StaticPage) -> str:
         """Return the template that a static page asks for, with or without its extension."""
         names = (page.template, f"{page.template}.html")
         found = next((name for name in names if name in self._theme.templates), "")

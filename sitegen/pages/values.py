@@ -21,8 +21,7 @@ class Page(Struct, frozen=True, array_like=True):
     url: str
     """Link from the root of the host, percent-encoded"""
     kind: str
-    """article front language category tag author series thread archive year month page corrections sponsored not_found
-    feed sitemap news_sitemap robots redirect ..."""
+    """Name of its row in the table of kinds: article, front, category, tag..."""
     template: str
     """"article.html": a name in the theme"""
     subject: str = ""

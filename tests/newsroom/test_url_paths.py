@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Urls
 from sitegen.newsroom.links.url_paths import normalize_alias
-from sitegen.pages.redirects import redirects
+from sitegen.pages.kinds.redirect import list_redirects
 from sitegen.source.article import Author, StaticPage, Topic
 from tests.newsroom.kit import HOUR, NOW, article, config, diagnostics, make, problems
 
@@ -171,7 +171,7 @@ def test_old_addresses_of_authors_and_tags_lead_to_their_pages_where_they_have_o
     site = make(article("a", tags=("war",)), **sources)
     assert site.aliases == {"/staff/ada/": "authors/ada.md", "/topics/war/": "tags/war.md"}
     assert site.url_paths["tags/war.md"] == "/tags/war/"
-    assert [redirect.target for redirect in redirects(site)] == ["/authors/ada/", "/tags/war/"]
+    assert [redirect.target for redirect in list_redirects(site)] == ["/authors/ada/", "/tags/war/"]
     assert problems(article("a", tags=("war",)), **sources) == [
         "content/authors/ada.md aliases.1 error duplicate-alias",
         "content/tags/war.md aliases.1 error duplicate-alias",

@@ -11,6 +11,7 @@ from sitegen.config.model import Category, Config
 from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Show, Site, Sources
+from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.plan import Plan, plan
 from sitegen.pages.values import Page
@@ -71,7 +72,7 @@ def site_of(*articles: ArticleMeta, config: Config = CONFIG, now: dt.datetime = 
 
 
 def lookup_of(site: Site, design: Theme = PLAIN) -> Lookup:
-    return Lookup(site, design, Related(site))
+    return Lookup(site, design, Related(site), KINDS)
 
 
 def plan_of(site: Site, design: Theme = PLAIN) -> Plan:

@@ -139,13 +139,13 @@ def test_a_new_story_changes_only_its_month_s_file() -> None:
 def test_a_month_with_too_much_for_one_file_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap_files, "MOST_URLS", 2)
     site = site_of(*(story(f"s{n}", n) for n in range(5)))
-    files = {name: slugs(sitemap.cards) for name, sitemap in sitemap_files.story_files(site).items()}
+    files = {name: slugs(sitemap.cards) for name, sitemap in sitemap_files.make_story_files(site).items()}
     assert files == {
         "sitemap-2026-09.xml": ["s0", "s1"], "sitemap-2026-09-2.xml": ["s2", "s3"], "sitemap-2026-09-3.xml": ["s4"]
     }  # fmt: skip
     monkeypatch.setattr(sitemap_files, "MOST_URLS", 50_000)
     monkeypatch.setattr(sitemap_files, "MOST_BYTES", 700)
-    assert [len(sitemap.cards) for sitemap in sitemap_files.story_files(site).values()] == [2, 2, 1]
+    assert [len(sitemap.cards) for sitemap in sitemap_files.make_story_files(site).values()] == [2, 2, 1]
 
 
 def test_the_news_sitemap_has_the_newsroom_s_own_stories_of_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +160,7 @@ def test_the_news_sitemap_has_the_newsroom_s_own_stories_of_two_days(monkeypatch
     assert paths(made(site).pages, "news_sitemap") == ["sitemap-news.xml"]
     assert slugs(seen(site, "sitemap-news.xml", "sitemap").cards) == ["new", "newer"]
     monkeypatch.setattr(sitemap_files, "MOST_NEWS", 1)
-    assert list(sitemap_files.news_files(site)) == ["sitemap-news.xml", "sitemap-news-2.xml"]
+    assert list(sitemap_files.make_news_files(site)) == ["sitemap-news.xml", "sitemap-news-2.xml"]
 
 
 def test_a_quiet_newsroom_has_no_news_sitemap() -> None:

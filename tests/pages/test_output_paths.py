@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import Diagnostic, Location
-from sitegen.pages.output_paths import Claim, Output, check_outputs, output_of, sameness
+from sitegen.pages.output_paths import Output, PathOwner, check_outputs, output_of, sameness
 from sitegen.pages.values import Copy
 from sitegen.urls import Root, output_path
 
@@ -13,12 +13,12 @@ from sitegen.urls import Root, output_path
 def problems(*paths: str) -> list[Diagnostic]:
     """Return what is wrong with copies to these paths; the source of the n-th is "sourceN"."""
     copies = [Copy(path, f"source{n}", "") for n, path in enumerate(paths, 1)]
-    return check_outputs(copies, _claim)
+    return check_outputs(copies, _owner)
 
 
-def _claim(output: Output) -> Claim:
+def _owner(output: Output) -> PathOwner:
     assert isinstance(output, Copy)
-    return Claim(output.source, Location(output.source))
+    return PathOwner(output.source, Location(output.source))
 
 
 def test_paths_that_are_all_different_are_fine() -> None:

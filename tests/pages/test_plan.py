@@ -80,7 +80,7 @@ def test_a_page_says_what_it_is() -> None:
     assert page_at(site, "world/feed.json") == Page(
         "world/feed.json", "/world/feed.json", "feed", "machine/feed.json", "category:world"
     )
-    assert page_at(site, "atom.xml") == Page("atom.xml", "/atom.xml", "feed", "machine/atom.xml", "site:")
+    assert page_at(site, "atom.xml") == Page("atom.xml", "/atom.xml", "feed", "machine/atom.xml", "front:")
 
 
 def test_pages_lie_below_the_path_of_the_base_url_but_output_does_not() -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.config.model import Block
+from sitegen.pages.kinds.block import BLOCK
 from sitegen.pages.values import Page
 from sitegen.theme.closure import block_template
 from sitegen.urls import Root
@@ -50,7 +51,7 @@ def plan_block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], 
         Page(
             make_block_path(name, lang, scope),
             blocks[name].url(lang, scope),
-            "block",
+            BLOCK.name,
             block_template(name),
             scope,
             lang=lang,

@@ -12,7 +12,6 @@ from sitegen.engine.inputs.theme_analysis import LANG, ThemeAnalysis
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Page
 from sitegen.pages.views.registry import View
-from sitegen.pages.views.story import find_narrowest_category
 
 
 class _Common(Struct, frozen=True):
@@ -61,8 +60,11 @@ class PageInputsMaker:
         return PageInputs(page.path, page.template, page.lang, values, blocks, inputs)
 
     def scope(self, page: Page) -> str:
-        """Return the category whose blocks a page shows, "" for none."""
-        return find_narrowest_category(self._lookup.site, page)
+        """Return the category whose blocks a page shows: the narrowest of an article's page, "" for any other page."""
+        if not self._lookup.kinds[page.kind].has_article:
+            return ""
+        card, categories = self._lookup.site.cards[page.subject], self._lookup.site.categories
+        return card.subcategory.id if card.subcategory and card.subcategory.id in categories else card.category.id
 
     def shared_digests(self) -> set[str]:
         """Return the digests of all shared values that were asked for."""

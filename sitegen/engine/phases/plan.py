@@ -20,6 +20,7 @@ from sitegen.engine.workers.worker import WorkerSetup
 from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Show, Site, Sources
+from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
@@ -80,13 +81,13 @@ def make_plan(state: BuildState, parsed: ParsedInputs, sources: Sources | None =
     """Return every output that should exist, with what each page is made of."""
     site = assemble_site(state, parsed, sources)
     theme, texts = parsed.theme, parsed.content.texts
-    lookup = Lookup(site, theme.theme, Related(site, parsed.similarity))
+    lookup = Lookup(site, theme.theme, Related(site, parsed.similarity), KINDS)
     with state.timed("plan"):
         planned = plan(lookup)
     state.diagnostics += planned.diagnostics
     inputs = PageInputsMaker(lookup, theme, texts.digests, fingerprint.fingerprint())
     pages = (*planned.pages, *plan_block_pages(theme.blocks, planned.pages, inputs.scope))
     # Stories' pages show what is related: all others come first, while that is still computed.
-    pages = tuple(sorted(pages, key=lambda page: page.kind == "article"))
+    pages = tuple(sorted(pages, key=lambda page: KINDS[page.kind].has_article))
     cards = CardEncoder(site.cards.values())
     return BuildPlan(site, pages, planned.copies, inputs, cards, BatchSource(texts.encoded, cards.encode))

@@ -3,13 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.newsroom import calendar
 from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.schedule import is_news
 from sitegen.newsroom.site import Cards, Site
-from sitegen.pages.listings import Listing, period_url
 from sitegen.pages.values import Sitemap, SitemapEntry
 
 MOST_URLS = 50_000
@@ -28,7 +26,7 @@ Files = Mapping[str, Sitemap]
 """File name -> what is in it"""
 
 
-def story_files(site: Site) -> Files:
+def make_story_files(site: Site) -> Files:
     """Return the stories' files, newest month first, without what is not to be indexed or first appeared elsewhere."""
     months: dict[tuple[int, int], list[Card]] = {}
     for path, card in site.cards.items():
@@ -69,30 +67,18 @@ def _parts(cards: Iterable[Card]) -> Iterator[Cards]:
         yield tuple(part)
 
 
-def files(site: Site, listings: Iterable[Listing]) -> Files:
-    """Return all files that the index names."""
-    return {**page_files(site, listings), **story_files(site)}
+def make_files(site: Site, entries: Iterable[SitemapEntry]) -> Files:
+    """Return all files that the index names: those of all pages that are no articles, whose entries are given, and
+    those of the articles."""
+    return {**_make_page_files(tuple(entries)), **make_story_files(site)}
 
 
-def page_files(site: Site, listings: Iterable[Listing]) -> Files:
-    """Return the files of all pages that are no stories: lists by their first page, the archive, static pages."""
-    entries = [*_list_entries(site, listings), *(SitemapEntry(site.root.absolute(url)) for url in archive_urls(site))]
-    for page in site.pages:
-        if not page.noindex:
-            url = site.root.url(site.url_paths[page.path])
-            entries.append(SitemapEntry(site.root.absolute(url), page.updated))
-    parts = [tuple(entries[start : start + MOST_URLS]) for start in range(0, len(entries), MOST_URLS)]
+def _make_page_files(entries: tuple[SitemapEntry, ...]) -> Files:
+    parts = [entries[start : start + MOST_URLS] for start in range(0, len(entries), MOST_URLS)]
     return {_file_name("pages", number): Sitemap(part) for number, part in enumerate(parts, 1)}
 
 
-def _list_entries(site: Site, listings: Iterable[Listing]) -> Iterator[SitemapEntry]:
-    for listing in listings:
-        shown = listing.cards if listing.kind == "series" else listing.cards[: site.config.lists.page]
-        if shown or listing.kind == "site":
-            yield SitemapEntry(site.root.absolute(listing.url), max(map(last_changed, shown), default=None))
-
-
-def news_files(site: Site) -> Files:
+def make_news_files(site: Site) -> Files:
     """Return the news sitemap's files: the stories of the last two days that are the newsroom's own."""
     news = [
         card
@@ -106,9 +92,9 @@ def news_files(site: Site) -> Files:
     return {_file_name("news", number): Sitemap(cards=part) for number, part in enumerate(parts, 1)}
 
 
-def index(site: Site, files: Files) -> Sitemap:
+def make_index(site: Site, files: Files) -> Sitemap:
     """Return the sitemap of sitemaps."""
-    entries = (SitemapEntry(file_url(site, name), _newest(sitemap)) for name, sitemap in files.items())
+    entries = (SitemapEntry(make_file_url(site, name), _newest(sitemap)) for name, sitemap in files.items())
     return Sitemap(tuple(entries))
 
 
@@ -117,20 +103,10 @@ def _newest(sitemap: Sitemap) -> dt.datetime | None:
     return max((*dates, *map(last_changed, sitemap.cards)), default=None)
 
 
-def file_url(site: Site, name: str) -> str:
+def make_file_url(site: Site, name: str) -> str:
     """Return the absolute URL of a file at the site's root."""
     return site.root.absolute(site.root.url(f"/{name}"))
 
 
 def _file_name(stem: str, number: int) -> str:
     return f"sitemap-{stem}.xml" if number == 1 else f"sitemap-{stem}-{number}.xml"
-
-
-def years(site: Site) -> list[str]:
-    """Return the years of the archive, newest first."""
-    return [year.id for year in calendar.list_years(site)]
-
-
-def archive_urls(site: Site) -> list[str]:
-    """Return the links to the archive and to its years."""
-    return [period_url(site, id) for id in ("", *years(site))] if site.by_month else []

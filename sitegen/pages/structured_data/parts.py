@@ -66,7 +66,7 @@ def website(page: PageInfo, site: SiteInfo) -> Node:
         "inLanguage": site.language,
         "publisher": reference(publisher_id(site)),
     }
-    return {**node, "description": site.description} if page.kind == "front" else node
+    return {**node, "description": site.description} if page.url == site.url else node
 
 
 def web_page(page: PageInfo, site: SiteInfo) -> Node:

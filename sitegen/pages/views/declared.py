@@ -12,9 +12,6 @@ from sitegen.theme.model import ARTICLES, PAGE, DeclaredView
 
 Compute = Callable[[Lookup, Page], object]
 
-LISTS = {"category": "category", "tag": "tags", "author": "authors", "language": "lang"}
-"""Kind of a list -> the field of a card that its subject stands for"""
-
 
 def declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
     """Return the function of a declared view: stories of `select`, in their order, of which every field of `where` has
@@ -27,12 +24,13 @@ def declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
     chosen = _Selection(view, table, fixed, open_fields)
 
     def compute(lookup: Lookup, page: Page) -> Cards:
+        own = page.subject if view.exclude == PAGE and lookup.kinds[page.kind].has_article else ""
         wanted = [page_values(lookup, page, name) for name in open_fields]
         found = (
             card
             for card in chosen.cards(lookup, page, wanted)
             if all(_common(field_values(card, name), values) for name, values in zip(open_fields, wanted, strict=True))
-            and not (view.exclude == PAGE and page.kind == "article" and card.path == page.subject)
+            and card.path != own
         )
         return tuple(islice(found, max(0, view.limit) or None))
 
@@ -101,9 +99,10 @@ def _texts(items: tuple[object, ...]) -> Iterator[str]:
 
 def page_values(lookup: Lookup, page: Page, name: str) -> tuple[str, ...]:
     """Return what "@page" stands for in a field: what the page's story has there, or what the list is about."""
-    if page.kind == "article":
+    kind = lookup.kinds[page.kind]
+    if kind.has_article:
         return field_values(lookup.site.cards[page.subject], name)
-    return (page.subject,) if LISTS.get(page.kind) == name else ()
+    return (page.subject,) if kind.card_field == name else ()
 
 
 def cards_of(value: object) -> Cards:

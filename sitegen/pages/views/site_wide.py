@@ -12,7 +12,10 @@ from sitegen.newsroom.pictures import make_picture
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.terms.categories import find_children
 from sitegen.newsroom.values import TopStories
-from sitegen.pages.listings import CORRECTIONS, SPONSORED, period_url
+from sitegen.pages.kinds.archive import make_period_url
+from sitegen.pages.kinds.front import LANGUAGE
+from sitegen.pages.kinds.sponsored import SPONSORED, SPONSORED_ARTICLES
+from sitegen.pages.listings import CORRECTIONS, SITE_FEED
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Alternate, CategoryNode, Page, PublisherInfo, SiteInfo
 from sitegen.source.article import Image
@@ -43,11 +46,11 @@ def site_info(lookup: Lookup, page: Page) -> SiteInfo:
         copyright=config.copyright.replace("{year}", str(year)) or f"© {year} {publisher.name}",
         social=tuple(Link("", item.title, item.url) for item in config.social),
         policies=_policies(site),
-        feeds=lookup.feeds.get("site:", ()),
+        feeds=lookup.feeds.get(SITE_FEED, ()),
         languages=_languages(lookup),
-        archive=period_url(site, "") if site.by_month and "archive.html" in templates else "",
+        archive=make_period_url(site, "") if site.by_month and "archive.html" in templates else "",
         corrections=site.root.url(CORRECTIONS) if "corrections.html" in templates else "",
-        sponsored=site.root.url(SPONSORED) if "sponsored:" in lookup.listings else "",
+        sponsored=site.root.url(SPONSORED) if lookup.listings_of(SPONSORED_ARTICLES.name) else "",
         extra=config.extra,
     )
 
@@ -83,7 +86,7 @@ def site_link(site: Site, url: str) -> str:
 
 
 def _languages(lookup: Lookup) -> tuple[Alternate, ...]:
-    others = [item for item in lookup.listings.values() if item.kind == "language"]
+    others = lookup.listings_of(LANGUAGE.name)
     if not others:
         return ()
     own = Alternate(lookup.site.config.language, lookup.home.url, lookup.site.config.title)

@@ -21,6 +21,7 @@ from sitegen.engine.state.store import Store
 from sitegen.engine.workers.worker import Worker
 from sitegen.errors import BuildFailed
 from sitegen.newsroom.site import Site
+from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.values import Copy, Page
 from sitegen.serve.host.includes import resolve_includes
 from sitegen.serve.host.static_host import Answer
@@ -39,7 +40,7 @@ class ProvisionalPage(Struct, frozen=True):
 
     @property
     def article(self) -> ArticleMeta | None:
-        return self.site.articles.get(self.page.subject) if self.page.kind == "article" else None
+        return self.site.articles.get(self.page.subject) if KINDS[self.page.kind].has_article else None
 
 
 class ProvisionalPages:
@@ -102,7 +103,7 @@ class ProvisionalPages:
             if render and (data := _PageRenderer(parsed, plan).render(page)) is not None:
                 self._pages[url_path] = Answer(200, page.path, data)
                 self._copies |= {unquote(root.url(f"/{copy.path}")): copy for copy in plan.copies}
-            is_story = page.kind == "article" and page.subject in parsed.content.texts.keys
+            is_story = KINDS[page.kind].has_article and page.subject in parsed.content.texts.keys
             return ProvisionalPage(plan.site, page, parsed.content.texts.load(page.subject) if is_story else None)
 
     def clear(self) -> None:

@@ -1,0 +1,99 @@
+"""Feeds: the files of each list that has a feed, and of the corrections, one for each format."""
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.newsroom.links.url_paths import normalize_alias
+from sitegen.newsroom.site import Cards, Site
+from sitegen.pages.feeds.entries import FILES
+from sitegen.pages.kinds.common import make_page_info, own_by_sitegen
+from sitegen.pages.kinds.page_kind import FeedRules, PageKind
+from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, Listing, without_paid
+from sitegen.pages.lookup import Lookup
+from sitegen.pages.output_paths import output_of
+from sitegen.pages.pagination import folder
+from sitegen.pages.templates import Templates
+from sitegen.pages.values import Feed, Page
+from sitegen.source.direction import direction
+
+TEMPLATES: Mapping[str, str] = {"rss": "machine/rss.xml", "atom": "machine/atom.xml", "json": "machine/feed.json"}
+"""By format"""
+
+
+def plan_feeds(kind: PageKind, lookup: Lookup, templates: Templates) -> Iterator[Page]:
+    site = lookup.site
+    for listing in lookup.listings.values():
+        if lookup.has_feeds(listing):
+            yield from _plan_files(kind, site, folder(listing.url), listing.name, listing.lang, listing.dir)
+    if any(site.articles[card.path].corrections for card in site.listed):
+        lang = site.config.language
+        yield from _plan_files(kind, site, site.root.url(CORRECTIONS), CORRECTIONS_FEED, lang, direction(lang))
+
+
+def _plan_files(kind: PageKind, site: Site, base: str, subject: str, lang: str, dir: str) -> Iterator[Page]:
+    """Yield the files of one feed, whose addresses begin with `base`."""
+    path = output_of(base, site.root).removesuffix("index.html")
+    for form in site.config.feeds.formats:
+        yield Page(path + FILES[form], base + FILES[form], kind.name, TEMPLATES[form], subject, 0, lang, dir)
+
+
+def make_feed(lookup: Lookup, page: Page) -> Feed:
+    """Return the feed that a file is of; the same for all its formats."""
+    listing = lookup.listings.get(page.subject)
+    return _make_feed_of_stories(lookup, listing) if listing else _make_feed_of_corrections(lookup)
+
+
+def _make_feed_of_stories(lookup: Lookup, listing: Listing) -> Feed:
+    site, config = lookup.site, lookup.site.config
+    rules = lookup.kinds[listing.kind].feed or FeedRules()
+    found = _sort_by_date(listing)
+    found = (found if rules.with_paid else without_paid(found))[: config.lists.feed]
+    url = site.root.absolute(listing.url)
+    full = config.feeds.full_text and rules.full_text
+    return Feed(
+        title=config.title if listing.title == config.title else f"{config.title}: {listing.title}",
+        description=listing.description or config.description,
+        folder=folder(url),
+        home=url,
+        lang=listing.lang,
+        cards=found,
+        bodies=tuple(lookup.feed_text(card.path) for card in found) if full else (),
+        ids=_find_first_urls(site, found),
+        hub=config.feeds.hub,
+    )
+
+
+def _sort_by_date(listing: Listing) -> Cards:
+    """Return the list's stories newest first, which a series' own order is not."""
+    if not listing.paging.in_reading_order:
+        return listing.cards
+    return tuple(sorted(sorted(listing.cards, key=lambda card: card.path), key=lambda card: card.date, reverse=True))
+
+
+def _find_first_urls(site: Site, cards: Cards) -> dict[str, str]:
+    """Return the first address of each story that has moved: the first of its aliases, as new ones go to the end."""
+    found = {}
+    for card in cards:
+        aliases = site.articles[card.path].aliases
+        old = normalize_alias(aliases[0]) if aliases else ""
+        if site.aliases.get(old) == card.path:
+            found[card.path] = site.root.absolute(site.root.url(old))
+    return found
+
+
+def _make_feed_of_corrections(lookup: Lookup) -> Feed:
+    site, config = lookup.site, lookup.site.config
+    title = lookup.words(config.language).get("corrections", "Corrections")
+    url = site.root.absolute(site.root.url(CORRECTIONS))
+    notes = lookup.corrections[: config.lists.feed]
+    name = f"{config.title}: {title}"
+    return Feed(name, config.description, url, url, config.language, notes=notes, hub=config.feeds.hub)
+
+
+FEED = PageKind(
+    name="feed",
+    templates=tuple(TEMPLATES.values()),
+    plan=plan_feeds,
+    info=make_page_info,
+    find_owner=own_by_sitegen,
+    values={"feed": make_feed},
+)
