@@ -79,8 +79,8 @@ def test_warnings_and_missing_rights(newsroom: Newsroom) -> None:
         it.builds_after(lambda: newsroom.replace(STORY, "category: world", f"category: world\n{IMAGE}"))
         status = it.status("/world/story-3/")
         assert [text.splitlines()[0] for text in status["page_warnings"]] == [
-            "content/articles/story-3.md:5:8: warning: `image` has no `alt`: who cannot see it does not learn what it"
-            " shows. [missing-alt]"
+            "content/articles/story-3.md:5:8: warning: `image` has no `alt`, so readers who cannot see it"
+            " do not learn what it shows. [missing-alt]"
         ]
         assert status["warnings"] == 1
         assert status["story"]["missing_rights"] == [
