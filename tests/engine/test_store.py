@@ -74,7 +74,7 @@ def test_a_store_of_another_version_is_begun_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "prune"),
     [
-        ("facts", lambda store: store.prune_facts("likes:", ["likes:a"])),
+        ("facts", lambda store: store.prune_facts("similarity:", ["similarity:a"])),
         ("parsed", lambda store: store.prune_parsed(["a"])),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_key_that_damage_has_taken_away_makes_the_store_unreadable(
     tmp_path: Path, table: str, prune: Callable[[Store], object]
 ) -> None:
     with Store(tmp_path / "store.sqlite") as store:
-        store.set_fact("likes:a", b"value")
+        store.set_fact("similarity:a", b"value")
         store.put_parsed([("a", ParsedRow(b"record", b"text", "digest"))])
         store._db.execute(f"UPDATE {table} SET key=NULL")
         with pytest.raises(Unreadable):

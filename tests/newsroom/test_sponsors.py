@@ -27,8 +27,8 @@ from tests.newsroom.kit import DAY, NOW, TOP, acme, article, campaign, config, m
 SIDE = Slot("side", "article.sidebar", ((300, 250),), "Partner", fallback="none")
 BODY = Slot("body", "article.body", ((300, 250),), max=2)
 ROW = Slot("row", "front.row")
-DESK = Slot("desk", "category.row")
-SLOTS = config(slots=(TOP, SIDE, BODY, ROW, DESK))
+CATEGORY_ROW = Slot("category", "category.row")
+SLOTS = config(slots=(TOP, SIDE, BODY, ROW, CATEGORY_ROW))
 
 
 def room(*campaigns: Campaign, story: ArticleMeta | None = None, **sources: Any) -> Site:
@@ -152,7 +152,7 @@ def test_in_the_text_there_are_as_many_as_it_has_places_and_the_slot_allows() ->
 
 def test_fronts_and_categories_have_slots_of_their_own() -> None:
     booked = [
-        campaign("science", slots=("desk", "row"), categories=("science",)),
+        campaign("science", slots=("category", "row"), categories=("science",)),
         campaign("everywhere", slots=("row",)),
     ]
     site = room(*booked)

@@ -1,9 +1,7 @@
-"""Related: which stories a story's page shows. Hand-picked ones first, then its thread, its series, the most similar,
-the newest of its category, the newest of all.
+"""Related stories: hand-picked ones, then the thread, the series, the most similar, the newest of the category, of all.
 
 Near-duplicates of the story or of one chosen before, and what Week's Top Stories shows on the same page, come last.
-Paid and `noindex` stories, other versions of the story, those it excludes and (unless hand-picked) stories in other
-languages are never shown.
+Paid, `noindex` and excluded stories, other versions and (unless hand-picked) other languages are never shown.
 """
 
 from collections.abc import Iterator, Mapping

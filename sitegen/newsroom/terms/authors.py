@@ -30,8 +30,10 @@ def gather_authors(
         unknown = {name: count for name, count in _count_bylines(shown).items() if not find_id(name, by_id, names)}
         made = {slug: Author(slug, _make_name(name)) for slug, name in choose_spellings(unknown).items()}
         by_id = dict(sorted({**by_id, **made}.items()))
-    meant = {name: find_id(name, by_id, names) or (free and slugify(name)) or name for name in _count_bylines(articles)}
-    return Authors(by_id, meant)
+    by_name = {
+        name: find_id(name, by_id, names) or (free and slugify(name)) or name for name in _count_bylines(articles)
+    }
+    return Authors(by_id, by_name)
 
 
 def _make_name(written: str) -> str:

@@ -41,9 +41,9 @@ def resolve_names(article: ArticleMeta, vocabulary: Vocabulary, language: str) -
     """
     changes: dict[str, Any] = {}
     pair = (article.category, article.subcategory)
-    meant = vocabulary.categories.by_name[pair]
-    if meant != pair:
-        changes["category"], changes["subcategory"] = meant
+    resolved = vocabulary.categories.by_name[pair]
+    if resolved != pair:
+        changes["category"], changes["subcategory"] = resolved
     ids = vocabulary.authors.by_name
     for name in ("authors", "contributors"):
         bylines: tuple[Byline, ...] = getattr(article, name)
