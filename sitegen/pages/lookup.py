@@ -50,6 +50,8 @@ class Lookup:
         """Kind of page, language and whether it takes advertising -> what its slots show if none is booked"""
         self._texts: dict[str, BodyRef] = {}
         """Article path -> its text without in-body slots, as feeds have it"""
+        self.declared: dict[str, Mapping[str, Cards]] = {}
+        """Name of a view that the theme declares -> the stories that it chooses from, by the value of one field"""
 
     def words(self, lang: str) -> Mapping[str, str]:
         """Return the theme's strings in a language."""

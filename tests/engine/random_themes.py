@@ -47,7 +47,7 @@ def show_field(rng: random.Random, expression: str, kind: Any, depth: int = 0) -
     kind = ResolvedBody if kind is BodyRef else kind
     options = [o for o in typing.get_args(kind) if o is not type(None)]
     if isinstance(kind, types.UnionType):
-        chosen = BodyRef if BodyRef in options else options[0]
+        chosen = options[0] if len(options) == 1 else object
         return f"{{% if {expression} is not none %}}{show_field(rng, expression, chosen, depth)}{{% endif %}}"
     origin = typing.get_origin(kind)
     if origin is tuple:
@@ -84,7 +84,7 @@ def _each(expression: str, kind: Any, depth: int) -> Iterator[str]:
     kind = ResolvedBody if kind is BodyRef else kind
     options = [o for o in typing.get_args(kind) if o is not type(None)]
     if isinstance(kind, types.UnionType):
-        inner = BodyRef if BodyRef in options else options[0]
+        inner = options[0] if len(options) == 1 else object
         for text in _each(expression, inner, depth):
             yield f"{{% if {expression} is not none %}}{text}{{% endif %}}"
     elif typing.get_origin(kind) is tuple and options[0] not in (Ellipsis, dt.datetime):

@@ -1,6 +1,8 @@
 """Views of small newsrooms: what templates are given, name by name."""
 
 import datetime as dt
+import subprocess
+import sys
 import typing
 from typing import Any
 
@@ -12,7 +14,7 @@ from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Pu
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
-from sitegen.pages.views.registry import _BUILT_IN, NAMES, views
+from sitegen.pages.views.registry import NAMES, views
 from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.source.article import (
     Author,
@@ -26,6 +28,7 @@ from sitegen.source.article import (
     StaticPage,
     Topic,
 )
+from sitegen.theme.model import DeclaredView
 from tests.pages.rooms import ADA, CONFIG, FIRST, PARIS, PLAIN, lookup_of, made, seen, site_of, story, theme
 
 ONE = "world/one/index.html"
@@ -73,8 +76,15 @@ def test_the_table_has_the_names_that_themes_are_promised() -> None:
 
 
 def test_the_table_of_types_has_what_each_function_says_that_it_returns() -> None:
-    returned = {name: typing.get_type_hints(compute)["return"] for name, (compute, _) in _BUILT_IN.items()}
-    assert returned == VALUE_TYPES
+    table = views(theme(views={"mine": DeclaredView("mine")}))
+    returned = {name: typing.get_type_hints(view.compute)["return"] for name, view in table.items()}
+    assert returned == {name: view.value_type for name, view in table.items()}
+    assert list(VALUE_TYPES) == list(NAMES)
+
+
+def test_a_process_that_only_renders_does_not_import_the_views() -> None:
+    code = "import sys, sitegen.engine.workers.worker; print('sitegen.pages.lookup' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"False"
 
 
 def test_pages_that_share_a_view_would_each_get_the_same() -> None:

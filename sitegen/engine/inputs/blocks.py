@@ -7,7 +7,6 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from sitegen.config.model import Block
-from sitegen.pages.kinds.block import BLOCK
 from sitegen.pages.values import Page
 from sitegen.theme.closure import block_template
 from sitegen.urls import Root
@@ -46,6 +45,8 @@ def find_included_blocks(blocks: tuple[Block, ...], root: Root) -> dict[str, Blo
 
 def plan_block_pages(blocks: Mapping[str, BlockAddress], pages: Iterable[Page], scopes: Scopes) -> list[Page]:
     """Return the files of the included blocks: one for each language that pages are in, and for each scope."""
+    from sitegen.pages.kinds.block import BLOCK  # workers, which only render, do without the views
+
     found = {(page.lang, scope) for page in pages for scope in ("", scopes(page))} if blocks else set()
     return [
         Page(

@@ -14,13 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.newsroom import values as newsroom_values
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
 from sitegen.newsroom.values import TopStories
-from sitegen.pages import values as page_values
 from sitegen.pages.values import Feed, ReadsText, Sitemap
-from sitegen.pages.views.types import value_type
+from sitegen.pages.views.types import CLASSES, value_type
 from sitegen.source.article import ArticleText
 
 NOTHING = ""
@@ -123,20 +121,8 @@ class ValueDecoder:
 
 
 @cache
-def _classes() -> Mapping[str, type]:
-    """Return the classes of values by name."""
-    places = (vars(newsroom_values), vars(page_values))
-    return {
-        name: kind
-        for place in places
-        for name, kind in place.items()
-        if isinstance(kind, type) and issubclass(kind, Struct)
-    }
-
-
-@cache
 def _decoder(kind: str) -> Callable[[bytes], Any]:
-    shape: Any = list[str] if kind == CARDS else _classes().get(kind) or value_type(kind)
+    shape: Any = list[str] if kind == CARDS else CLASSES.get(kind) or value_type(kind)
     if kind in WITH_CARDS:
         shape = tuple[shape, list[str]]
     return msgspec.json.Decoder(shape, dec_hook=_markup).decode

@@ -48,25 +48,25 @@ class _Selection:
     def __init__(
         self, view: DeclaredView, table: Mapping[str, Compute], fixed: Mapping[str, str], open_fields: tuple[str, ...]
     ) -> None:
+        self._name = view.name
         self._select = view.select
         self._table = table
         self._fixed = fixed
         self._field = open_fields[0] if open_fields else ""
-        self._of: Lookup | None = None
-        self._groups: dict[str, Cards] = {}
 
     def cards(self, lookup: Lookup, page: Page, wanted: list[tuple[str, ...]]) -> Cards:
         """Return the stories that have the fixed values and may have the open ones."""
         if self._select != ARTICLES:
             view = self._table.get(self._select)
             return tuple(filter(self._fits, cards_of(view(lookup, page) if view else ())))
-        if self._of is not lookup:
-            self._of, self._groups = lookup, self._grouped(lookup.site.listed)
+        groups = lookup.declared.get(self._name)
+        if groups is None:
+            groups = lookup.declared[self._name] = self._grouped(lookup.site.listed)
         if not self._field:
-            return self._groups.get("", ())
+            return groups.get("", ())
         values = wanted[0]
         if len(values) == 1:
-            return self._groups.get(values[0], ())
+            return groups.get(values[0], ())
         return tuple(card for card in lookup.site.listed if self._fits(card)) if values else ()
 
     def _grouped(self, cards: Cards) -> dict[str, Cards]:

@@ -1,13 +1,14 @@
 """The table of views: every name that a template may ask for, and the pure function that answers."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
 from sitegen.pages.views import documents, lists, site_wide, story
 from sitegen.pages.views.declared import Compute, declared_view, is_shared
 from sitegen.pages.views.page_info import page_info
+from sitegen.pages.views.types import value_type
 from sitegen.theme.model import Theme
 
 Scope = Literal["site", "language", "subject", "page"]
@@ -20,7 +21,9 @@ class View(Struct, frozen=True):
 
     name: str
     compute: Compute
-    scope: Scope = "page"
+    scope: Scope
+    value_type: Any
+    """What its value is, and what the value's bytes are decoded to"""
 
 
 _BUILT_IN: Mapping[str, tuple[Compute, Scope]] = {
@@ -60,8 +63,9 @@ NAMES = tuple(_BUILT_IN)
 def views(theme: Theme) -> Mapping[str, View]:
     """Return all views by name: the built-in ones and those that the theme declares, which may replace none of them."""
     functions = {name: compute for name, (compute, _) in _BUILT_IN.items()}
-    table = {name: View(name, compute, scope) for name, (compute, scope) in _BUILT_IN.items()}
+    table = {name: View(name, compute, scope, value_type(name)) for name, (compute, scope) in _BUILT_IN.items()}
     for name, view in sorted(theme.views.items()):
         if name not in table:
-            table[name] = View(name, declared_view(view, functions), "site" if is_shared(view) else "page")
+            scope: Scope = "site" if is_shared(view) else "page"
+            table[name] = View(name, declared_view(view, functions), scope, value_type(name))
     return table

@@ -1,7 +1,10 @@
 """Which type the value of each view has. Cheap to import: workers, which decode values, need no view's function."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
+
+from msgspec import Struct
 
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.values import CorrectionNote, Front, Placement, SeriesBox, TopStories
@@ -64,3 +67,12 @@ VALUE_TYPES: Mapping[str, Any] = {
 def value_type(view: str) -> Any:
     """Return the type of a view's value."""
     return VALUE_TYPES.get(view, CARDS)
+
+
+CLASSES: Mapping[str, type[Struct]] = {
+    option.__name__: option
+    for kind in VALUE_TYPES.values()
+    for option in (get_args(kind) if isinstance(kind, UnionType) else (kind,))
+    if isinstance(option, type) and issubclass(option, Struct)
+}
+"""By name: the class of each value that is not a plain mapping or tuple"""
