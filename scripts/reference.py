@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from scripts.reference_views import kind_views_table, shared_views_table, values_reference
 from sitegen.config.content_tables import CONTENT, MARKDOWN
 from sitegen.config.field_rules import FIELD_RULE
 from sitegen.config.model import ArticleType, Config
@@ -57,6 +58,9 @@ TABLES: Mapping[str, Callable[[], str]] = {
     "field-rules": lambda: _toml_table(FIELD_RULE, key="key of a rule"),
     "theme": lambda: _toml_table(THEME, nested=False, key="key of `theme.toml`"),
     "views": lambda: _toml_table(VIEW, nested=False, key="key of a view"),
+    "names-on-every-page": shared_views_table,
+    "names-on-some-pages": kind_views_table,
+    "values": values_reference,
 }
 
 _REGION = re.compile(r"(<!-- generated: ([a-z-]+) -->\n\n).*?(\n\n<!-- end -->)", re.DOTALL)

@@ -5,6 +5,7 @@ import re
 from msgspec import Struct
 
 from scripts.reference import DOCS, TABLES, with_tables
+from scripts.reference_views import kind_views_table, shared_views_table, values_reference
 from sitegen.schema import Field, Flag, Integer, ListOf, OneOf, Record, Table, Text
 from sitegen.schema.reference import markdown_table
 
@@ -56,3 +57,32 @@ def test_every_table_is_in_the_documentation_once() -> None:
 
 def test_no_field_is_without_a_meaning() -> None:
     assert [line for table in TABLES.values() for line in table().splitlines() if line.endswith("|  |")] == []
+
+
+def test_views_and_values_are_described_by_their_types_and_docstrings() -> None:
+    assert shared_views_table().splitlines()[:3] == [
+        "| name | type | meaning |",
+        "|---|---|---|",
+        "| `page` | [PageInfo](#pageinfo) | What the head and the frame of the page need |",
+    ]
+    assert "| `archive` | archive, year | list of [Period](#period) |" in kind_views_table()
+    assert "author: [AuthorBox](#authorbox); series: [SeriesBox](#seriesbox); month, year: [Period](#period) |" in (
+        kind_views_table()
+    )
+    body = values_reference().partition("#### ResolvedBody\n\n")[2].partition("\n\n####")[0]
+    assert body.splitlines() == [
+        "A text, with its references and the slots within it filled in.",
+        "",
+        "| field | type | meaning |",
+        "|---|---|---|",
+        "| `sections` | list of [ResolvedSection](#resolvedsection) | Parts of the text under one heading each |",
+        "| `headings` | list of [Heading](#heading) | Lines of a table of contents |",
+        "| `features` | list of texts | What the text contains and pages may need scripts or styles for: code, video,"
+        " table... |",
+        "| `content` | HTML | The whole text with its headings, HTML |",
+        "| `section(key)` | [ResolvedSection](#resolvedsection) or none | The section of that key |",
+    ]
+
+
+def test_every_value_is_described() -> None:
+    assert re.findall(r"#### \w+\n\n\n", values_reference()) == []

@@ -13,25 +13,27 @@ class Placement(Struct, frozen=True, array_like=True):
     slot: str
     """Id of the slot in site.toml"""
     where: str
-    """article.top, article.body, article.sidebar, front.row, category.row"""
+    """Where it is: article.top, article.body, article.sidebar, front.row, category.row..."""
     label: str
     """Shown above the creative, such as "Advertisement", in the words of the campaign or the slot"""
     campaign: str = ""
-    """Id; "" for a house creative"""
+    """Id of the campaign; "" for a house creative"""
     relation: str = "house"
-    """Of the campaign (advertising | underwritten | sponsored | paid-content | hosted), else house"""
+    """Of the campaign: advertising, underwritten, sponsored, paid-content, hosted; else house"""
     sponsor: str = ""
-    """Name; "" for a house creative"""
+    """Name of the sponsor; "" for a house creative"""
     text: str = ""
-    """Plain text"""
+    """Text of the creative, plain"""
     html: str = ""
     """Sanitized HTML, shown instead of text and image"""
     image: Picture | None = None
+    """Picture of the creative"""
     href: str = ""
     """Where the creative leads"""
     width: int = 0
+    """Width to reserve, in CSS pixels; 0 if unknown"""
     height: int = 0
-    """CSS pixels to reserve; 0 = unknown"""
+    """Height to reserve, in CSS pixels; 0 if unknown"""
     end: dt.datetime | None = None
     """When the campaign ends; the page's own script then hides the creative"""
     disclosure: str = ""
@@ -42,22 +44,24 @@ class CorrectionNote(Struct, frozen=True, array_like=True):
     """A correction as pages show it."""
 
     date: dt.datetime
-    """In the site's zone"""
+    """When it was made, in the site's time zone"""
     type: str
-    """correction | clarification | update | retraction | editors-note"""
+    """One of correction, clarification, update, retraction, editors-note"""
     text: str
     """Plain text"""
     priority: str
-    """high (shown at the top of the story) | low (at its end)"""
+    """high: shown at the top of the article; low: at its end"""
     card: Card | None = None
-    """Of the corrected article; only in lists of corrections"""
+    """Card of the corrected article; only in lists of corrections"""
 
 
 class SeriesBox(Struct, frozen=True, array_like=True):
     """A series, on the page of one of its parts or on its own page."""
 
     link: Link
+    """Its name and page"""
     description: str
+    """One sentence about it"""
     part: int
     """Number of the article whose page it is on; 0 on the series' own page"""
     cards: tuple[Card, ...]
@@ -70,6 +74,7 @@ class TopStories(Struct, frozen=True, array_like=True):
     """Week's Top Stories, in their order."""
 
     cards: tuple[Card, ...]
+    """The stories, first the most important"""
     as_of: dt.datetime | None = None
     """Date of the most-read figures; None if they were not used or have no date"""
 
@@ -78,7 +83,9 @@ class FrontRow(Struct, frozen=True, array_like=True):
     """The row of one category on the front."""
 
     category: Link
+    """The category"""
     cards: tuple[Card, ...]
+    """Its stories"""
     colour: str = ""
     """The category's, a CSS colour as #rrggbb; "" for none"""
 
@@ -87,6 +94,7 @@ class Front(Struct, frozen=True, array_like=True):
     """The front; no story is on it twice."""
 
     lead: Card | None
+    """The story at the top"""
     top: tuple[Card, ...]
     """Beside the lead"""
     rows: tuple[FrontRow, ...]

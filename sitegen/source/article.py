@@ -172,7 +172,9 @@ class Heading(Struct, frozen=True, array_like=True):
     level: int
     """As shown: 2 to 6"""
     title: str
+    """Text of the heading, plain"""
     anchor: str
+    """Fragment that links to the heading"""
 
 
 class ArticleText(Struct, frozen=True, array_like=True):

@@ -5,27 +5,30 @@ from sitegen.pages.values import Feed, Page, Redirect, ResolvedBody, Robots, Sit
 
 
 def feed(lookup: Lookup, page: Page) -> Feed | None:
-    """Return the feed that a file is of; the same for all its formats."""
+    """Return the feed of the file, the same for all formats."""
     return lookup.value_of_kind("feed", page, None)
 
 
 def sitemap(lookup: Lookup, page: Page) -> Sitemap | None:
-    """Return what a file of the sitemap has."""
+    """Return the content of a file of the sitemap."""
     return lookup.value_of_kind("sitemap", page, None)
 
 
 def redirect(lookup: Lookup, page: Page) -> Redirect | None:
+    """Return the old and the new address."""
     return lookup.value_of_kind("redirect", page, None)
 
 
 def redirects(lookup: Lookup, page: Page) -> tuple[Redirect, ...]:
+    """Return all redirects, by old address."""
     return lookup.value_of_kind("redirects", page, ())
 
 
 def robots(lookup: Lookup, page: Page) -> Robots | None:
+    """Return the rules of robots.txt."""
     return lookup.value_of_kind("robots", page, None)
 
 
 def content(lookup: Lookup, page: Page) -> ResolvedBody | None:
-    """Return a static page's text, in one section."""
+    """Return the text of a static page, in one section."""
     return lookup.value_of_kind("content", page, None)

@@ -15,20 +15,22 @@ def cards(lookup: Lookup, page: Page) -> Cards:
 
 
 def pagination(lookup: Lookup, page: Page) -> Pagination:
+    """Return the way to the other pages of the list."""
     return lookup.value_of_kind("pagination", page, _ONE_PAGE)
 
 
 def subject(lookup: Lookup, page: Page) -> Subject:
-    """Return what the list is about; None for pages that are about no such thing."""
+    """Return what the list is about."""
     return lookup.value_of_kind("subject", page, None)
 
 
 def front(lookup: Lookup, page: Page) -> Front | None:
+    """Return the stories of the front page."""
     return lookup.value_of_kind("front", page, None)
 
 
 def archive(lookup: Lookup, page: Page) -> tuple[Period, ...]:
-    """Return the years with their months and how many stories each has, newest first; on a year's page only it."""
+    """Return the years with their months and the numbers of stories, newest first; on a year's page only that year."""
     return lookup.value_of_kind("archive", page, ())
 
 

@@ -5,4 +5,5 @@ from sitegen.pages.values import Page, PageInfo
 
 
 def page_info(lookup: Lookup, page: Page) -> PageInfo:
+    """Return what the head and the frame of the page need."""
     return lookup.kinds[page.kind].info(lookup, page)

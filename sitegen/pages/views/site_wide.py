@@ -29,6 +29,7 @@ MENU = 12
 
 
 def site_info(lookup: Lookup, page: Page) -> SiteInfo:
+    """Return what every page may say of the publication."""
     site, config = lookup.site, lookup.site.config
     publisher = _publisher(site)
     templates = lookup.theme.templates
@@ -94,7 +95,7 @@ def _languages(lookup: Lookup) -> tuple[Alternate, ...]:
 
 
 def menus(lookup: Lookup, page: Page) -> Mapping[str, tuple[Link, ...]]:
-    """Return the menus of site.toml; `main` is the top categories if it has none."""
+    """Return the menus of site.toml by name; `main` is always there: the top categories if site.toml has none."""
     site = lookup.site
     ids = {link.url: link.id for link in site.links["category"].values()}
     made = {}
@@ -113,6 +114,7 @@ def _top_categories(site: Site) -> tuple[Link, ...]:
 
 
 def category_tree(lookup: Lookup, page: Page) -> tuple[CategoryNode, ...]:
+    """Return the tree of categories."""
     return _nodes(lookup.site, "")
 
 
@@ -123,27 +125,31 @@ def _nodes(site: Site, parent: str) -> tuple[CategoryNode, ...]:
 
 
 def words(lookup: Lookup, page: Page) -> Mapping[str, str]:
+    """Return the theme's strings in the page's language; English if one is missing."""
     return lookup.words(page.lang)
 
 
 def params(lookup: Lookup, page: Page) -> Mapping[str, Any]:
+    """Return the theme's parameters, with the values of site.toml."""
     return {**lookup.theme.params, **lookup.site.config.theme_params}
 
 
 def data(lookup: Lookup, page: Page) -> Mapping[str, Any]:
+    """Return the files of content/data/ by name: `data.glossary`."""
     return lookup.site.data
 
 
 def breaking(lookup: Lookup, page: Page) -> Cards:
-    """Return the stories that break now, in the page's language, newest first."""
+    """Return the breaking stories in the page's language, newest first."""
     return find_breaking(lookup.site, page.lang)
 
 
 def latest(lookup: Lookup, page: Page) -> Cards:
-    """Return the newest stories in the page's language; none that is paid for."""
+    """Return the newest stories in the page's language, without paid articles."""
     found = (card for card in lookup.site.stories.get(page.lang, ()) if not is_paid(card))
     return tuple(card for card, _ in zip(found, range(LATEST), strict=False))
 
 
 def top_stories(lookup: Lookup, page: Page) -> TopStories:
+    """Return Week's Top Stories in the page's language."""
     return lookup.top_stories(page.lang)

@@ -12,6 +12,7 @@ Slots = Mapping[str, tuple[Placement, ...]]
 
 
 def article(lookup: Lookup, page: Page) -> Story | None:
+    """Return what the page of an article shows besides its text."""
     return lookup.value_of_kind("article", page, None)
 
 
@@ -21,16 +22,17 @@ def body(lookup: Lookup, page: Page) -> BodyRef | None:
 
 
 def related(lookup: Lookup, page: Page) -> Cards:
+    """Return the stories that are related to the article."""
     return lookup.value_of_kind("related", page, ())
 
 
 def more_in_category(lookup: Lookup, page: Page) -> Cards:
-    """Return more of an article's category; in a block of its own, which stands beside many articles, its newest."""
+    """Return more of the article's category; in a block, the newest of the block's category."""
     return lookup.value_of_kind("more_in_category", page, ())
 
 
 def slots(lookup: Lookup, page: Page) -> Slots:
-    """Return what the page's slots outside the text show, by `where`."""
+    """Return what the slots outside the text show, by `where`: `slots.get("article.sidebar", ())`."""
     own = lookup.kinds[page.kind].slots
     if own is None:
         return {}
