@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.values import BodyRef, ResolvedBody
-from sitegen.pages.views.registry import NAMES, views
+from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.theme.model import Theme
 
@@ -136,7 +136,7 @@ def _meaning_of(view: str) -> str:
 
 @cache
 def _functions() -> Mapping[str, Callable[..., object]]:
-    return {name: view.compute for name, view in views(Theme("", (), {}, {}, {}, {}, {})).items()}
+    return {name: view.compute for name, view in make_views(Theme("", (), {}, {}, {}, {}, {})).items()}
 
 
 def _returned(function: Callable[..., object]) -> str:

@@ -57,11 +57,11 @@ def make_listing(site: Site, kind: str, own: Link, cards: Cards, description: st
     return Listing(kind, own.id, own.title, own.url, cards, lang, direction(lang), description)
 
 
-def without_paid(cards: Cards) -> Cards:
+def drop_paid(cards: Cards) -> Cards:
     return tuple(card for card in cards if not is_paid(card))
 
 
-def list_trail(site: Site, category: str) -> tuple[Link, ...]:
+def list_category_path(site: Site, category: str) -> tuple[Link, ...]:
     """Return the links from a root category down to this one."""
     links = site.links["category"]
     return tuple(links[id] for id in reversed(find_ancestors(site.categories, category)) if id in links)

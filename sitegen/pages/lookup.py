@@ -1,4 +1,4 @@
-"""Lookup: what many views need of one Site, each made when it is first asked for and then kept for the whole build."""
+"""Lookup: what many views need of one Site, computed when it is first needed and kept for the whole build."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -17,9 +17,9 @@ from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import CorrectionNote, Placement, TopStories
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.kinds.page_kind import PageKind
-from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, SITE_FEED, Listing, list_trail
-from sitegen.pages.pagination import folder
-from sitegen.pages.short_texts import fill_references, one_line
+from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, SITE_FEED, Listing, list_category_path
+from sitegen.pages.pagination import make_folder_url
+from sitegen.pages.short_texts import fill_references, shorten
 from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.values import AuthorBox, BodyRef, FeedLink, Page, Sitemap, SitemapEntry
 from sitegen.source.article import Author, Byline, Image, StaticPage
@@ -44,7 +44,7 @@ class Lookup:
         self._authors: dict[tuple[str, str], AuthorBox] = {}
         self._feeds_around: dict[str, tuple[FeedLink, ...]] = {}
         self._top_stories: dict[str, TopStories] = {}
-        self._beside: dict[str, Cards] = {}
+        self._inline_top_stories: dict[str, Cards] = {}
         self._trails: dict[str, tuple[Link, ...]] = {}
         self.house_slots: dict[tuple[str, str, bool], Mapping[str, tuple[Placement, ...]]] = {}
         """Kind of page, language and whether it takes advertising -> what its slots show if none is booked"""
@@ -53,22 +53,22 @@ class Lookup:
         self.declared: dict[str, Mapping[str, Cards]] = {}
         """Name of a view that the theme declares -> the stories that it chooses from, by the value of one field"""
 
-    def words(self, lang: str) -> Mapping[str, str]:
+    def get_words(self, lang: str) -> Mapping[str, str]:
         """Return the theme's strings in a language."""
         if lang not in self._words:
             self._words[lang] = self.theme.words(lang)
         return self._words[lang]
 
-    def top_stories(self, lang: str) -> TopStories:
+    def get_top_stories(self, lang: str) -> TopStories:
         if lang not in self._top_stories:
             self._top_stories[lang] = choose_top_stories(self.site, lang)
         return self._top_stories[lang]
 
-    def beside(self, lang: str) -> Cards:
-        """Return what stands beside every story of a language."""
-        if lang not in self._beside:
-            self._beside[lang] = get_inline_top_stories(self.site, self.top_stories(lang))
-        return self._beside[lang]
+    def get_inline_top_stories(self, lang: str) -> Cards:
+        """Return the stories that every article page of a language shows inline."""
+        if lang not in self._inline_top_stories:
+            self._inline_top_stories[lang] = get_inline_top_stories(self.site, self.get_top_stories(lang))
+        return self._inline_top_stories[lang]
 
     @cached_property
     def listings(self) -> Mapping[str, Listing]:
@@ -78,13 +78,13 @@ class Lookup:
     @cached_property
     def _listings_by_kind(self) -> Mapping[str, tuple[Listing, ...]]:
         kinds = self.kinds.values()
-        return {kind.name: tuple(kind.list_all(self.site, self.words)) for kind in kinds if kind.list_all}
+        return {kind.name: tuple(kind.list_all(self.site, self.get_words)) for kind in kinds if kind.list_all}
 
-    def listings_of(self, kind: str) -> tuple[Listing, ...]:
+    def get_listings(self, kind: str) -> tuple[Listing, ...]:
         """Return all listings of a kind of pages."""
         return self._listings_by_kind[kind]
 
-    def listing_of(self, page: Page) -> Listing:
+    def get_listing(self, page: Page) -> Listing:
         """Return the listing that a page is one page of."""
         return self.listings[f"{page.kind}:{page.subject}"]
 
@@ -93,7 +93,7 @@ class Lookup:
         rules = self.kinds[listing.kind].feed
         return bool(self.site.config.feeds.formats) and rules is not None and bool(listing.cards or rules.if_empty)
 
-    def value_of_kind(self, view: str, page: Page, empty: Value) -> Value:
+    def compute_for_kind(self, view: str, page: Page, empty: Value) -> Value:
         """Return the value that a view has on pages of the page's kind, or `empty` if it has none there."""
         compute = self.kinds[page.kind].values.get(view)
         if compute is None:
@@ -111,18 +111,18 @@ class Lookup:
         """The way to the front, the first of all breadcrumbs"""
         return Link("", self.site.config.title, self.site.root.url("/"))
 
-    def trail(self, category: str) -> tuple[Link, ...]:
+    def get_breadcrumbs(self, category: str) -> tuple[Link, ...]:
         """Return the links from the front down to a category."""
         if category not in self._trails:
-            self._trails[category] = (self.home, *list_trail(self.site, category))
+            self._trails[category] = (self.home, *list_category_path(self.site, category))
         return self._trails[category]
 
-    def author(self, byline: Byline) -> AuthorBox:
+    def get_author(self, byline: Byline) -> AuthorBox:
         """Return the box of an author with what they did for one story."""
         key = (byline.id, byline.role)
         if key not in self._authors:
             author = self.site.authors.get(byline.id) or Author(byline.id, byline.id)
-            self._authors[key] = _author_box(self.site, author, byline.role)
+            self._authors[key] = _make_author_box(self.site, author, byline.role)
         return self._authors[key]
 
     @cached_property
@@ -130,13 +130,13 @@ class Lookup:
         """Links to the feeds of the listings that have any, by name"""
         site = self.site
         made = {
-            name: feed_links(site, listing.title, folder(listing.url))
+            name: make_feed_links(site, listing.title, make_folder_url(listing.url))
             for name, listing in self.listings.items()
             if self.has_feeds(listing)
         }
         if self.corrections:
-            title = self.words(site.config.language).get("corrections", "Corrections")
-            made[CORRECTIONS_FEED] = feed_links(site, title, site.root.url(CORRECTIONS))
+            title = self.get_words(site.config.language).get("corrections", "Corrections")
+            made[CORRECTIONS_FEED] = make_feed_links(site, title, site.root.url(CORRECTIONS))
         return made
 
     def make_body_ref(self, path: str, placements: tuple[Placement, ...] = ()) -> BodyRef:
@@ -144,7 +144,7 @@ class Lookup:
         source = self.site.articles[path]
         return BodyRef(path, make_attributes(self.site, source) if source.references else (), placements)
 
-    def feed_text(self, path: str) -> BodyRef:
+    def get_feed_text(self, path: str) -> BodyRef:
         """Return the text of an article as feeds have it: without slots."""
         known = self._texts.get(path)
         if known is None:
@@ -161,7 +161,7 @@ class Lookup:
         slots = (s for s in self.site.config.slots if s.where != placements.BODY and self.site.bookings.get(s.id))
         return frozenset(slot.where.partition(".")[0] for slot in slots)
 
-    def feeds_around(self, name: str) -> tuple[FeedLink, ...]:
+    def list_feeds(self, name: str) -> tuple[FeedLink, ...]:
         """Return the links to the site's feeds and to those of the listing of that name."""
         if name not in self._feeds_around:
             own = self.feeds.get(name, ()) if name != SITE_FEED else ()
@@ -191,7 +191,7 @@ class Lookup:
         return sitemap_files.make_news_files(self.site)
 
 
-def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
+def make_feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
     """Return the links to one feed in all its formats."""
     return tuple(
         FeedLink(FEED_TYPES[form], f"{title} ({FEED_NAMES[form]})", base + FILES[form])
@@ -199,7 +199,7 @@ def feed_links(site: Site, title: str, base: str) -> tuple[FeedLink, ...]:
     )
 
 
-def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
+def _make_author_box(site: Site, author: Author, role: str) -> AuthorBox:
     photo = make_picture(Image(author.photo, author.name), author.path, site.media) if author.photo else None
     return AuthorBox(
         id=author.id,
@@ -211,7 +211,7 @@ def _author_box(site: Site, author: Author, role: str) -> AuthorBox:
         site=author.url,
         social=author.social,
         bio=(bio := fill_references(site, author.bio, author)),
-        line=one_line(bio),
+        line=shorten(bio),
         role=role,
         languages=author.languages,
         beats=author.beats,

@@ -12,55 +12,55 @@ from msgspec import Struct
 from sitegen.pages.values import Pagination
 
 
-def numbered(count: int, size: int) -> int:
+def count_numbered_pages(count: int, size: int) -> int:
     """Return how many numbered pages a list of `count` cards has."""
     return max(0, count // size - 1)
 
 
-def cut(count: int, size: int, number: int) -> slice:
+def cut_page(count: int, size: int, number: int) -> slice:
     """Return which of `count` cards, newest first, the page of that number shows."""
     if number == 0:
-        return slice(0, count - numbered(count, size) * size)
+        return slice(0, count - count_numbered_pages(count, size) * size)
     end = count - (number - 1) * size
     return slice(end - size, end)
 
 
-def pagination(count: int, size: int, number: int, url: str) -> Pagination:
+def make_pagination(count: int, size: int, number: int, url: str) -> Pagination:
     """Return the way from one page of a list to its neighbours; `url` is the list's own."""
-    total = numbered(count, size)
+    total = count_numbered_pages(count, size)
     if number == 0:
-        return Pagination(0, total, older=page_url(url, total) if total else "")
-    newer = page_url(url, number + 1) if number < total else url
-    return Pagination(number, 0, newer, page_url(url, number - 1) if number > 1 else "")
+        return Pagination(0, total, older=make_page_url(url, total) if total else "")
+    newer = make_page_url(url, number + 1) if number < total else url
+    return Pagination(number, 0, newer, make_page_url(url, number - 1) if number > 1 else "")
 
 
-def series_numbers(count: int, size: int) -> range:
+def list_series_numbers(count: int, size: int) -> range:
     """Return the numbers of a series' pages after its first: 2, 3, ... in reading order; only the last ever changes."""
     return range(2, -(-count // size) + 1)
 
 
-def series_cut(size: int, number: int) -> slice:
+def cut_series(size: int, number: int) -> slice:
     """Return which parts of a series, the first one first, the page of that number shows."""
     start = max(0, number - 1) * size
     return slice(start, start + size)
 
 
-def series_pagination(count: int, size: int, number: int, url: str) -> Pagination:
+def make_series_pagination(count: int, size: int, number: int, url: str) -> Pagination:
     """Return the way to earlier parts (`older`) and to later ones (`newer`)."""
-    numbers = series_numbers(count, size)
+    numbers = list_series_numbers(count, size)
     here = number or 1
-    earlier = "" if here == 1 else url if here == 2 else page_url(url, here - 1)
-    later = page_url(url, here + 1) if here + 1 in numbers else ""
+    earlier = "" if here == 1 else url if here == 2 else make_page_url(url, here - 1)
+    later = make_page_url(url, here + 1) if here + 1 in numbers else ""
     return Pagination(number, len(numbers) if number == 0 else 0, later, earlier)
 
 
-def page_url(url: str, number: int) -> str:
+def make_page_url(url: str, number: int) -> str:
     """Return the address of a numbered page: "/politics/" -> "/politics/page/3/", "/politics.html" likewise."""
-    return f"{folder(url)}page/{number}/"
+    return f"{make_folder_url(url)}page/{number}/"
 
 
-def folder(url: str) -> str:
-    """Return the address under which what belongs to a list lies: its own, or its name's where that is a file."""
+def make_folder_url(url: str) -> str:
+    """Return the address below which a list's other pages and feeds are: "/politics/" for "/politics.html", too."""
     return url if url.endswith("/") else f"{url.removesuffix('.html')}/"
 
 
@@ -77,7 +77,10 @@ class Paging(Struct, frozen=True):
     """Is the first part first, rather than the newest story?"""
 
 
-NEWEST_FIRST = Paging(lambda count, size: range(1, numbered(count, size) + 1), cut, pagination)
+NEWEST_FIRST = Paging(lambda count, size: range(1, count_numbered_pages(count, size) + 1), cut_page, make_pagination)
 READING_ORDER = Paging(
-    series_numbers, lambda count, size, number: series_cut(size, number), series_pagination, in_reading_order=True
+    list_series_numbers,
+    lambda count, size, number: cut_series(size, number),
+    make_series_pagination,
+    in_reading_order=True,
 )

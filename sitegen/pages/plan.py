@@ -1,4 +1,4 @@
-"""The plan: every output that should exist. It is total, as what is not in it is deleted, and made anew each build."""
+"""The plan: every output that should exist. It is complete, as other files are deleted, and new in each build."""
 
 from msgspec import Struct
 
@@ -26,7 +26,7 @@ def plan(lookup: Lookup) -> Plan:
     """Return everything that output/ should hold, and what is wrong with it."""
     site, theme = lookup.site, lookup.theme
     templates = Templates(theme)
-    copies = _copies(site, theme)
+    copies = _list_copies(site, theme)
     given = {copy.path for copy in copies}
     pages = [
         page
@@ -51,7 +51,7 @@ def _find_owner(lookup: Lookup, output: Output) -> PathOwner:
     return lookup.kinds[output.kind].find_owner(lookup.site, output)
 
 
-def _copies(site: Site, theme: Theme) -> tuple[Copy, ...]:
+def _list_copies(site: Site, theme: Theme) -> tuple[Copy, ...]:
     """Return the files that are published as they are, by path."""
     media = [Copy(file.output, f"content/{file.path}", file.digest) for file in find_published_media(site)]
     assets = [Copy(asset.output, asset.source, asset.digest, asset.data) for asset in theme.assets.values()]

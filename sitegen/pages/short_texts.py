@@ -20,7 +20,7 @@ def fill_references(site: Site, text: str, source: Author | Topic | StaticPage) 
     return resolve(text, source.marker, references.make_attributes(site, page), ())
 
 
-def one_line(text: str) -> str:
+def shorten(text: str) -> str:
     """Return the first sentences of HTML as plain text."""
     first = _FIRST_PARAGRAPH.search(text)
     return summary_of(html.unescape(plain(first[1] if first else text)).strip())

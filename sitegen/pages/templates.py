@@ -1,4 +1,4 @@
-"""Which template a page has, and which ones a theme lacks."""
+"""Which template a page has, and which templates a theme does not have."""
 
 from pathlib import Path
 
@@ -13,11 +13,11 @@ OWN = "machine/"
 """How the names of these templates begin"""
 
 ESSENTIAL = frozenset({"article.html"})
-"""Without these there is no newspaper; without another, only its pages are missing."""
+"""A theme must have these; without another template, only its pages are not built."""
 
 
 class Templates:
-    """The theme's templates, asked by name; remembers what was asked for in vain."""
+    """The theme's templates, asked by name; remembers which ones are missing."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -26,7 +26,7 @@ class Templates:
 
     def choose(self, *names: str) -> str:
         """Return the first of the names that the theme or sitegen itself has; "" if there is none of them, which means
-        that the page is not made."""
+        that the page is not built."""
         found = next((name for name in names if name in self._theme.templates or name.startswith(OWN)), "")
         if not found:
             self._missing[names[-1]] = None
@@ -39,15 +39,15 @@ class Templates:
         if not found:
             message = f'The theme "{self._theme.name}" has no template "{page.template}".'
             place = Location(f"content/{page.path}", key="template")
-            hint = f"write the name of a file in themes/{self._theme.name}/templates/, or take the key away"
+            hint = f"write the name of a file in themes/{self._theme.name}/templates/, or remove the key"
             self._problems.append(Diagnostic("error", "unknown-template", message, place, hint))
         return found
 
     def problems(self) -> list[Diagnostic]:
-        return [*self._problems, *map(self._lacking, self._missing)]
+        return [*self._problems, *map(self._report_missing, self._missing)]
 
-    def _lacking(self, name: str) -> Diagnostic:
+    def _report_missing(self, name: str) -> Diagnostic:
         severity: Severity = "error" if name in ESSENTIAL else "warning"
-        message = f'The theme "{self._theme.name}" has no template "{name}", so the pages that need it are not made.'
+        message = f'The theme "{self._theme.name}" has no template "{name}", so the pages that need it are not built.'
         hint = f"add themes/{self._theme.name}/templates/{name}, or let theme.toml extend a theme that has it"
         return Diagnostic(severity, "missing-template", message, Location("site.toml", key="theme"), hint)

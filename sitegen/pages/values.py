@@ -247,14 +247,14 @@ class ResolvedBody(Struct, frozen=True, array_like=True):
     @property
     def content(self) -> Markup:
         """Return the whole text with its headings, HTML."""
-        return Markup("".join([heading_html(s) + str(s.html) for s in self.sections]))
+        return Markup("".join([render_heading(s) + str(s.html) for s in self.sections]))
 
     def section(self, key: str) -> ResolvedSection | None:
         """Return the section of that key."""
         return next((s for s in self.sections if s.key == key), None)
 
 
-def heading_html(section: ResolvedSection) -> str:
+def render_heading(section: ResolvedSection) -> str:
     if not section.title:
         return ""
     return f'<h2 id="{escape(section.anchor)}">{section.heading}</h2>\n'

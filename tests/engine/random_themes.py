@@ -12,7 +12,7 @@ import msgspec
 from sitegen.newsroom.cards import Card
 from sitegen.pages.values import BodyRef, ResolvedBody
 from sitegen.pages.views.registry import NAMES
-from sitegen.pages.views.types import value_type
+from sitegen.pages.views.types import get_value_type
 from tests.engine.kit import Newsroom
 
 TEMPLATES = (
@@ -31,7 +31,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 
 def draw_template(rng: random.Random, name: str) -> str:
     """Return the text of a template that shows some fields of some views."""
-    shown = [show_field(rng, view, value_type(view)) for view in rng.sample(NAMES, rng.randint(1, 4))]
+    shown = [show_field(rng, view, get_value_type(view)) for view in rng.sample(NAMES, rng.randint(1, 4))]
     own = FILTERS.get(name, ())
     return "\n".join([name, *shown, *(rng.sample(own, 1) if own and rng.random() < 0.3 else ())]) + "\n"
 
@@ -77,7 +77,7 @@ def fields_of(kind: type[msgspec.Struct]) -> Iterator[tuple[str, Any]]:
 
 def every_field(view: str) -> list[str]:
     """Return Jinja that shows each field of a view that is at most two steps away; of a card's, one step."""
-    return list(_each(view, value_type(view), 0))
+    return list(_each(view, get_value_type(view), 0))
 
 
 def _each(expression: str, kind: Any, depth: int) -> Iterator[str]:

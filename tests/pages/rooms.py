@@ -15,7 +15,7 @@ from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.plan import Plan, plan
 from sitegen.pages.values import Page
-from sitegen.pages.views.registry import views
+from sitegen.pages.views.registry import make_views
 from sitegen.source.article import ArticleMeta, Author, Byline
 from sitegen.theme.model import TemplateSource, Theme
 
@@ -97,4 +97,4 @@ def page_at(site: Site, path: str, design: Theme = PLAIN) -> Page:
 
 def seen(site: Site, path: str, name: str, design: Theme = PLAIN) -> Any:
     """Return what the view of that name gives to the page of that path."""
-    return views(design)[name].compute(lookup_of(site, design), page_at(site, path, design))
+    return make_views(design)[name].compute(lookup_of(site, design), page_at(site, path, design))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sitegen.newsroom.site import Site
 from sitegen.pages.views.declared_checks import CARDS, RESERVED
-from sitegen.pages.views.registry import NAMES, views
+from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.source.article import Author, Breaking, Byline
 from sitegen.theme.manifest import VIEW
 from sitegen.theme.model import ARTICLES, DeclaredView
@@ -96,7 +96,7 @@ def test_another_view_of_cards_can_be_narrowed() -> None:
 def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
     shared = DeclaredView("shared", where={"type": "opinion"})
     own = DeclaredView("own", exclude="@page")
-    table = views(theme(views={"shared": shared, "own": own}))
+    table = make_views(theme(views={"shared": shared, "own": own}))
     assert table["shared"].scope == "site"
     assert table["own"].scope == "page"
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from sitegen.config.model import FeedRules, Lists
 from sitegen.newsroom.cards import Card
 from sitegen.pages.sitemaps import sitemap_files
-from sitegen.pages.text_files import redirects_txt, robots_txt
+from sitegen.pages.text_files import write_redirects_txt, write_robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
 from sitegen.source.article import Author, Correction, Reference, SeriesPart, StaticPage, Topic
 from tests.pages.rooms import CONFIG, FIRST, made, paths, seen, site_of, story
@@ -174,11 +174,11 @@ def test_robots_are_shown_the_sitemaps() -> None:
     site = site_of(story("new", 82), config=replace(CONFIG, base_url="https://e.org/news"))
     robots = seen(site, "robots.txt", "robots")
     assert robots == Robots(("https://e.org/news/sitemap.xml", "https://e.org/news/sitemap-news.xml"))
-    assert robots_txt(robots) == (
+    assert write_robots_txt(robots) == (
         "User-agent: *\nAllow: /\n\n"
         "Sitemap: https://e.org/news/sitemap.xml\nSitemap: https://e.org/news/sitemap-news.xml\n"
     )
-    assert robots_txt(Robots((), ("/drafts/",))) == "User-agent: *\nDisallow: /drafts/\n\n"
+    assert write_robots_txt(Robots((), ("/drafts/",))) == "User-agent: *\nDisallow: /drafts/\n\n"
 
 
 def test_an_old_address_leads_to_the_new_one() -> None:
@@ -190,7 +190,7 @@ def test_an_old_address_leads_to_the_new_one() -> None:
     one = Redirect("/news/old/one/", "/news/world/one/", "https://e.org/news/world/one/")
     assert seen(site, "old/one/index.html", "redirect") == one
     assert seen(site, "us/index.html", "redirect").target == "/news/about/"
-    assert redirects_txt(seen(site, "_redirects", "redirects")) == (
+    assert write_redirects_txt(seen(site, "_redirects", "redirects")) == (
         "/news/old/one/ /news/world/one/ 301\n/news/us/ /news/about/ 301\n/news/%C3%A9t%C3%A9/ /news/world/one/ 301\n"
     )
 

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
 from sitegen.newsroom.values import CorrectionNote
-from sitegen.pages.feeds.atom import atom
-from sitegen.pages.feeds.json_feed import json_feed
-from sitegen.pages.feeds.rss import rss
-from sitegen.pages.markup import absolute_links, cdata, escape, rfc822, rfc3339
+from sitegen.pages.feeds.atom import write_atom
+from sitegen.pages.feeds.json_feed import write_json_feed
+from sitegen.pages.feeds.rss import write_rss
+from sitegen.pages.markup import escape, format_rfc822, format_rfc3339, make_cdata, make_links_absolute
 from sitegen.pages.values import Feed
 from tests.pages.kit import DAY, PARIS, SITE, card, feed, text
 from tests.shared import SHARED, needs_shared
@@ -57,26 +57,26 @@ def parsed(document: str) -> Any:
 @pytest.mark.parametrize("name", list(FEEDS))
 def test_rss_is_valid_by_its_schema(name: str) -> None:
     schema = etree.XMLSchema(etree.parse(SHARED / "feeds/rss-2_0.xsd"))
-    schema.assertValid(parsed(rss(FEEDS[name], SITE)))
+    schema.assertValid(parsed(write_rss(FEEDS[name], SITE)))
 
 
 @needs_shared("feeds")
 @pytest.mark.parametrize("name", [*FEEDS, "empty"])
 def test_atom_is_valid_by_its_schema(name: str) -> None:
     schema = etree.RelaxNG(etree.parse(SHARED / "feeds/atom-rfc4287.rng"))
-    schema.assertValid(parsed(atom({**FEEDS, "empty": EMPTY}[name], SITE)))
+    schema.assertValid(parsed(write_atom({**FEEDS, "empty": EMPTY}[name], SITE)))
 
 
 @needs_shared("feeds")
 @pytest.mark.parametrize("name", [*FEEDS, "empty"])
 def test_json_feed_is_valid_by_its_schema(name: str) -> None:
     schema = json.loads((SHARED / "feeds/jsonfeed-schema-1.1-bundled.json").read_text(encoding="utf-8"))
-    document = json.loads(json_feed({**FEEDS, "empty": EMPTY}[name], SITE))
+    document = json.loads(write_json_feed({**FEEDS, "empty": EMPTY}[name], SITE))
     jsonschema.validate(document, schema, format_checker=jsonschema.FormatChecker())
 
 
 def test_rss_says_who_what_when_and_where() -> None:
-    channel = parsed(rss(FULL, SITE)).find("channel")
+    channel = parsed(write_rss(FULL, SITE)).find("channel")
     assert channel.findtext("title") == "The Daily Example: World"
     assert channel.findtext("link") == "https://news.example.org/world/"
     assert channel.findtext("language") == "en"
@@ -108,35 +108,41 @@ def test_full_text_has_absolute_links_and_survives_what_would_end_a_cdata_sectio
         '<p>See <a href="https://news.example.org/about/">us</a>, <a href="https://news.example.org/world/story-2/#fn1">'
         'a note</a> and <img src="https://news.example.org/m.jpg" alt=""> ]]> &amp; more.</p>'
     )
-    assert parsed(rss(FULL, SITE)).find("channel/item/content:encoded", NAMES).text == expected
-    assert parsed(atom(FULL, SITE)).findtext("a:entry/a:content", namespaces=NAMES) == expected
-    assert json.loads(json_feed(FULL, SITE))["items"][0]["content_html"] == expected
+    assert parsed(write_rss(FULL, SITE)).find("channel/item/content:encoded", NAMES).text == expected
+    assert parsed(write_atom(FULL, SITE)).findtext("a:entry/a:content", namespaces=NAMES) == expected
+    assert json.loads(write_json_feed(FULL, SITE))["items"][0]["content_html"] == expected
 
 
 def test_the_id_of_a_story_that_moved_is_its_first_address() -> None:
-    guids = parsed(rss(FULL, SITE)).findall("channel/item/guid")
+    guids = parsed(write_rss(FULL, SITE)).findall("channel/item/guid")
     assert [(guid.text, guid.get("isPermaLink")) for guid in guids] == [
         ("https://news.example.org/old/story-2/", "false"),
         ("https://news.example.org/world/story-1/", "true"),
     ]
-    ids = [entry.findtext("a:id", namespaces=NAMES) for entry in parsed(atom(FULL, SITE)).findall("a:entry", NAMES)]
-    assert ids == [guid.text for guid in guids] == [item["id"] for item in json.loads(json_feed(FULL, SITE))["items"]]
+    ids = [
+        entry.findtext("a:id", namespaces=NAMES) for entry in parsed(write_atom(FULL, SITE)).findall("a:entry", NAMES)
+    ]
+    assert (
+        ids
+        == [guid.text for guid in guids]
+        == [item["id"] for item in json.loads(write_json_feed(FULL, SITE))["items"]]
+    )
 
 
 def test_a_paid_story_is_labelled_in_every_format() -> None:
-    assert parsed(rss(SUMMARIES, SITE)).findall("channel/item")[1].findtext("title") == "Sponsored: Story 1"
-    assert parsed(atom(SUMMARIES, SITE)).findall("a:entry/a:title", NAMES)[1].text == "Sponsored: Story 1"
-    assert json.loads(json_feed(SUMMARIES, SITE))["items"][1]["title"] == "Sponsored: Story 1"
+    assert parsed(write_rss(SUMMARIES, SITE)).findall("channel/item")[1].findtext("title") == "Sponsored: Story 1"
+    assert parsed(write_atom(SUMMARIES, SITE)).findall("a:entry/a:title", NAMES)[1].text == "Sponsored: Story 1"
+    assert json.loads(write_json_feed(SUMMARIES, SITE))["items"][1]["title"] == "Sponsored: Story 1"
 
 
 def test_a_story_in_another_language_says_so() -> None:
-    entries = parsed(atom(FULL, SITE)).findall("a:entry", NAMES)
+    entries = parsed(write_atom(FULL, SITE)).findall("a:entry", NAMES)
     assert [entry.get("{http://www.w3.org/XML/1998/namespace}lang") for entry in entries] == [None, "fr"]
-    assert [item.get("language") for item in json.loads(json_feed(FULL, SITE))["items"]] == [None, "fr"]
+    assert [item.get("language") for item in json.loads(write_json_feed(FULL, SITE))["items"]] == [None, "fr"]
 
 
 def test_a_correction_is_an_entry_of_its_own() -> None:
-    item = parsed(rss(CORRECTIONS, SITE)).find("channel/item")
+    item = parsed(write_rss(CORRECTIONS, SITE)).find("channel/item")
     assert item.findtext("guid") == "https://news.example.org/world/story-2/#correction-2026-11-21T09:30:00+01:00"
     assert item.findtext("link") == "https://news.example.org/world/story-2/"
     assert item.findtext("description") == "It was <3 metres."
@@ -144,14 +150,14 @@ def test_a_correction_is_an_entry_of_its_own() -> None:
 
 
 def test_an_empty_feed_does_not_tell_the_hour_of_the_build() -> None:
-    assert "lastBuildDate" not in rss(EMPTY, SITE)
-    assert parsed(atom(EMPTY, SITE)).findtext("a:updated", namespaces=NAMES) == "1970-01-01T00:00:00+00:00"
-    assert json.loads(json_feed(EMPTY, SITE))["items"] == []
+    assert "lastBuildDate" not in write_rss(EMPTY, SITE)
+    assert parsed(write_atom(EMPTY, SITE)).findtext("a:updated", namespaces=NAMES) == "1970-01-01T00:00:00+00:00"
+    assert json.loads(write_json_feed(EMPTY, SITE))["items"] == []
 
 
 def test_a_logo_that_rss_does_not_allow_is_left_out() -> None:
-    large = parsed(rss(FULL, _with_logo("/logo.png", 512)))
-    vector = parsed(rss(FULL, _with_logo("/logo.svg", 120)))
+    large = parsed(write_rss(FULL, _with_logo("/logo.png", 512)))
+    vector = parsed(write_rss(FULL, _with_logo("/logo.svg", 120)))
     assert large.find("channel/image") is None
     assert vector.find("channel/image") is None
 
@@ -177,17 +183,19 @@ def test_any_title_gives_documents_that_parse(titles: list[str]) -> None:
 @given(st.text())
 def test_any_text_of_a_story_gives_documents_that_parse(html: str) -> None:
     full = feed(card(1), texts=(text(html),))
-    parsed(rss(full, SITE))
-    parsed(atom(full, SITE))
-    json.loads(json_feed(full, SITE))
+    parsed(write_rss(full, SITE))
+    parsed(write_atom(full, SITE))
+    json.loads(write_json_feed(full, SITE))
 
 
 def _all_say(value: Feed, titles: list[str]) -> None:
     expected = [_xml_text(title) for title in titles]
-    rss_titles = [item.findtext("title") for item in parsed(rss(value, SITE)).findall("channel/item")]
-    atom_titles = [e.findtext("a:title", namespaces=NAMES) for e in parsed(atom(value, SITE)).findall("a:entry", NAMES)]
+    rss_titles = [item.findtext("title") for item in parsed(write_rss(value, SITE)).findall("channel/item")]
+    atom_titles = [
+        e.findtext("a:title", namespaces=NAMES) for e in parsed(write_atom(value, SITE)).findall("a:entry", NAMES)
+    ]
     assert rss_titles == atom_titles == expected
-    items = json.loads(json_feed(value, SITE))["items"]
+    items = json.loads(write_json_feed(value, SITE))["items"]
     assert [_xml_text(item.get("title", "")) for item in items] == expected
 
 
@@ -202,7 +210,7 @@ def _xml_text(title: str) -> str:
 @given(st.text())
 def test_escaped_text_and_cdata_are_read_back(string: str) -> None:
     assert (parsed(f"<x>{escape(string)}</x>").text or "") == _xml_text(string)
-    assert (parsed(f"<x>{cdata(string)}</x>").text or "") == _xml_text(string)
+    assert (parsed(f"<x>{make_cdata(string)}</x>").text or "") == _xml_text(string)
     assert parsed(f'<x a="{escape(string)}"/>').get("a") == " ".join(_xml_text(string).replace("\t", "\n").split("\n"))
 
 
@@ -210,18 +218,18 @@ def test_escaped_text_and_cdata_are_read_back(string: str) -> None:
 @given(st.datetimes(timezones=st.timezones()).filter(lambda moment: moment.year >= 1000))
 def test_dates_can_be_read_back_whatever_the_zone(moment: dt.datetime) -> None:
     instant = moment.replace(microsecond=0).astimezone(dt.UTC)
-    assert dt.datetime.fromisoformat(rfc3339(moment)) == instant
-    assert len(rfc3339(moment)) == len("2026-11-20T09:30:00+01:00")
-    assert parsedate_to_datetime(rfc822(moment)) == instant
+    assert dt.datetime.fromisoformat(format_rfc3339(moment)) == instant
+    assert len(format_rfc3339(moment)) == len("2026-11-20T09:30:00+01:00")
+    assert parsedate_to_datetime(format_rfc822(moment)) == instant
 
 
 def test_a_date_from_before_time_zones_had_whole_minutes_is_said_in_utc() -> None:
     gettysburg = dt.datetime(1863, 11, 19, 12, tzinfo=PARIS)
-    assert rfc3339(gettysburg) == "1863-11-19T11:50:39+00:00"
-    assert rfc822(gettysburg) == "Thu, 19 Nov 1863 11:50:39 +0000"
+    assert format_rfc3339(gettysburg) == "1863-11-19T11:50:39+00:00"
+    assert format_rfc822(gettysburg) == "Thu, 19 Nov 1863 11:50:39 +0000"
 
 
 def test_links_are_made_absolute_only_inside_tags() -> None:
     html = '<p>Write href="/x" <img srcset="/a.jpg 1x, https://cdn.example/b.jpg 2x" src="//cdn.example/a"></p>'
     expected = html.replace('"/a.jpg', '"https://e.org/a.jpg')
-    assert absolute_links(html, "https://e.org", "https://e.org/p/") == expected
+    assert make_links_absolute(html, "https://e.org", "https://e.org/p/") == expected

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from sitegen.config.defaults import SCHEMA_TYPES
 from sitegen.newsroom.cards import Card, Link, Picture
 from sitegen.newsroom.values import CorrectionNote, Front, FrontRow, SeriesBox
-from sitegen.pages.structured_data.jsonld import graph, jsonld, serialize
-from sitegen.pages.structured_data.parts import POLICIES, given
-from sitegen.pages.structured_data.story import news_article
+from sitegen.pages.structured_data.jsonld import make_graph, serialize, write_jsonld
+from sitegen.pages.structured_data.parts import POLICIES, drop_empty
+from sitegen.pages.structured_data.story import make_news_article
 from sitegen.pages.values import Alternate, AuthorBox, PageInfo, Story
 from tests.pages.kit import DAY, PUBLISHER, SITE, card, page
 from tests.shared import SHARED, needs_shared
@@ -59,13 +59,13 @@ TRANSLATED = page(
 FRONT = Front(card(1), (card(2),), (FrontRow(Link("world", "World", "/world/"), (card(3),)),))
 
 GRAPHS: dict[str, list[dict[str, Any]]] = {
-    "story": graph(TRANSLATED, EVERYTHING_SITE, FULL),
-    "translation": graph(TRANSLATED, SITE, replace(FULL, original="https://news.example.org/fr/story-1/")),
-    "paid": graph(page(), SITE, PAID),
-    "author": graph(page(kind="author", schema="ProfilePage"), SITE, cards=(card(1),), subject=ADA),
-    "list": graph(page(kind="tag", schema="CollectionPage"), SITE, cards=(card(1), card(2))),
-    "front": graph(page(kind="front", breadcrumbs=()), SITE, front=FRONT),
-    "page": graph(page(kind="page", schema="AboutPage"), SITE),
+    "story": make_graph(TRANSLATED, EVERYTHING_SITE, FULL),
+    "translation": make_graph(TRANSLATED, SITE, replace(FULL, original="https://news.example.org/fr/story-1/")),
+    "paid": make_graph(page(), SITE, PAID),
+    "author": make_graph(page(kind="author", schema="ProfilePage"), SITE, cards=(card(1),), subject=ADA),
+    "list": make_graph(page(kind="tag", schema="CollectionPage"), SITE, cards=(card(1), card(2))),
+    "front": make_graph(page(kind="front", breadcrumbs=()), SITE, front=FRONT),
+    "page": make_graph(page(kind="page", schema="AboutPage"), SITE),
 }
 
 
@@ -137,7 +137,7 @@ def test_every_node_is_of_a_type_that_its_property_may_have(name: str) -> None:
 @needs_shared("schemaorg")
 def test_the_types_that_stories_may_have_are_articles_and_only_news_has_a_dateline() -> None:
     assert [name for name in SCHEMA_TYPES if "Article" not in supertypes(name)] == []
-    stories = {name: given(news_article(replace(FULL, schema=name), page(), SITE)) for name in SCHEMA_TYPES}
+    stories = {name: drop_empty(make_news_article(replace(FULL, schema=name), page(), SITE)) for name in SCHEMA_TYPES}
     datelined = [name for name, story in stories.items() if "dateline" in story]
     assert datelined == [name for name in SCHEMA_TYPES if "NewsArticle" in supertypes(name)]
 
@@ -257,6 +257,6 @@ def test_no_text_can_end_the_script(text: str) -> None:
 def test_a_hostile_headline_stays_a_headline() -> None:
     hostile: Card = card(1, title="</script><script>alert(1)//<!-- &amp;")
     info: PageInfo = page(title=hostile.title)
-    document = jsonld(info, SITE, replace(FULL, card=hostile))
+    document = write_jsonld(info, SITE, replace(FULL, card=hostile))
     assert "<" not in document
     assert json.loads(document)["@graph"][0]["headline"] == hostile.title

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.errors import Diagnostic, Location
-from sitegen.pages.output_paths import Output, PathOwner, check_outputs, output_of, sameness
+from sitegen.pages.output_paths import Output, PathOwner, check_outputs, find_output_path, fold_path
 from sitegen.pages.values import Copy
 from sitegen.urls import Root, output_path
 
@@ -44,7 +44,7 @@ def test_paths_that_macos_or_windows_take_for_one_are_told(one: str, other: str)
 
 def test_a_file_cannot_be_where_another_needs_a_folder() -> None:
     found = problems("tags", "tags/moon/index.html")
-    message = "This is published as a file at /tags, where source2 needs a folder of that name."
+    message = "This is published as the file /tags, but source2 needs a folder of that name."
     assert [(d.code, d.location.path, d.message) for d in found] == [("file-and-folder", "source1", message)]
 
 
@@ -61,7 +61,7 @@ def test_a_path_that_cannot_be_everywhere_is_told(path: str) -> None:
 def test_what_has_no_diagnostic_can_be_written_anywhere(paths: list[str]) -> None:
     if problems(*paths):
         return
-    folded = [sameness(path) for path in paths]
+    folded = [fold_path(path) for path in paths]
     assert len(set(folded)) == len(paths)
     assert not any(one.startswith(f"{other}/") for one in folded for other in folded)
     assert not any(segment in {"", ".", ".."} for path in paths for segment in path.split("/"))
@@ -72,4 +72,4 @@ def test_what_has_no_diagnostic_can_be_written_anywhere(paths: list[str]) -> Non
 def test_the_output_of_a_link_is_that_of_its_path(name: str) -> None:
     root = Root.of("https://example.org/news")
     path = "/" + name.lstrip("/") + "/"
-    assert output_of(root.url(path), root) == output_path(path)
+    assert find_output_path(root.url(path), root) == output_path(path)

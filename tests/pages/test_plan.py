@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists, Urls
 from sitegen.newsroom.site import MediaFile
-from sitegen.pages.output_paths import sameness
+from sitegen.pages.output_paths import fold_path
 from sitegen.pages.values import Copy, Page
-from sitegen.pages.views.registry import views
+from sitegen.pages.views.registry import make_views
 from sitegen.source.article import Author, Correction, Image, SeriesPart, StaticPage, Topic
 from sitegen.theme.model import Asset
 from sitegen.urls import is_safe_segment, output_path
@@ -261,14 +261,14 @@ def test_a_theme_without_a_template_makes_the_other_pages_and_says_so() -> None:
     ]  # fmt: skip
     assert [(d.severity, d.code, d.message) for d in planned.diagnostics] == [
         ("warning", "missing-template",
-         f'The theme "x" has no template "{name}", so the pages that need it are not made.')
+         f'The theme "x" has no template "{name}", so the pages that need it are not built.')
         for name in ("list.html", "archive.html")
     ]  # fmt: skip
 
 
 def test_a_theme_that_cannot_show_a_story_is_an_error() -> None:
     planned = plan_of(site_of(story()), replace(PLAIN, templates={}))
-    assert ("error", 'The theme "x" has no template "article.html", so the pages that need it are not made.') in [
+    assert ("error", 'The theme "x" has no template "article.html", so the pages that need it are not built.') in [
         (d.severity, d.message) for d in planned.diagnostics
     ]
 
@@ -293,7 +293,7 @@ def test_every_planned_path_is_unique_and_safe_or_there_is_a_diagnostic(names: l
         return
     found = [page.path for page in planned.pages]
     assert found == sorted(found)
-    assert len({sameness(path) for path in found}) == len(found)
+    assert len({fold_path(path) for path in found}) == len(found)
     assert all(is_safe_segment(segment) for path in found for segment in path.split("/"))
 
 
@@ -315,7 +315,7 @@ def _lists(site: object) -> dict[tuple[str, int], object]:
     from sitegen.newsroom.site import Site
 
     assert isinstance(site, Site)
-    cards, lookup = views(PLAIN)["cards"], lookup_of(site)
+    cards, lookup = make_views(PLAIN)["cards"], lookup_of(site)
     pages = [page for page in made(site).pages if page.kind in {"category", "author", "month"}]
     return {(page.path, page.number): cards.compute(lookup, page) for page in pages}
 

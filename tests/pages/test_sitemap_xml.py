@@ -11,10 +11,10 @@ from sitegen.pages.sitemaps.sitemap_xml import (
     IMAGE,
     NEWS,
     SCHEMA,
-    news_language,
-    news_sitemap,
-    sitemap_index,
-    sitemap_xml,
+    find_news_language,
+    write_news_sitemap,
+    write_sitemap,
+    write_sitemap_index,
 )
 from sitegen.pages.values import Sitemap, SitemapEntry
 from tests.pages.kit import DAY, SITE, card
@@ -50,23 +50,23 @@ def schema(tmp_path: Path, name: str, *extensions: str) -> etree.XMLSchema:
 
 @needs_shared("sitemap")
 def test_a_sitemap_with_pictures_is_valid(tmp_path: Path) -> None:
-    schema(tmp_path, "sitemap.xsd", "sitemap-image.xsd").assertValid(parsed(sitemap_xml(PAGES, SITE)))
+    schema(tmp_path, "sitemap.xsd", "sitemap-image.xsd").assertValid(parsed(write_sitemap(PAGES, SITE)))
 
 
 @needs_shared("sitemap")
 def test_an_index_is_valid(tmp_path: Path) -> None:
-    schema(tmp_path, "siteindex.xsd").assertValid(parsed(sitemap_index(INDEX)))
+    schema(tmp_path, "siteindex.xsd").assertValid(parsed(write_sitemap_index(INDEX)))
 
 
 @needs_shared("sitemap")
 def test_a_news_sitemap_is_valid(tmp_path: Path) -> None:
-    schema(tmp_path, "sitemap.xsd", "sitemap-news.xsd").assertValid(parsed(news_sitemap(LATEST, SITE)))
+    schema(tmp_path, "sitemap.xsd", "sitemap-news.xsd").assertValid(parsed(write_news_sitemap(LATEST, SITE)))
 
 
 def test_every_page_has_its_address_its_last_change_and_its_picture() -> None:
     urls = [
         tuple(url.findtext(name, namespaces=NAMES) for name in ("s:loc", "s:lastmod", "image:image/image:loc"))
-        for url in parsed(sitemap_xml(PAGES, SITE))
+        for url in parsed(write_sitemap(PAGES, SITE))
     ]
     site = "https://news.example.org"
     assert urls == [
@@ -81,7 +81,7 @@ def test_a_news_sitemap_has_the_original_date_the_title_and_the_language() -> No
     names = ("news:publication/news:name", "news:publication/news:language", "news:publication_date", "news:title")
     news = [
         tuple(item.findtext(name, namespaces=NAMES) for name in names)
-        for item in parsed(news_sitemap(LATEST, SITE)).findall("s:url/news:news", NAMES)
+        for item in parsed(write_news_sitemap(LATEST, SITE)).findall("s:url/news:news", NAMES)
     ]
     assert news == [
         ("The Daily Example", "en", "2026-11-20T10:30:00+01:00", "War & peace <now>"),
@@ -95,4 +95,4 @@ def test_a_news_sitemap_has_the_original_date_the_title_and_the_language() -> No
     [("en-GB", "en"), ("fil", "fil"), ("zh", "zh-cn"), ("zh-Hans", "zh-cn"), ("zh-TW", "zh-tw"), ("zh-Hant", "zh-tw")],
 )
 def test_languages_are_called_as_google_news_calls_them(tag: str, name: str) -> None:
-    assert news_language(tag) == name
+    assert find_news_language(tag) == name

@@ -14,7 +14,7 @@ from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Pu
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
 from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
-from sitegen.pages.views.registry import NAMES, views
+from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.source.article import (
     Author,
@@ -63,7 +63,7 @@ def test_every_view_answers_pages_of_every_kind_with_a_plain_value() -> None:
     pages = {page.kind: page for page in made(site).pages}
     assert len(pages) == 22
     for page in [*pages.values(), replace(pages["front"], kind="block", path="_blocks/en/latest.html")]:
-        for view in views(PLAIN).values():
+        for view in make_views(PLAIN).values():
             assert len(digest.of(view.compute(lookup, page))) == 2 * digest.SIZE
 
 
@@ -76,7 +76,7 @@ def test_the_table_has_the_names_that_themes_are_promised() -> None:
 
 
 def test_the_table_of_types_has_what_each_function_says_that_it_returns() -> None:
-    table = views(theme(views={"mine": DeclaredView("mine")}))
+    table = make_views(theme(views={"mine": DeclaredView("mine")}))
     returned = {name: typing.get_type_hints(view.compute)["return"] for name, view in table.items()}
     assert returned == {name: view.value_type for name, view in table.items()}
     assert list(VALUE_TYPES) == list(NAMES)
@@ -91,7 +91,7 @@ def test_pages_that_share_a_view_would_each_get_the_same() -> None:
     site = every_kind(replace(CONFIG, lists=Lists(page=1)))
     lookup = lookup_of(site)
     assert {"category", "tag", "language", "series", "month"} <= {page.kind for page in made(site).pages if page.number}
-    for view in views(PLAIN).values():
+    for view in make_views(PLAIN).values():
         if view.scope != "page":
             shared: dict[tuple[str, ...], str] = {}
             for page in made(site).pages:

@@ -18,7 +18,7 @@ from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards
 from sitegen.newsroom.values import TopStories
 from sitegen.pages.values import Feed, ReadsText, Sitemap
-from sitegen.pages.views.types import CLASSES, value_type
+from sitegen.pages.views.types import CLASSES, get_value_type
 from sitegen.source.article import ArticleText
 
 NOTHING = ""
@@ -122,7 +122,7 @@ class ValueDecoder:
 
 @cache
 def _decoder(kind: str) -> Callable[[bytes], Any]:
-    shape: Any = list[str] if kind == CARDS else CLASSES.get(kind) or value_type(kind)
+    shape: Any = list[str] if kind == CARDS else CLASSES.get(kind) or get_value_type(kind)
     if kind in WITH_CARDS:
         shape = tuple[shape, list[str]]
     return msgspec.json.Decoder(shape, dec_hook=_markup).decode

@@ -12,7 +12,7 @@ from sitegen.engine import fingerprint
 from sitegen.engine.inputs.blocks import BlockAddress, find_included_blocks
 from sitegen.engine.state.store import Store
 from sitegen.errors import Diagnostic
-from sitegen.pages.views.registry import View, views
+from sitegen.pages.views.registry import View, make_views
 from sitegen.theme.closure import CALLS, Closures, Facts, check, read_facts
 from sitegen.theme.model import Theme
 from sitegen.urls import Root
@@ -39,7 +39,7 @@ class ThemeAnalysis(Struct, frozen=True):
 
 def analyze_theme(theme: Theme, config: Config, store: Store, diagnostics: list[Diagnostic]) -> ThemeAnalysis:
     """Return the theme with what its templates ask for; add what is wrong with them to the diagnostics."""
-    table = views(theme)
+    table = make_views(theme)
     facts = _facts(theme, store)
     names = [*table, LANG]
     diagnostics += check(theme.templates, facts, names, theme.assets)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.dates import last_changed
-from sitegen.pages.markup import absolute, absolute_links, plain, rfc3339
+from sitegen.pages.markup import drop_forbidden, format_rfc3339, make_absolute, make_links_absolute
 from sitegen.pages.values import Feed, ResolvedBody, SiteInfo
 
 FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
@@ -40,59 +40,63 @@ MEMO_LIMIT = 20_000
 _memo: dict[tuple[object, ...], str] = {}
 
 
-def written(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
+def write_entries(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
     """Return the feed's entries in its order, as `write` makes them."""
     if feed.notes:
-        return [write(entry, feed, site) for entry in _corrections(feed, site)]
+        return [write(entry, feed, site) for entry in _make_correction_entries(feed, site)]
     if feed.texts:
         return [
-            write(_story(card, feed, site, _html(card, text, site)), feed, site)
+            write(_make_story_entry(card, feed, site, _make_html(card, text, site)), feed, site)
             for card, text in zip(feed.cards, feed.texts, strict=True)
         ]
-    return [_remembered(card, feed, site, write) for card in feed.cards]
+    return [_write_summary(card, feed, site, write) for card in feed.cards]
 
 
-def changed(feed: Feed) -> dt.datetime | None:
-    """Return when the entries last changed: a feed's own date, as the hour of the build tells nobody a thing."""
+def find_last_change(feed: Feed) -> dt.datetime | None:
+    """Return when the entries last changed: the date of the feed, which does not depend on the build."""
     dates = [note.date for note in feed.notes] + [last_changed(card) for card in feed.cards]
     return max(dates, default=None)
 
 
-def _remembered(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
+def _write_summary(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
     """Return the entry of a story's summary, made once per process."""
     key = (write.__module__, feed.lang, site.origin, card.digest, feed.ids.get(card.path, ""))
     known = _memo.get(key)
     if known is None:
         if len(_memo) >= MEMO_LIMIT:
             _memo.clear()
-        known = _memo[key] = write(_story(card, feed, site, ""), feed, site)
+        known = _memo[key] = write(_make_story_entry(card, feed, site, ""), feed, site)
     return known
 
 
-def _story(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
-    url = absolute(card.url, site.origin)
-    return _entry(card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, last_changed(card)), site)
+def _make_story_entry(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
+    url = make_absolute(card.url, site.origin)
+    return _make_entry(
+        card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, last_changed(card)), site
+    )
 
 
-def _html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:
+def _make_html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:
     """Return a story's text with absolute links."""
-    return absolute_links(str(text.content), site.origin, absolute(card.url, site.origin))
+    return make_links_absolute(str(text.content), site.origin, make_absolute(card.url, site.origin))
 
 
-def _corrections(feed: Feed, site: SiteInfo) -> Iterator[Entry]:
+def _make_correction_entries(feed: Feed, site: SiteInfo) -> Iterator[Entry]:
     for note in feed.notes:
         if note.card:
-            url = absolute(note.card.url, site.origin)
-            identity = f"{url}#{note.type}-{rfc3339(note.date)}"
-            yield _entry(note.card, identity, url, note.text, "", (note.date, note.date), site)
+            url = make_absolute(note.card.url, site.origin)
+            identity = f"{url}#{note.type}-{format_rfc3339(note.date)}"
+            yield _make_entry(note.card, identity, url, note.text, "", (note.date, note.date), site)
 
 
-def _entry(
+def _make_entry(
     card: Card, identity: str, url: str, summary: str, html: str, dates: tuple[dt.datetime, dt.datetime], site: SiteInfo
 ) -> Entry:
     # A paid story's label must be seen wherever the story is.
     title = f"{card.paid_label}: {card.title}" if card.paid_label else card.title
     filed = (card.category, *((card.subcategory,) if card.subcategory else ()), *card.tags)
-    tags = tuple(dict.fromkeys(plain(link.title) for link in filed))
-    image = absolute(card.image.url, site.origin) if card.image else ""
-    return Entry(card, identity, url, plain(title), plain(summary), plain(html), *dates, image, tags)
+    tags = tuple(dict.fromkeys(drop_forbidden(link.title) for link in filed))
+    image = make_absolute(card.image.url, site.origin) if card.image else ""
+    return Entry(
+        card, identity, url, drop_forbidden(title), drop_forbidden(summary), drop_forbidden(html), *dates, image, tags
+    )

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from sitegen.newsroom import calendar
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.site import Site
-from sitegen.pages.kinds.common import make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
 from sitegen.pages.kinds.lists import make_list_info, make_list_kind
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.listings import Listing, Words, make_listing
 from sitegen.pages.lookup import Lookup
-from sitegen.pages.output_paths import output_of
-from sitegen.pages.pagination import folder
+from sitegen.pages.output_paths import find_output_path
+from sitegen.pages.pagination import make_folder_url
 from sitegen.pages.templates import Templates
 from sitegen.pages.values import Page, PageInfo, Period, SitemapEntry
 from sitegen.source.direction import direction
@@ -32,7 +32,7 @@ def _plan(kind: PageKind, lookup: Lookup, templates: Templates, ids: Iterable[st
     site, lang = lookup.site, lookup.site.config.language
     for id in ids if site.by_month else ():
         url, template = make_period_url(site, id), templates.choose(*kind.templates)
-        yield Page(output_of(url, site.root), url, kind.name, template, id, 0, lang, direction(lang))
+        yield Page(find_output_path(url, site.root), url, kind.name, template, id, 0, lang, direction(lang))
 
 
 def _list_year_ids(site: Site) -> list[str]:
@@ -59,12 +59,12 @@ def make_archive_info(lookup: Lookup, page: Page) -> PageInfo:
 
 
 def make_month_info(lookup: Lookup, page: Page) -> PageInfo:
-    breadcrumbs = (*_make_breadcrumbs(lookup, page.subject.partition("-")[0]), lookup.listing_of(page).link)
+    breadcrumbs = (*_make_breadcrumbs(lookup, page.subject.partition("-")[0]), lookup.get_listing(page).link)
     return make_list_info(lookup, page, breadcrumbs=breadcrumbs)
 
 
 def _make_breadcrumbs(lookup: Lookup, year: str) -> tuple[Link, ...]:
-    title = lookup.words(lookup.site.config.language).get("kind_archive", "Archive")
+    title = lookup.get_words(lookup.site.config.language).get("kind_archive", "Archive")
     archive = (lookup.home, Link("", title, make_period_url(lookup.site, "")))
     return (*archive, make_period(lookup, year).link) if year else archive
 
@@ -99,7 +99,7 @@ def make_period(lookup: Lookup, id: str, count: int = 0, months: tuple[Period, .
 
 def make_period_url(site: Site, id: str) -> str:
     """Return the address of a month ("2026-11") or a year ("2026") of the archive; of "" the archive's own."""
-    archive = folder(site.config.urls.archive)
+    archive = make_folder_url(site.config.urls.archive)
     return site.root.url(archive + (id.replace("-", "/") + "/" if id else ""))
 
 
@@ -122,14 +122,14 @@ def _name_month(id: str, words: Mapping[str, str]) -> str:
     return pattern.replace("{month}", names[int(month) - 1]).replace("{year}", year)
 
 
-MONTH = make_list_kind("month", _list_months, info=make_month_info, subject=make_period_subject)
+MONTH = make_list_kind("month", _list_months, make_info=make_month_info, subject=make_period_subject)
 
 ARCHIVE = PageKind(
     name="archive",
     templates=("archive.html",),
     plan=plan_archive,
-    info=make_archive_info,
-    find_owner=own_by_sitegen,
+    make_info=make_archive_info,
+    find_owner=find_sitegen_owner,
     schema="CollectionPage",
     values={"archive": list_all_years},
     list_sitemap_entries=list_archive_entries,
@@ -139,8 +139,8 @@ YEAR = PageKind(
     name="year",
     templates=("year.html", "archive.html"),
     plan=plan_years,
-    info=make_archive_info,
-    find_owner=own_by_sitegen,
+    make_info=make_archive_info,
+    find_owner=find_sitegen_owner,
     schema="CollectionPage",
     values={"archive": list_one_year, "subject": make_period_subject},
     list_sitemap_entries=list_year_entries,

@@ -8,7 +8,7 @@ from sitegen.newsroom.boxes import corrections, series
 from sitegen.newsroom.boxes.more_in_category import choose_more_in_category
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import Cards, Site
-from sitegen.pages.kinds.common import make_absolute, make_alternates, own_by_source
+from sitegen.pages.kinds.common import find_source_owner, make_alternates, make_picture_absolute
 from sitegen.pages.kinds.page_kind import PageKind, PageSlots
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.templates import Templates
@@ -36,10 +36,10 @@ def make_article_info(lookup: Lookup, page: Page) -> PageInfo:
         lang=page.lang,
         dir=page.dir,
         noindex=source.noindex,
-        image=make_absolute(site, card.image),
+        image=make_picture_absolute(site, card.image),
         alternates=_list_versions(site, page.subject) if page.subject in site.translations else (),
-        feeds=lookup.feeds_around(f"category:{source.category}"),
-        breadcrumbs=(*lookup.trail(narrowest), Link("", card.short_title or card.title, page.url)),
+        feeds=lookup.list_feeds(f"category:{source.category}"),
+        breadcrumbs=(*lookup.get_breadcrumbs(narrowest), Link("", card.short_title or card.title, page.url)),
         category=source.category,
         schema=ARTICLE.schema,
     )
@@ -60,9 +60,9 @@ def make_story(lookup: Lookup, page: Page) -> Story:
     return Story(
         card=card,
         update_note=source.update_note,
-        dateline=_dateline(source) if source.dateline else "",
-        authors=tuple(map(lookup.author, source.authors)),
-        contributors=tuple(map(lookup.author, source.contributors)),
+        dateline=_make_dateline(source) if source.dateline else "",
+        authors=tuple(map(lookup.get_author, source.authors)),
+        contributors=tuple(map(lookup.get_author, source.contributors)),
         image=card.image,
         corrections=corrections.list_corrections(site, source) if source.corrections else (),
         sources=tuple({"title": o.title, "url": o.url, "note": o.note} for o in source.sources),
@@ -70,26 +70,26 @@ def make_story(lookup: Lookup, page: Page) -> Story:
         series=series.make_series_box(site, source),
         thread=series.find_thread_link(site, source) if source.thread else None,
         paid=paid.make_paid_notice(site, source) if source.campaign else None,
-        schema=_schema(lookup, source, card),
-        original=_original(site, source) if source.translation_of else "",
+        schema=_choose_schema(lookup, source, card),
+        original=_find_original(site, source) if source.translation_of else "",
         extra=source.extra,
     )
 
 
-def _dateline(source: ArticleMeta) -> str:
+def _make_dateline(source: ArticleMeta) -> str:
     """Return "Paris, France"."""
     line = source.dateline
     return ", ".join(part for part in (line.place, line.country) if part) if line else ""
 
 
-def _schema(lookup: Lookup, source: ArticleMeta, card: Card) -> str:
+def _choose_schema(lookup: Lookup, source: ArticleMeta, card: Card) -> str:
     """Return the schema.org type: that of the story's type, but an advertiser's story is not news."""
     if paid.is_advertiser_content(card):
         return "AdvertiserContentArticle"
     return lookup.schemas.get(source.type, "NewsArticle")
 
 
-def _original(site: Site, source: ArticleMeta) -> str:
+def _find_original(site: Site, source: ArticleMeta) -> str:
     """Return the absolute URL of the version that no other one was translated from; "" if it is not published."""
     versions = (path for _, path in site.translations.get(source.path, ()))
     original = next((path for path in versions if not site.articles[path].translation_of), "")
@@ -109,15 +109,15 @@ def list_related(lookup: Lookup, page: Page) -> Cards:
 
 def list_more_in_category(lookup: Lookup, page: Page) -> Cards:
     path = page.subject
-    return choose_more_in_category(lookup.site, path, lookup.related[path], lookup.beside(page.lang))
+    return choose_more_in_category(lookup.site, path, lookup.related[path], lookup.get_inline_top_stories(page.lang))
 
 
 ARTICLE = PageKind(
     name="article",
     templates=("article.html",),
     plan=plan_articles,
-    info=make_article_info,
-    find_owner=own_by_source,
+    make_info=make_article_info,
+    find_owner=find_source_owner,
     values={
         "article": make_story,
         "body": make_body,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sitegen.newsroom.links.page_links import find_link
 from sitegen.newsroom.site import Site
-from sitegen.pages.kinds.common import own_by_topic
+from sitegen.pages.kinds.common import find_topic_owner
 from sitegen.pages.kinds.lists import make_list_info, make_list_kind
-from sitegen.pages.kinds.page_kind import FeedRules
+from sitegen.pages.kinds.page_kind import ListFeeds
 from sitegen.pages.listings import Listing, Words, make_listing
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import PathOwner
@@ -15,7 +15,7 @@ from sitegen.source.article import Byline
 
 
 def make_author(lookup: Lookup, page: Page) -> AuthorBox:
-    return lookup.author(Byline(page.subject))
+    return lookup.get_author(Byline(page.subject))
 
 
 def make_author_info(lookup: Lookup, page: Page) -> PageInfo:
@@ -30,16 +30,16 @@ def _list_authors(site: Site, words: Words) -> Iterator[Listing]:
 
 def _find_owner(site: Site, page: Page) -> PathOwner:
     author = site.authors.get(page.subject)
-    return own_by_topic(page, author.path if author else "", site.by_author.get(page.subject, ()), "authors")
+    return find_topic_owner(page, author.path if author else "", site.by_author.get(page.subject, ()), "authors")
 
 
 AUTHOR = make_list_kind(
     "author",
     _list_authors,
-    info=make_author_info,
+    make_info=make_author_info,
     find_owner=_find_owner,
     schema="ProfilePage",
     subject=make_author,
-    feed=FeedRules(full_text=True),
+    feed=ListFeeds(full_text=True),
     card_field="authors",
 )

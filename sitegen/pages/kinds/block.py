@@ -2,7 +2,7 @@
 
 from sitegen.newsroom.boxes.more_in_category import choose_newest
 from sitegen.newsroom.site import Cards
-from sitegen.pages.kinds.common import make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Page
@@ -17,7 +17,7 @@ BLOCK = PageKind(
     name="block",
     templates=(),
     plan=lambda kind, lookup, templates: (),
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"more_in_category": list_newest_in_category},
 )

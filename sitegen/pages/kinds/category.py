@@ -7,9 +7,9 @@ from sitegen.newsroom.ads.placements import make_category_target
 from sitegen.newsroom.links.page_links import find_link
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.terms.categories import find_children
-from sitegen.pages.kinds.common import own_by_topic
+from sitegen.pages.kinds.common import find_topic_owner
 from sitegen.pages.kinds.lists import make_list_info, make_list_kind
-from sitegen.pages.kinds.page_kind import FeedRules, PageSlots
+from sitegen.pages.kinds.page_kind import ListFeeds, PageSlots
 from sitegen.pages.listings import Listing, Words, make_listing
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import SETTINGS, PathOwner
@@ -18,7 +18,7 @@ from sitegen.pages.values import CategoryInfo, Page, PageInfo
 
 def make_category_info(lookup: Lookup, page: Page) -> PageInfo:
     id = page.subject
-    return make_list_info(lookup, page, breadcrumbs=lookup.trail(id), category=id)
+    return make_list_info(lookup, page, breadcrumbs=lookup.get_breadcrumbs(id), category=id)
 
 
 def make_category(lookup: Lookup, page: Page) -> CategoryInfo:
@@ -35,21 +35,21 @@ def _list_categories(site: Site, words: Words) -> Iterator[Listing]:
 
 
 def _find_owner(site: Site, page: Page) -> PathOwner:
-    """Return the owner of a category's page: it is in site.toml, or an article that names it made it."""
+    """Return the owner of a category's page: site.toml, or else the first article that names it."""
     id = page.subject
     for number, category in enumerate(site.config.categories):
         if category.id == id:
             return PathOwner(f'the category "{id}"', Location(SETTINGS, key=f"categories.{number}.id"))
-    return own_by_topic(page, "", site.by_category.get(id, ()), "category")
+    return find_topic_owner(page, "", site.by_category.get(id, ()), "category")
 
 
 CATEGORY = make_list_kind(
     "category",
     _list_categories,
-    info=make_category_info,
+    make_info=make_category_info,
     find_owner=_find_owner,
     subject=make_category,
-    feed=FeedRules(full_text=True),
+    feed=ListFeeds(full_text=True),
     slots=PageSlots("category", lambda site, page: make_category_target(site, page.subject)),
     card_field="category",
 )

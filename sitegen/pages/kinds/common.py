@@ -35,12 +35,12 @@ def make_page_info(lookup: Lookup, page: Page, title: str = "", description: str
         description=description,
         lang=page.lang,
         dir=page.dir,
-        feeds=lookup.feeds_around(SITE_FEED),
+        feeds=lookup.list_feeds(SITE_FEED),
         schema=lookup.kinds[page.kind].schema,
     )
 
 
-def make_absolute(site: Site, picture: Picture | None) -> Picture | None:
+def make_picture_absolute(site: Site, picture: Picture | None) -> Picture | None:
     return replace(picture, url=site.root.absolute(picture.url)) if picture else None
 
 
@@ -49,17 +49,17 @@ def make_alternates(urls: Mapping[str, str], default: str) -> tuple[Alternate, .
     return (Alternate(DEFAULT, urls[default]), *(Alternate(lang, url) for lang, url in sorted(urls.items())))
 
 
-def own_by_sitegen(site: Site, page: Page) -> PathOwner:
+def find_sitegen_owner(site: Site, page: Page) -> PathOwner:
     """Return the owner of a page that every site has."""
-    return PathOwner(f"the page that sitegen makes there ({page.kind.replace('_', ' ')})", Location(SETTINGS))
+    return PathOwner(f"sitegen's own page ({page.kind.replace('_', ' ')})", Location(SETTINGS))
 
 
-def own_by_source(site: Site, page: Page) -> PathOwner:
+def find_source_owner(site: Site, page: Page) -> PathOwner:
     """Return the owner of a page whose subject is a file of content/."""
     return PathOwner(CONTENT + page.subject, Location(CONTENT + page.subject))
 
 
-def own_by_topic(page: Page, source: str, cards: Cards, key: str) -> PathOwner:
+def find_topic_owner(page: Page, source: str, cards: Cards, key: str) -> PathOwner:
     """Return the owner of the page of a category, tag, author, series or thread: its file, else the first of the
     stories that name it, in the field `key`."""
     place = Location(SETTINGS)

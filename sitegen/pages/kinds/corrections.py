@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.values import CorrectionNote
-from sitegen.pages.kinds.common import make_page, make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED
 from sitegen.pages.lookup import Lookup
@@ -19,8 +19,8 @@ def plan_corrections(kind: PageKind, lookup: Lookup, templates: Templates) -> It
 
 
 def make_corrections_info(lookup: Lookup, page: Page) -> PageInfo:
-    title = lookup.words(page.lang).get("corrections", "Corrections")
-    feeds, breadcrumbs = lookup.feeds_around(CORRECTIONS_FEED), (lookup.home, Link("", title, page.url))
+    title = lookup.get_words(page.lang).get("corrections", "Corrections")
+    feeds, breadcrumbs = lookup.list_feeds(CORRECTIONS_FEED), (lookup.home, Link("", title, page.url))
     return replace(make_page_info(lookup, page, title), feeds=feeds, breadcrumbs=breadcrumbs)
 
 
@@ -32,8 +32,8 @@ CORRECTIONS_PAGE = PageKind(
     name="corrections",
     templates=("corrections.html",),
     plan=plan_corrections,
-    info=make_corrections_info,
-    find_owner=own_by_sitegen,
+    make_info=make_corrections_info,
+    find_owner=find_sitegen_owner,
     schema="CollectionPage",
     values={"corrections": list_corrections},
 )

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages.feeds.entries import FILES
-from sitegen.pages.kinds.common import make_page_info, own_by_sitegen
-from sitegen.pages.kinds.page_kind import FeedRules, PageKind
-from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, Listing, without_paid
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
+from sitegen.pages.kinds.page_kind import ListFeeds, PageKind
+from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, Listing, drop_paid
 from sitegen.pages.lookup import Lookup
-from sitegen.pages.output_paths import output_of
-from sitegen.pages.pagination import folder
+from sitegen.pages.output_paths import find_output_path
+from sitegen.pages.pagination import make_folder_url
 from sitegen.pages.templates import Templates
 from sitegen.pages.values import Feed, Page
 from sitegen.source.direction import direction
@@ -23,7 +23,7 @@ def plan_feeds(kind: PageKind, lookup: Lookup, templates: Templates) -> Iterator
     site = lookup.site
     for listing in lookup.listings.values():
         if lookup.has_feeds(listing):
-            yield from _plan_files(kind, site, folder(listing.url), listing.name, listing.lang, listing.dir)
+            yield from _plan_files(kind, site, make_folder_url(listing.url), listing.name, listing.lang, listing.dir)
     if any(site.articles[card.path].corrections for card in site.listed):
         lang = site.config.language
         yield from _plan_files(kind, site, site.root.url(CORRECTIONS), CORRECTIONS_FEED, lang, direction(lang))
@@ -31,7 +31,7 @@ def plan_feeds(kind: PageKind, lookup: Lookup, templates: Templates) -> Iterator
 
 def _plan_files(kind: PageKind, site: Site, base: str, subject: str, lang: str, dir: str) -> Iterator[Page]:
     """Yield the files of one feed, whose addresses begin with `base`."""
-    path = output_of(base, site.root).removesuffix("index.html")
+    path = find_output_path(base, site.root).removesuffix("index.html")
     for form in site.config.feeds.formats:
         yield Page(path + FILES[form], base + FILES[form], kind.name, TEMPLATES[form], subject, 0, lang, dir)
 
@@ -44,19 +44,19 @@ def make_feed(lookup: Lookup, page: Page) -> Feed:
 
 def _make_feed_of_stories(lookup: Lookup, listing: Listing) -> Feed:
     site, config = lookup.site, lookup.site.config
-    rules = lookup.kinds[listing.kind].feed or FeedRules()
+    rules = lookup.kinds[listing.kind].feed or ListFeeds()
     found = _sort_by_date(listing)
-    found = (found if rules.with_paid else without_paid(found))[: config.lists.feed]
+    found = (found if rules.with_paid else drop_paid(found))[: config.lists.feed]
     url = site.root.absolute(listing.url)
     full = config.feeds.full_text and rules.full_text
     return Feed(
         title=config.title if listing.title == config.title else f"{config.title}: {listing.title}",
         description=listing.description or config.description,
-        folder=folder(url),
+        folder=make_folder_url(url),
         home=url,
         lang=listing.lang,
         cards=found,
-        bodies=tuple(lookup.feed_text(card.path) for card in found) if full else (),
+        bodies=tuple(lookup.get_feed_text(card.path) for card in found) if full else (),
         ids=_find_first_urls(site, found),
         hub=config.feeds.hub,
     )
@@ -82,7 +82,7 @@ def _find_first_urls(site: Site, cards: Cards) -> dict[str, str]:
 
 def _make_feed_of_corrections(lookup: Lookup) -> Feed:
     site, config = lookup.site, lookup.site.config
-    title = lookup.words(config.language).get("corrections", "Corrections")
+    title = lookup.get_words(config.language).get("corrections", "Corrections")
     url = site.root.absolute(site.root.url(CORRECTIONS))
     notes = lookup.corrections[: config.lists.feed]
     name = f"{config.title}: {title}"
@@ -93,7 +93,7 @@ FEED = PageKind(
     name="feed",
     templates=tuple(TEMPLATES.values()),
     plan=plan_feeds,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"feed": make_feed},
 )

@@ -9,9 +9,9 @@ from sitegen.newsroom.ads.placements import AdTarget, make_front_target
 from sitegen.newsroom.boxes.front import make_front
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
-from sitegen.pages.kinds.common import make_alternates, make_page, make_page_info, own_by_sitegen
-from sitegen.pages.kinds.lists import list_entries, make_list_info, make_list_kind
-from sitegen.pages.kinds.page_kind import FeedRules, PageKind, PageSlots
+from sitegen.pages.kinds.common import find_sitegen_owner, make_alternates, make_page, make_page_info
+from sitegen.pages.kinds.lists import list_sitemap_entries, make_list_info, make_list_kind
+from sitegen.pages.kinds.page_kind import ListFeeds, PageKind, PageSlots
 from sitegen.pages.listings import Listing, Words
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.templates import Templates
@@ -31,7 +31,7 @@ def make_front_info(lookup: Lookup, page: Page) -> PageInfo:
 def _list_fronts(lookup: Lookup) -> tuple[Alternate, ...]:
     """Return the fronts by language."""
     site = lookup.site
-    others = {item.id: site.root.absolute(item.url) for item in lookup.listings_of(LANGUAGE.name)}
+    others = {item.id: site.root.absolute(item.url) for item in lookup.get_listings(LANGUAGE.name)}
     own = site.config.language
     return make_alternates({own: site.root.absolute(lookup.home.url), **others}, own) if others else ()
 
@@ -48,7 +48,7 @@ def _list_site(site: Site, words: Words) -> Iterator[Listing]:
     yield Listing(FRONT.name, "", config.title, url, cards, lang, direction(lang), config.description)
 
 
-def _target(site: Site, page: Page) -> AdTarget:
+def _make_target(site: Site, page: Page) -> AdTarget:
     return make_front_target(site, page.lang)
 
 
@@ -57,7 +57,7 @@ def make_language_info(lookup: Lookup, page: Page) -> PageInfo:
 
 
 def make_language(lookup: Lookup, page: Page) -> Alternate:
-    front = lookup.listing_of(page)
+    front = lookup.get_listing(page)
     return Alternate(front.lang, front.url, front.title)
 
 
@@ -72,22 +72,22 @@ FRONT = PageKind(
     name="front",
     templates=("front.html",),
     plan=plan_front,
-    info=make_front_info,
-    find_owner=own_by_sitegen,
+    make_info=make_front_info,
+    find_owner=find_sitegen_owner,
     schema="CollectionPage",
     values={"front": make_front_value},
     list_all=_list_site,
-    feed=FeedRules(full_text=True, with_paid=False, if_empty=True),
-    list_sitemap_entries=list_entries,
-    slots=PageSlots("front", _target),
+    feed=ListFeeds(full_text=True, with_paid=False, if_empty=True),
+    list_sitemap_entries=list_sitemap_entries,
+    slots=PageSlots("front", _make_target),
 )
 
 LANGUAGE = make_list_kind(
     "language",
     _list_languages,
-    info=make_language_info,
+    make_info=make_language_info,
     subject=make_language,
-    feed=FeedRules(full_text=True, with_paid=False),
-    slots=PageSlots("front", _target),
+    feed=ListFeeds(full_text=True, with_paid=False),
+    slots=PageSlots("front", _make_target),
     card_field="lang",
 )

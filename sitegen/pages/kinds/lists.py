@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.site import Cards
-from sitegen.pages.kinds.common import make_absolute, own_by_sitegen
-from sitegen.pages.kinds.page_kind import Compute, FeedRules, FindOwner, ListAll, MakeInfo, PageKind, PageSlots
+from sitegen.pages.kinds.common import find_sitegen_owner, make_picture_absolute
+from sitegen.pages.kinds.page_kind import FindOwner, ListAll, ListFeeds, MakeInfo, MakeValue, PageKind, PageSlots
 from sitegen.pages.lookup import Lookup
-from sitegen.pages.output_paths import output_of
-from sitegen.pages.pagination import page_url
+from sitegen.pages.output_paths import find_output_path
+from sitegen.pages.pagination import make_page_url
 from sitegen.pages.templates import Templates
 from sitegen.pages.values import Alternate, AuthorBox, Page, PageInfo, Pagination, SitemapEntry
 
@@ -19,27 +19,27 @@ def make_list_kind(
     list_all: ListAll,
     *,
     templates: tuple[str, ...] = (),
-    info: MakeInfo | None = None,
-    find_owner: FindOwner = own_by_sitegen,
+    make_info: MakeInfo | None = None,
+    find_owner: FindOwner = find_sitegen_owner,
     schema: str = "CollectionPage",
-    subject: Compute | None = None,
-    feed: FeedRules | None = None,
+    subject: MakeValue | None = None,
+    feed: ListFeeds | None = None,
     slots: PageSlots | None = None,
     card_field: str = "",
 ) -> PageKind:
     """Return the row of a kind of list; `subject` gives what a page's list is about, the view of that name."""
-    own: Mapping[str, Compute] = {"subject": subject} if subject else {}
+    own: Mapping[str, MakeValue] = {"subject": subject} if subject else {}
     return PageKind(
         name=name,
         templates=templates or (f"{name}.html", "list.html"),
         plan=plan_list,
-        info=info or make_list_info,
+        make_info=make_info or make_list_info,
         find_owner=find_owner,
         schema=schema,
         values={"cards": list_cards, "pagination": make_pagination, **own},
         list_all=list_all,
         feed=feed,
-        list_sitemap_entries=list_entries,
+        list_sitemap_entries=list_sitemap_entries,
         slots=slots,
         card_field=card_field,
     )
@@ -48,11 +48,11 @@ def make_list_kind(
 def plan_list(kind: PageKind, lookup: Lookup, templates: Templates) -> Iterator[Page]:
     """Yield all pages of all lists of a kind: the first and the numbered ones."""
     root, size = lookup.site.root, lookup.site.config.lists.page
-    for listing in lookup.listings_of(kind.name):
+    for listing in lookup.get_listings(kind.name):
         template = templates.choose(*kind.templates)
         for number in (0, *listing.paging.list_numbers(len(listing.cards), size)):
-            url = page_url(listing.url, number) if number else listing.url
-            path = output_of(url, root)
+            url = make_page_url(listing.url, number) if number else listing.url
+            path = find_output_path(url, root)
             yield Page(path, url, kind.name, template, listing.id, number, listing.lang, listing.dir)
 
 
@@ -66,7 +66,7 @@ def make_list_info(
     alternates: tuple[Alternate, ...] = (),
 ) -> PageInfo:
     """Return what is true of a page of any list; without `breadcrumbs` it is one step from the front."""
-    listing = lookup.listing_of(page)
+    listing = lookup.get_listing(page)
     return PageInfo(
         kind=page.kind,
         url=page.url,
@@ -75,9 +75,9 @@ def make_list_info(
         description=listing.description or (author.line if author else ""),
         lang=page.lang,
         dir=page.dir,
-        image=make_absolute(lookup.site, author.photo) if author else None,
+        image=make_picture_absolute(lookup.site, author.photo) if author else None,
         alternates=alternates,
-        feeds=lookup.feeds_around(listing.name),
+        feeds=lookup.list_feeds(listing.name),
         breadcrumbs=breadcrumbs or (lookup.home, listing.link),
         category=category,
         schema=lookup.kinds[page.kind].schema,
@@ -86,19 +86,19 @@ def make_list_info(
 
 def list_cards(lookup: Lookup, page: Page) -> Cards:
     """Return the stories that a page of a list shows."""
-    listing = lookup.listing_of(page)
+    listing = lookup.get_listing(page)
     return listing.cards[listing.paging.cut(len(listing.cards), lookup.site.config.lists.page, page.number)]
 
 
 def make_pagination(lookup: Lookup, page: Page) -> Pagination:
-    listing = lookup.listing_of(page)
+    listing = lookup.get_listing(page)
     return listing.paging.link(len(listing.cards), lookup.site.config.lists.page, page.number, listing.url)
 
 
-def list_entries(kind: PageKind, lookup: Lookup) -> Iterator[SitemapEntry]:
+def list_sitemap_entries(kind: PageKind, lookup: Lookup) -> Iterator[SitemapEntry]:
     """Yield the first pages of a kind's lists for the sitemap, without lists that are empty; but the front always."""
     site = lookup.site
-    for listing in lookup.listings_of(kind.name):
+    for listing in lookup.get_listings(kind.name):
         shown = listing.cards if listing.paging.in_reading_order else listing.cards[: site.config.lists.page]
         if shown or (kind.feed and kind.feed.if_empty):
             yield SitemapEntry(site.root.absolute(listing.url), max(map(last_changed, shown), default=None))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from sitegen.pages.kinds.common import make_page, make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.templates import Templates
@@ -16,7 +16,7 @@ def plan_not_found(kind: PageKind, lookup: Lookup, templates: Templates) -> Iter
 
 
 def make_not_found_info(lookup: Lookup, page: Page) -> PageInfo:
-    title = lookup.words(page.lang).get("not_found", "Page not found")
+    title = lookup.get_words(page.lang).get("not_found", "Page not found")
     return replace(make_page_info(lookup, page, title), noindex=True)
 
 
@@ -24,7 +24,7 @@ NOT_FOUND = PageKind(
     name="not_found",
     templates=("not_found.html",),
     plan=plan_not_found,
-    info=make_not_found_info,
-    find_owner=own_by_sitegen,
+    make_info=make_not_found_info,
+    find_owner=find_sitegen_owner,
     is_replaceable=True,
 )

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from sitegen.pages.lookup import Lookup
     from sitegen.pages.templates import Templates
 
-Compute = Callable[["Lookup", Page], Any]
+MakeValue = Callable[["Lookup", Page], Any]
 MakeInfo = Callable[["Lookup", Page], PageInfo]
 FindOwner = Callable[[Site, Page], PathOwner]
 ListAll = Callable[[Site, Words], Iterable[Listing]]
 
 
-class FeedRules(Struct, frozen=True):
+class ListFeeds(Struct, frozen=True):
     """How the feeds of a kind's lists are made."""
 
     full_text: bool = False
@@ -50,17 +50,17 @@ class PageKind(Struct, frozen=True, kw_only=True):
     """Names in the theme; a page has the first of them that the theme has."""
     plan: Callable[["PageKind", "Lookup", "Templates"], Iterable[Page]]
     """Gives all pages of the kind."""
-    info: MakeInfo
+    make_info: MakeInfo
     """Gives a page's value of the view `page`: title, breadcrumbs, feeds, language versions..."""
     find_owner: FindOwner
     """Says what a page is and where its path can be changed, for diagnostics."""
     schema: str = "WebPage"
     """schema.org type of the page"""
-    values: Mapping[str, Compute] = {}
+    values: Mapping[str, MakeValue] = {}
     """Name of a view that only some kinds have (`subject`, `cards`, `article`...) -> what gives its value"""
     list_all: ListAll | None = None
     """Gives all lists that have pages or feeds of this kind, None for kinds that are not lists."""
-    feed: FeedRules | None = None
+    feed: ListFeeds | None = None
     """How these lists' feeds are made, None if they have none"""
     list_sitemap_entries: Callable[["PageKind", "Lookup"], Iterable[SitemapEntry]] | None = None
     """Gives the kind's entries in the sitemap of pages. None: not there; articles are in files of their own."""

@@ -8,7 +8,7 @@ from sitegen import urls
 from sitegen.errors import Location
 from sitegen.newsroom.links.references import find_file_page
 from sitegen.newsroom.site import Site
-from sitegen.pages.kinds.common import make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import CONTENT, PathOwner
@@ -69,7 +69,7 @@ REDIRECT = PageKind(
     name="redirect",
     templates=("redirect.html", "machine/redirect.html"),
     plan=plan_redirects,
-    info=make_redirect_info,
+    make_info=make_redirect_info,
     find_owner=_find_owner,
     values={"redirect": make_redirect},
 )
@@ -78,8 +78,8 @@ REDIRECT_LIST = PageKind(
     name="redirects",
     templates=("machine/redirects.txt",),
     plan=plan_redirect_list,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"redirects": lambda lookup, page: list_redirects(lookup.site)},
     is_replaceable=True,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.pages.kinds.common import make_page, make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.sitemaps.sitemap_files import INDEX, make_file_url
@@ -22,8 +22,8 @@ ROBOTS = PageKind(
     name="robots",
     templates=("machine/robots.txt",),
     plan=plan_robots,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"robots": make_robots},
     is_replaceable=True,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.pages.kinds.common import make_page, make_page_info, own_by_sitegen
+from sitegen.pages.kinds.common import find_sitegen_owner, make_page, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.sitemaps.sitemap_files import INDEX, make_index
@@ -40,8 +40,8 @@ SITEMAP_INDEX = PageKind(
     name="sitemap_index",
     templates=("machine/sitemap_index.xml",),
     plan=plan_index,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"sitemap": make_sitemap_index},
 )
 
@@ -49,8 +49,8 @@ SITEMAP = PageKind(
     name="sitemap",
     templates=("machine/sitemap.xml",),
     plan=plan_files,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"sitemap": get_file},
 )
 
@@ -58,7 +58,7 @@ NEWS_SITEMAP = PageKind(
     name="news_sitemap",
     templates=("machine/news_sitemap.xml",),
     plan=plan_news_files,
-    info=make_page_info,
-    find_owner=own_by_sitegen,
+    make_info=make_page_info,
+    find_owner=find_sitegen_owner,
     values={"sitemap": get_news_file},
 )

@@ -6,7 +6,7 @@ from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.cards import Link
 from sitegen.newsroom.site import Site
 from sitegen.pages.kinds.lists import make_list_kind
-from sitegen.pages.kinds.page_kind import FeedRules
+from sitegen.pages.kinds.page_kind import ListFeeds
 from sitegen.pages.listings import Listing, Words, make_listing
 
 SPONSORED = "/sponsored/"
@@ -19,4 +19,4 @@ def _list_sponsored(site: Site, words: Words) -> Iterator[Listing]:
         yield make_listing(site, SPONSORED_ARTICLES.name, Link("", title, site.root.url(SPONSORED)), paid)
 
 
-SPONSORED_ARTICLES = make_list_kind("sponsored", _list_sponsored, feed=FeedRules())
+SPONSORED_ARTICLES = make_list_kind("sponsored", _list_sponsored, feed=ListFeeds())

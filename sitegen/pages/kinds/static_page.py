@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.newsroom.cards import Link
-from sitegen.pages.kinds.common import make_page_info, own_by_source
+from sitegen.pages.kinds.common import find_source_owner, make_page_info
 from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.short_texts import fill_references
@@ -53,8 +53,8 @@ STATIC_PAGE = PageKind(
     name="page",
     templates=("page.html",),
     plan=plan_static_pages,
-    info=make_static_page_info,
-    find_owner=own_by_source,
+    make_info=make_static_page_info,
+    find_owner=find_source_owner,
     values={"content": make_content},
     list_sitemap_entries=list_page_entries,
 )

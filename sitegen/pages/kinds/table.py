@@ -1,4 +1,4 @@
-"""The table of all kinds of pages, in the order in which their pages are planned and stand in the sitemap."""
+"""The table of all kinds of pages, in the order of the plan and of the sitemap."""
 
 from collections.abc import Mapping
 

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from sitegen.newsroom.links.page_links import find_link
 from sitegen.newsroom.site import Cards, Site
 from sitegen.newsroom.values import SeriesBox
-from sitegen.pages.kinds.common import own_by_topic
+from sitegen.pages.kinds.common import find_topic_owner
 from sitegen.pages.kinds.lists import make_list_kind
-from sitegen.pages.kinds.page_kind import FeedRules, FindOwner
+from sitegen.pages.kinds.page_kind import FindOwner, ListFeeds
 from sitegen.pages.listings import Listing, Words, make_listing
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import PathOwner
@@ -60,13 +60,13 @@ def make_series(lookup: Lookup, page: Page) -> SeriesBox:
     return SeriesBox(find_link(site, page.kind, page.subject), topic.description, 0, (), text)
 
 
-def _owner_of(topics: str, cards: str, key: str) -> FindOwner:
+def _make_owner_finder(topics: str, cards: str, key: str) -> FindOwner:
     """Return a function that finds a topic's file, else a story that names it: `topics` and `cards` are tables of the
     Site, `key` is the field of a story."""
 
     def find_owner(site: Site, page: Page) -> PathOwner:
         topic: Topic | None = getattr(site, topics).get(page.subject)
-        return own_by_topic(page, topic.path if topic else "", getattr(site, cards).get(page.subject, ()), key)
+        return find_topic_owner(page, topic.path if topic else "", getattr(site, cards).get(page.subject, ()), key)
 
     return find_owner
 
@@ -74,23 +74,23 @@ def _owner_of(topics: str, cards: str, key: str) -> FindOwner:
 TAG = make_list_kind(
     "tag",
     _list_tags,
-    find_owner=_owner_of("tags", "by_tag", "tags"),
+    find_owner=_make_owner_finder("tags", "by_tag", "tags"),
     subject=make_tag,
-    feed=FeedRules(),
+    feed=ListFeeds(),
     card_field="tags",
 )
 
 SERIES = make_list_kind(
     "series",
     _list_series,
-    find_owner=_owner_of("series", "by_series", "series"),
+    find_owner=_make_owner_finder("series", "by_series", "series"),
     subject=make_series,
-    feed=FeedRules(),
+    feed=ListFeeds(),
 )
 
 THREAD = make_list_kind(
     "thread",
     _list_threads,
-    find_owner=_owner_of("threads", "by_thread", "thread"),
+    find_owner=_make_owner_finder("threads", "by_thread", "thread"),
     subject=make_thread,
 )

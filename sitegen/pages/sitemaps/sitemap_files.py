@@ -36,12 +36,12 @@ def make_story_files(site: Site) -> Files:
     files: dict[str, Sitemap] = {}
     for year, month in sorted(months, reverse=True):
         cards = sorted(months[year, month], key=lambda card: (card.date, card.path))
-        for number, part in enumerate(_parts(cards), 1):
-            files[_file_name(f"{year:04}-{month:02}", number)] = _with_corrections(site, part)
+        for number, part in enumerate(_split_cards(cards), 1):
+            files[_make_file_name(f"{year:04}-{month:02}", number)] = _make_story_file(site, part)
     return files
 
 
-def _with_corrections(site: Site, cards: Cards) -> Sitemap:
+def _make_story_file(site: Site, cards: Cards) -> Sitemap:
     """Return a file in which a story that was corrected after its last update has the correction's date."""
     corrected = {
         card.path: SitemapEntry(site.root.absolute(card.url), latest)
@@ -52,7 +52,7 @@ def _with_corrections(site: Site, cards: Cards) -> Sitemap:
     return Sitemap(tuple(corrected.values()), tuple(card for card in cards if card.path not in corrected))
 
 
-def _parts(cards: Iterable[Card]) -> Iterator[Cards]:
+def _split_cards(cards: Iterable[Card]) -> Iterator[Cards]:
     """Yield the cards in their order, cut where a file would grow too large."""
     part: list[Card] = []
     size = 0
@@ -68,14 +68,14 @@ def _parts(cards: Iterable[Card]) -> Iterator[Cards]:
 
 
 def make_files(site: Site, entries: Iterable[SitemapEntry]) -> Files:
-    """Return all files that the index names: those of all pages that are no articles, whose entries are given, and
-    those of the articles."""
+    """Return all files that the index names: those of the articles, and those of all other
+    pages, whose entries are given."""
     return {**_make_page_files(tuple(entries)), **make_story_files(site)}
 
 
 def _make_page_files(entries: tuple[SitemapEntry, ...]) -> Files:
     parts = [entries[start : start + MOST_URLS] for start in range(0, len(entries), MOST_URLS)]
-    return {_file_name("pages", number): Sitemap(part) for number, part in enumerate(parts, 1)}
+    return {_make_file_name("pages", number): Sitemap(part) for number, part in enumerate(parts, 1)}
 
 
 def make_news_files(site: Site) -> Files:
@@ -89,16 +89,16 @@ def make_news_files(site: Site) -> Files:
     ]
     news.sort(key=lambda card: (card.date, card.path))
     parts = [tuple(news[start : start + MOST_NEWS]) for start in range(0, len(news), MOST_NEWS)]
-    return {_file_name("news", number): Sitemap(cards=part) for number, part in enumerate(parts, 1)}
+    return {_make_file_name("news", number): Sitemap(cards=part) for number, part in enumerate(parts, 1)}
 
 
 def make_index(site: Site, files: Files) -> Sitemap:
     """Return the sitemap of sitemaps."""
-    entries = (SitemapEntry(make_file_url(site, name), _newest(sitemap)) for name, sitemap in files.items())
+    entries = (SitemapEntry(make_file_url(site, name), _find_newest(sitemap)) for name, sitemap in files.items())
     return Sitemap(tuple(entries))
 
 
-def _newest(sitemap: Sitemap) -> dt.datetime | None:
+def _find_newest(sitemap: Sitemap) -> dt.datetime | None:
     dates = [entry.modified for entry in sitemap.entries if entry.modified]
     return max((*dates, *map(last_changed, sitemap.cards)), default=None)
 
@@ -108,5 +108,5 @@ def make_file_url(site: Site, name: str) -> str:
     return site.root.absolute(site.root.url(f"/{name}"))
 
 
-def _file_name(stem: str, number: int) -> str:
+def _make_file_name(stem: str, number: int) -> str:
     return f"sitemap-{stem}.xml" if number == 1 else f"sitemap-{stem}-{number}.xml"

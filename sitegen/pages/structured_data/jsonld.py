@@ -8,13 +8,20 @@ from markupsafe import Markup
 
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.values import Front
-from sitegen.pages.structured_data.lists import list_page, profile_page
-from sitegen.pages.structured_data.parts import Node, breadcrumbs, given, publisher, web_page, website
-from sitegen.pages.structured_data.story import news_article
+from sitegen.pages.structured_data.lists import make_list_page, make_profile_page
+from sitegen.pages.structured_data.parts import (
+    Node,
+    drop_empty,
+    make_breadcrumbs,
+    make_publisher,
+    make_web_page,
+    make_website,
+)
+from sitegen.pages.structured_data.story import make_news_article
 from sitegen.pages.values import AuthorBox, PageInfo, SiteInfo, Story
 
 
-def jsonld(
+def write_jsonld(
     page: PageInfo,
     site: SiteInfo,
     article: Story | None = None,
@@ -24,12 +31,14 @@ def jsonld(
 ) -> Markup:
     """Return the page's graph, ready to stand inside `<script type="application/ld+json">`.
 
-    A story's page gives `article`, a list its `cards` and `subject`, the front `front`; all else needs neither.
+    A story's page gives `article`, a list its `cards` and `subject`, the front `front`; other pages none of these.
     """
-    return serialize({"@context": "https://schema.org", "@graph": graph(page, site, article, cards, subject, front)})
+    return serialize(
+        {"@context": "https://schema.org", "@graph": make_graph(page, site, article, cards, subject, front)}
+    )
 
 
-def graph(
+def make_graph(
     page: PageInfo,
     site: SiteInfo,
     article: Story | None = None,
@@ -38,20 +47,20 @@ def graph(
     front: Front | None = None,
 ) -> list[Node]:
     """Return the nodes: what the page is about first, then the page, its trail, the website, the publisher."""
-    frame = [breadcrumbs(page, site), website(page, site), publisher(site)]
+    frame = [make_breadcrumbs(page, site), make_website(page, site), make_publisher(site)]
     if article:
-        nodes = [news_article(article, page, site), web_page(page, site)]
+        nodes = [make_news_article(article, page, site), make_web_page(page, site)]
     elif isinstance(subject, AuthorBox):
-        nodes = [profile_page(subject, page, site)]
+        nodes = [make_profile_page(subject, page, site)]
     elif front:
-        nodes = [list_page(front_cards(front), page, site)]
+        nodes = [make_list_page(list_front_cards(front), page, site)]
     else:
         shown = tuple(cards)
-        nodes = [list_page(shown, page, site) if shown else web_page(page, site)]
-    return [given(node) for node in [*nodes, *frame] if node]
+        nodes = [make_list_page(shown, page, site) if shown else make_web_page(page, site)]
+    return [drop_empty(node) for node in [*nodes, *frame] if node]
 
 
-def front_cards(front: Front) -> tuple[Card, ...]:
+def list_front_cards(front: Front) -> tuple[Card, ...]:
     """Return the stories of the front in the order that it shows them."""
     lead = (front.lead,) if front.lead else ()
     return lead + front.top + tuple(card for row in front.rows for card in row.cards)

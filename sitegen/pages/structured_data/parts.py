@@ -3,7 +3,7 @@
 from typing import Any
 
 from sitegen.newsroom.cards import Link, Picture
-from sitegen.pages.markup import absolute
+from sitegen.pages.markup import make_absolute
 from sitegen.pages.values import PageInfo, SiteInfo
 
 Node = dict[str, Any]
@@ -22,34 +22,34 @@ POLICIES = (
     "unnamedSourcesPolicy",
     "verificationFactCheckingPolicy",
 )
-"""What schema.org lets a NewsMediaOrganization say of how it works."""
+"""Properties of schema.org's NewsMediaOrganization for its policies"""
 
 
-def given(node: Node) -> Node:
+def drop_empty(node: Node) -> Node:
     """Return the node without what is empty."""
     return {key: value for key, value in node.items() if value or value is False}
 
 
-def publisher_id(site: SiteInfo) -> str:
+def make_publisher_id(site: SiteInfo) -> str:
     return f"{site.base_url}/#publisher"
 
 
-def website_id(site: SiteInfo) -> str:
+def make_website_id(site: SiteInfo) -> str:
     return f"{site.base_url}/#website"
 
 
-def reference(identity: str) -> Node:
+def make_reference(identity: str) -> Node:
     return {"@id": identity}
 
 
-def publisher(site: SiteInfo) -> Node:
+def make_publisher(site: SiteInfo) -> Node:
     own = site.publisher
     return {
         "@type": "NewsMediaOrganization",
-        "@id": publisher_id(site),
+        "@id": make_publisher_id(site),
         "name": own.name,
         "url": own.url,
-        "logo": image(own.logo, site) if own.logo else None,
+        "logo": make_image(own.logo, site) if own.logo else None,
         "foundingDate": own.founded,
         "email": own.email,
         "sameAs": list(own.same_as),
@@ -57,19 +57,19 @@ def publisher(site: SiteInfo) -> Node:
     }
 
 
-def website(page: PageInfo, site: SiteInfo) -> Node:
+def make_website(page: PageInfo, site: SiteInfo) -> Node:
     node = {
         "@type": "WebSite",
-        "@id": website_id(site),
+        "@id": make_website_id(site),
         "url": f"{site.base_url}/",
         "name": site.title,
         "inLanguage": site.language,
-        "publisher": reference(publisher_id(site)),
+        "publisher": make_reference(make_publisher_id(site)),
     }
     return {**node, "description": site.description} if page.url == site.url else node
 
 
-def web_page(page: PageInfo, site: SiteInfo) -> Node:
+def make_web_page(page: PageInfo, site: SiteInfo) -> Node:
     return {
         "@type": page.schema,
         "@id": page.canonical,
@@ -77,33 +77,33 @@ def web_page(page: PageInfo, site: SiteInfo) -> Node:
         "name": page.title,
         "description": page.description,
         "inLanguage": page.lang,
-        "isPartOf": reference(website_id(site)),
-        "breadcrumb": reference(trail_id(page)) if page.breadcrumbs else None,
+        "isPartOf": make_reference(make_website_id(site)),
+        "breadcrumb": make_reference(make_breadcrumbs_id(page)) if page.breadcrumbs else None,
     }
 
 
-def trail_id(page: PageInfo) -> str:
+def make_breadcrumbs_id(page: PageInfo) -> str:
     return f"{page.canonical}#breadcrumb"
 
 
-def breadcrumbs(page: PageInfo, site: SiteInfo) -> Node:
+def make_breadcrumbs(page: PageInfo, site: SiteInfo) -> Node:
     """Return the way from the front to the page; {} where there is none."""
     if not page.breadcrumbs:
         return {}
-    trail = [list_item(position, link, site) for position, link in enumerate(page.breadcrumbs, 1)]
-    return {"@type": "BreadcrumbList", "@id": trail_id(page), "itemListElement": trail}
+    trail = [make_list_item(position, link, site) for position, link in enumerate(page.breadcrumbs, 1)]
+    return {"@type": "BreadcrumbList", "@id": make_breadcrumbs_id(page), "itemListElement": trail}
 
 
-def list_item(position: int, link: Link, site: SiteInfo) -> Node:
+def make_list_item(position: int, link: Link, site: SiteInfo) -> Node:
     node = {"@type": "ListItem", "position": position, "name": link.title}
-    return {**node, "item": absolute(link.url, site.origin)} if link.url else node
+    return {**node, "item": make_absolute(link.url, site.origin)} if link.url else node
 
 
-def image(picture: Picture, site: SiteInfo) -> Node:
-    return given(
+def make_image(picture: Picture, site: SiteInfo) -> Node:
+    return drop_empty(
         {
             "@type": "ImageObject",
-            "url": absolute(picture.url, site.origin),
+            "url": make_absolute(picture.url, site.origin),
             "width": picture.width,
             "height": picture.height,
             "description": picture.alt,
@@ -113,5 +113,5 @@ def image(picture: Picture, site: SiteInfo) -> Node:
     )
 
 
-def person(name: str, url: str, site: SiteInfo, title: str = "") -> Node:
-    return given({"@type": "Person", "name": name, "url": absolute(url, site.origin), "jobTitle": title})
+def make_person(name: str, url: str, site: SiteInfo, title: str = "") -> Node:
+    return drop_empty({"@type": "Person", "name": name, "url": make_absolute(url, site.origin), "jobTitle": title})

@@ -4,8 +4,16 @@ from collections.abc import Mapping
 
 from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.values import CorrectionNote
-from sitegen.pages.markup import absolute, rfc3339
-from sitegen.pages.structured_data.parts import Node, given, image, person, publisher_id, reference, website_id
+from sitegen.pages.markup import format_rfc3339, make_absolute
+from sitegen.pages.structured_data.parts import (
+    Node,
+    drop_empty,
+    make_image,
+    make_person,
+    make_publisher_id,
+    make_reference,
+    make_website_id,
+)
 from sitegen.pages.values import PageInfo, SiteInfo, Story
 
 NEWS = "NewsArticle"
@@ -18,22 +26,22 @@ CORRECTIONS = frozenset({"correction", "clarification", "retraction"})
 """Notes that correct; an update or an editors' note does not."""
 
 
-def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
+def make_news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
     card = story.card
     return {
         "@type": story.schema,
         "@id": f"{page.canonical}#article",
         "url": page.canonical,
-        "mainEntityOfPage": reference(page.canonical),
+        "mainEntityOfPage": make_reference(page.canonical),
         "headline": card.title,
         "alternativeHeadline": card.short_title,
         "description": card.summary,
-        "datePublished": rfc3339(card.date),
-        "dateModified": rfc3339(last_changed(card)),
-        "author": [person(a.name, a.url, site, a.title) for a in story.authors],
-        "contributor": [person(a.name, a.url, site, a.title) for a in story.contributors],
-        "publisher": reference(publisher_id(site)),
-        "image": [image(story.image, site)] if story.image else [],
+        "datePublished": format_rfc3339(card.date),
+        "dateModified": format_rfc3339(last_changed(card)),
+        "author": [make_person(a.name, a.url, site, a.title) for a in story.authors],
+        "contributor": [make_person(a.name, a.url, site, a.title) for a in story.contributors],
+        "publisher": make_reference(make_publisher_id(site)),
+        "image": [make_image(story.image, site)] if story.image else [],
         "articleSection": [card.category.title, *([card.subcategory.title] if card.subcategory else [])],
         "keywords": [tag.title for tag in card.tags],
         "inLanguage": page.lang,
@@ -42,43 +50,45 @@ def news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "speakable": {"@type": "SpeakableSpecification", "cssSelector": list(SPEAKABLE)},
         "dateline": story.dateline if story.schema.endswith(NEWS) else "",
         "backstory": story.methodology,
-        "correction": [_correction(note) for note in story.corrections if note.type in CORRECTIONS],
-        "citation": [_citation(source) for source in story.sources],
-        "isPartOf": [reference(website_id(site)), *_series(story, site)],
-        "sponsor": _sponsor(story),
-        **_translations(story, page),
+        "correction": [_make_correction(note) for note in story.corrections if note.type in CORRECTIONS],
+        "citation": [_make_citation(source) for source in story.sources],
+        "isPartOf": [make_reference(make_website_id(site)), *_make_series(story, site)],
+        "sponsor": _make_sponsor(story),
+        **_make_translations(story, page),
     }
 
 
-def _correction(note: CorrectionNote) -> Node:
-    return {"@type": "CorrectionComment", "text": note.text, "datePublished": rfc3339(note.date)}
+def _make_correction(note: CorrectionNote) -> Node:
+    return {"@type": "CorrectionComment", "text": note.text, "datePublished": format_rfc3339(note.date)}
 
 
-def _citation(source: Mapping[str, str]) -> Node:
-    return given({"@type": "CreativeWork", "name": source.get("title", ""), "url": source.get("url", "")})
+def _make_citation(source: Mapping[str, str]) -> Node:
+    return drop_empty({"@type": "CreativeWork", "name": source.get("title", ""), "url": source.get("url", "")})
 
 
-def _series(story: Story, site: SiteInfo) -> list[Node]:
+def _make_series(story: Story, site: SiteInfo) -> list[Node]:
     series = story.series
     if not series:
         return []
-    url = absolute(series.link.url, site.origin)
-    return [given({"@type": "CreativeWorkSeries", "name": series.link.title, "url": url})]
+    url = make_absolute(series.link.url, site.origin)
+    return [drop_empty({"@type": "CreativeWorkSeries", "name": series.link.title, "url": url})]
 
 
-def _sponsor(story: Story) -> Node | None:
+def _make_sponsor(story: Story) -> Node | None:
     if not story.paid:
         return None
-    return given({"@type": "Organization", "name": story.paid.get("sponsor", ""), "url": story.paid.get("url", "")})
+    return drop_empty(
+        {"@type": "Organization", "name": story.paid.get("sponsor", ""), "url": story.paid.get("url", "")}
+    )
 
 
-def _translations(story: Story, page: PageInfo) -> Node:
+def _make_translations(story: Story, page: PageInfo) -> Node:
     """Return the story's other versions: which one it translates, or what translates it."""
     if story.original:
-        return {"translationOfWork": _version(story.original)}
+        return {"translationOfWork": _make_version(story.original)}
     others = [a for a in page.alternates if a.lang not in {"x-default", page.lang}]
-    return {"workTranslation": [{**_version(a.url), "inLanguage": a.lang} for a in others]}
+    return {"workTranslation": [{**_make_version(a.url), "inLanguage": a.lang} for a in others]}
 
 
-def _version(url: str) -> Node:
+def _make_version(url: str) -> Node:
     return {"@type": "NewsArticle", "@id": f"{url}#article", "url": url}

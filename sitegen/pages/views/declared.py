@@ -13,11 +13,11 @@ from sitegen.theme.model import ARTICLES, PAGE, DeclaredView
 Compute = Callable[[Lookup, Page], object]
 
 
-def declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
+def make_declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
     """Return the function of a declared view: stories of `select`, in their order, of which every field of `where` has
     the wanted value (or one of its values is it), without the page's own story if `exclude` is "@page".
 
-    A view that selects no view of cards gives none. `table` has the built-in views by name.
+    A view that selects from something other than a view of cards gives none. `table` has the built-in views by name.
     """
     fixed = {name: value for name, value in view.where.items() if value != PAGE}
     open_fields = tuple(sorted(name for name, value in view.where.items() if value == PAGE))
@@ -25,11 +25,14 @@ def declared_view(view: DeclaredView, table: Mapping[str, Compute]) -> Compute:
 
     def compute(lookup: Lookup, page: Page) -> Cards:
         own = page.subject if view.exclude == PAGE and lookup.kinds[page.kind].has_article else ""
-        wanted = [page_values(lookup, page, name) for name in open_fields]
+        wanted = [list_page_values(lookup, page, name) for name in open_fields]
         found = (
             card
             for card in chosen.cards(lookup, page, wanted)
-            if all(_common(field_values(card, name), values) for name, values in zip(open_fields, wanted, strict=True))
+            if all(
+                _have_common(list_field_values(card, name), values)
+                for name, values in zip(open_fields, wanted, strict=True)
+            )
             and card.path != own
         )
         return tuple(islice(found, max(0, view.limit) or None))
@@ -58,7 +61,7 @@ class _Selection:
         """Return the stories that have the fixed values and may have the open ones."""
         if self._select != ARTICLES:
             view = self._table.get(self._select)
-            return tuple(filter(self._fits, cards_of(view(lookup, page) if view else ())))
+            return tuple(filter(self._fits, extract_cards(view(lookup, page) if view else ())))
         groups = lookup.declared.get(self._name)
         if groups is None:
             groups = lookup.declared[self._name] = self._grouped(lookup.site.listed)
@@ -72,22 +75,22 @@ class _Selection:
     def _grouped(self, cards: Cards) -> dict[str, Cards]:
         groups: dict[str, list[Card]] = {}
         for card in filter(self._fits, cards):
-            for value in field_values(card, self._field) if self._field else ("",):
+            for value in list_field_values(card, self._field) if self._field else ("",):
                 groups.setdefault(value, []).append(card)
         return {value: tuple(group) for value, group in groups.items()}
 
     def _fits(self, card: Card) -> bool:
-        return all(value in field_values(card, name) for name, value in self._fixed.items())
+        return all(value in list_field_values(card, name) for name, value in self._fixed.items())
 
 
-def field_values(card: Card, name: str) -> tuple[str, ...]:
+def list_field_values(card: Card, name: str) -> tuple[str, ...]:
     """Return what a card has in a field, as texts: of links their ids; () where it has nothing or no such field."""
     value = getattr(card, name, None)
     items = value if isinstance(value, tuple) else (value,)
-    return tuple(_texts(items))
+    return tuple(_list_texts(items))
 
 
-def _texts(items: tuple[object, ...]) -> Iterator[str]:
+def _list_texts(items: tuple[object, ...]) -> Iterator[str]:
     for item in items:
         if isinstance(item, Link):
             yield item.id
@@ -97,15 +100,15 @@ def _texts(items: tuple[object, ...]) -> Iterator[str]:
             yield str(item)
 
 
-def page_values(lookup: Lookup, page: Page, name: str) -> tuple[str, ...]:
+def list_page_values(lookup: Lookup, page: Page, name: str) -> tuple[str, ...]:
     """Return what "@page" stands for in a field: what the page's story has there, or what the list is about."""
     kind = lookup.kinds[page.kind]
     if kind.has_article:
-        return field_values(lookup.site.cards[page.subject], name)
+        return list_field_values(lookup.site.cards[page.subject], name)
     return (page.subject,) if kind.card_field == name else ()
 
 
-def cards_of(value: object) -> Cards:
+def extract_cards(value: object) -> Cards:
     """Return the cards of a view's value; () where it has none."""
     if isinstance(value, TopStories):
         return value.cards
@@ -115,5 +118,5 @@ def cards_of(value: object) -> Cards:
     return tuple(card for card in value if isinstance(card, Card)) if isinstance(value, tuple) else ()
 
 
-def _common(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def _have_common(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return any(item in others for item in some)

@@ -22,14 +22,14 @@ CARDS = ("breaking", "cards", "front", "latest", "more_in_category", "related", 
 def check_declared(theme: Theme, built_in: Iterable[str]) -> list[Diagnostic]:
     """Return a diagnostic for each thing that is wrong, at its key in theme.toml."""
     taken = RESERVED | frozenset(built_in)
-    return [problem for name, view in sorted(theme.views.items()) for problem in _problems(view, name, taken)]
+    return [problem for name, view in sorted(theme.views.items()) for problem in _check(view, name, taken)]
 
 
-def _problems(view: DeclaredView, name: str, taken: frozenset[str]) -> Iterator[Diagnostic]:
+def _check(view: DeclaredView, name: str, taken: frozenset[str]) -> Iterator[Diagnostic]:
     if name in taken:
         message = f'Every template has a "{name}" already.'
         yield error("reserved-name", message, Location(view.path, key=f"views.{name}"), "give the view another name")
     if view.select not in (ARTICLES, *CARDS):
-        message = f'There is no view of cards "{view.select}" to select from.'
+        message = f'"{view.select}" is not a view of cards.'
         hint = did_you_mean(view.select, (ARTICLES, *CARDS))
         yield error("unknown-view", message, Location(view.path, key=f"views.{name}.select"), hint)

@@ -4,31 +4,31 @@ from sitegen.pages.lookup import Lookup
 from sitegen.pages.values import Feed, Page, Redirect, ResolvedBody, Robots, Sitemap
 
 
-def feed(lookup: Lookup, page: Page) -> Feed | None:
+def get_feed(lookup: Lookup, page: Page) -> Feed | None:
     """Return the feed of the file, the same for all formats."""
-    return lookup.value_of_kind("feed", page, None)
+    return lookup.compute_for_kind("feed", page, None)
 
 
-def sitemap(lookup: Lookup, page: Page) -> Sitemap | None:
+def get_sitemap(lookup: Lookup, page: Page) -> Sitemap | None:
     """Return the content of a file of the sitemap."""
-    return lookup.value_of_kind("sitemap", page, None)
+    return lookup.compute_for_kind("sitemap", page, None)
 
 
-def redirect(lookup: Lookup, page: Page) -> Redirect | None:
+def get_redirect(lookup: Lookup, page: Page) -> Redirect | None:
     """Return the old and the new address."""
-    return lookup.value_of_kind("redirect", page, None)
+    return lookup.compute_for_kind("redirect", page, None)
 
 
-def redirects(lookup: Lookup, page: Page) -> tuple[Redirect, ...]:
+def get_redirects(lookup: Lookup, page: Page) -> tuple[Redirect, ...]:
     """Return all redirects, by old address."""
-    return lookup.value_of_kind("redirects", page, ())
+    return lookup.compute_for_kind("redirects", page, ())
 
 
-def robots(lookup: Lookup, page: Page) -> Robots | None:
+def get_robots(lookup: Lookup, page: Page) -> Robots | None:
     """Return the rules of robots.txt."""
-    return lookup.value_of_kind("robots", page, None)
+    return lookup.compute_for_kind("robots", page, None)
 
 
-def content(lookup: Lookup, page: Page) -> ResolvedBody | None:
+def get_content(lookup: Lookup, page: Page) -> ResolvedBody | None:
     """Return the text of a static page, in one section."""
-    return lookup.value_of_kind("content", page, None)
+    return lookup.compute_for_kind("content", page, None)

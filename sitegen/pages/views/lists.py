@@ -9,31 +9,31 @@ from sitegen.pages.views.types import Subject
 _ONE_PAGE = Pagination(0, 0)
 
 
-def cards(lookup: Lookup, page: Page) -> Cards:
+def get_cards(lookup: Lookup, page: Page) -> Cards:
     """Return the stories that this page of a list shows."""
-    return lookup.value_of_kind("cards", page, ())
+    return lookup.compute_for_kind("cards", page, ())
 
 
-def pagination(lookup: Lookup, page: Page) -> Pagination:
+def get_pagination(lookup: Lookup, page: Page) -> Pagination:
     """Return the way to the other pages of the list."""
-    return lookup.value_of_kind("pagination", page, _ONE_PAGE)
+    return lookup.compute_for_kind("pagination", page, _ONE_PAGE)
 
 
-def subject(lookup: Lookup, page: Page) -> Subject:
+def get_subject(lookup: Lookup, page: Page) -> Subject:
     """Return what the list is about."""
-    return lookup.value_of_kind("subject", page, None)
+    return lookup.compute_for_kind("subject", page, None)
 
 
-def front(lookup: Lookup, page: Page) -> Front | None:
+def get_front(lookup: Lookup, page: Page) -> Front | None:
     """Return the stories of the front page."""
-    return lookup.value_of_kind("front", page, None)
+    return lookup.compute_for_kind("front", page, None)
 
 
-def archive(lookup: Lookup, page: Page) -> tuple[Period, ...]:
+def get_archive(lookup: Lookup, page: Page) -> tuple[Period, ...]:
     """Return the years with their months and the numbers of stories, newest first; on a year's page only that year."""
-    return lookup.value_of_kind("archive", page, ())
+    return lookup.compute_for_kind("archive", page, ())
 
 
-def corrections(lookup: Lookup, page: Page) -> tuple[CorrectionNote, ...]:
+def get_corrections(lookup: Lookup, page: Page) -> tuple[CorrectionNote, ...]:
     """Return all corrections with the cards of their stories, newest first."""
-    return lookup.value_of_kind("corrections", page, ())
+    return lookup.compute_for_kind("corrections", page, ())

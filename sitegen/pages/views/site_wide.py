@@ -28,10 +28,10 @@ MENU = 12
 """Categories in the main menu where site.toml names none: those with the most stories"""
 
 
-def site_info(lookup: Lookup, page: Page) -> SiteInfo:
+def make_site_info(lookup: Lookup, page: Page) -> SiteInfo:
     """Return what every page may say of the publication."""
     site, config = lookup.site, lookup.site.config
-    publisher = _publisher(site)
+    publisher = _make_publisher(site)
     templates = lookup.theme.templates
     year = site.now.year
     return SiteInfo(
@@ -46,17 +46,17 @@ def site_info(lookup: Lookup, page: Page) -> SiteInfo:
         publisher=publisher,
         copyright=config.copyright.replace("{year}", str(year)) or f"© {year} {publisher.name}",
         social=tuple(Link("", item.title, item.url) for item in config.social),
-        policies=_policies(site),
+        policies=_list_policies(site),
         feeds=lookup.feeds.get(SITE_FEED, ()),
-        languages=_languages(lookup),
+        languages=_list_languages(lookup),
         archive=make_period_url(site, "") if site.by_month and "archive.html" in templates else "",
         corrections=site.root.url(CORRECTIONS) if "corrections.html" in templates else "",
-        sponsored=site.root.url(SPONSORED) if lookup.listings_of(SPONSORED_ARTICLES.name) else "",
+        sponsored=site.root.url(SPONSORED) if lookup.get_listings(SPONSORED_ARTICLES.name) else "",
         extra=config.extra,
     )
 
 
-def _publisher(site: Site) -> PublisherInfo:
+def _make_publisher(site: Site) -> PublisherInfo:
     own = site.config.publisher
     name = own.name or site.config.title
     logo = make_picture(Image("/" + own.logo.lstrip("/"), name), "", site.media) if own.logo else None
@@ -66,19 +66,19 @@ def _publisher(site: Site) -> PublisherInfo:
         logo=logo,
         founded=own.founded,
         email=own.email,
-        policies={name: site.root.absolute(site_link(site, url)) for name, url in sorted(own.policies.items())},
+        policies={name: site.root.absolute(resolve_link(site, url)) for name, url in sorted(own.policies.items())},
         same_as=own.same_as,
     )
 
 
-def _policies(site: Site) -> tuple[Link, ...]:
+def _list_policies(site: Site) -> tuple[Link, ...]:
     """Return the policies in the order of site.toml, each under the title of the page that it is."""
     titles = {site.root.url(site.url_paths[page.path]): page.title for page in site.pages}
-    links = ((name, site_link(site, url)) for name, url in site.config.publisher.policies.items())
+    links = ((name, resolve_link(site, url)) for name, url in site.config.publisher.policies.items())
     return tuple(Link(name, titles.get(url.partition("#")[0], ""), url) for name, url in links)
 
 
-def site_link(site: Site, url: str) -> str:
+def resolve_link(site: Site, url: str) -> str:
     """Return a link of site.toml as pages have it: a path is one of the site's; all else stays as it is."""
     if not url.startswith("/") or url.startswith("//"):
         return url
@@ -86,26 +86,26 @@ def site_link(site: Site, url: str) -> str:
     return site.root.url(unquote(url[:end])) + url[end:]
 
 
-def _languages(lookup: Lookup) -> tuple[Alternate, ...]:
-    others = lookup.listings_of(LANGUAGE.name)
+def _list_languages(lookup: Lookup) -> tuple[Alternate, ...]:
+    others = lookup.get_listings(LANGUAGE.name)
     if not others:
         return ()
     own = Alternate(lookup.site.config.language, lookup.home.url, lookup.site.config.title)
     return (own, *(Alternate(item.id, item.url, item.title) for item in others))
 
 
-def menus(lookup: Lookup, page: Page) -> Mapping[str, tuple[Link, ...]]:
+def make_menus(lookup: Lookup, page: Page) -> Mapping[str, tuple[Link, ...]]:
     """Return the menus of site.toml by name; `main` is always there: the top categories if site.toml has none."""
     site = lookup.site
     ids = {link.url: link.id for link in site.links["category"].values()}
     made = {}
     for name, items in site.config.menus.items():
-        links = ((item.title, site_link(site, item.url)) for item in items)
+        links = ((item.title, resolve_link(site, item.url)) for item in items)
         made[name] = tuple(Link(ids.get(url, ""), title, url) for title, url in links)
-    return {"main": _top_categories(site), **made}
+    return {"main": _list_top_categories(site), **made}
 
 
-def _top_categories(site: Site) -> tuple[Link, ...]:
+def _list_top_categories(site: Site) -> tuple[Link, ...]:
     ids = find_children(site.categories, "")
     if not site.config.categories:
         sizes = Counter({id: len(site.by_category.get(id, ())) for id in sorted(ids)})
@@ -113,43 +113,43 @@ def _top_categories(site: Site) -> tuple[Link, ...]:
     return tuple(site.links["category"][id] for id in ids)
 
 
-def category_tree(lookup: Lookup, page: Page) -> tuple[CategoryNode, ...]:
+def make_category_tree(lookup: Lookup, page: Page) -> tuple[CategoryNode, ...]:
     """Return the tree of categories."""
-    return _nodes(lookup.site, "")
+    return _make_nodes(lookup.site, "")
 
 
-def _nodes(site: Site, parent: str) -> tuple[CategoryNode, ...]:
+def _make_nodes(site: Site, parent: str) -> tuple[CategoryNode, ...]:
     found = (site.categories[id] for id in find_children(site.categories, parent))
     links = site.links["category"]
-    return tuple(CategoryNode(links[c.id], c.description, c.colour, _nodes(site, c.id)) for c in found)
+    return tuple(CategoryNode(links[c.id], c.description, c.colour, _make_nodes(site, c.id)) for c in found)
 
 
-def words(lookup: Lookup, page: Page) -> Mapping[str, str]:
+def get_words(lookup: Lookup, page: Page) -> Mapping[str, str]:
     """Return the theme's strings in the page's language; English if one is missing."""
-    return lookup.words(page.lang)
+    return lookup.get_words(page.lang)
 
 
-def params(lookup: Lookup, page: Page) -> Mapping[str, Any]:
+def get_params(lookup: Lookup, page: Page) -> Mapping[str, Any]:
     """Return the theme's parameters, with the values of site.toml."""
     return {**lookup.theme.params, **lookup.site.config.theme_params}
 
 
-def data(lookup: Lookup, page: Page) -> Mapping[str, Any]:
+def get_data(lookup: Lookup, page: Page) -> Mapping[str, Any]:
     """Return the files of content/data/ by name: `data.glossary`."""
     return lookup.site.data
 
 
-def breaking(lookup: Lookup, page: Page) -> Cards:
+def list_breaking(lookup: Lookup, page: Page) -> Cards:
     """Return the breaking stories in the page's language, newest first."""
     return find_breaking(lookup.site, page.lang)
 
 
-def latest(lookup: Lookup, page: Page) -> Cards:
+def list_latest(lookup: Lookup, page: Page) -> Cards:
     """Return the newest stories in the page's language, without paid articles."""
     found = (card for card in lookup.site.stories.get(page.lang, ()) if not is_paid(card))
     return tuple(card for card, _ in zip(found, range(LATEST), strict=False))
 
 
-def top_stories(lookup: Lookup, page: Page) -> TopStories:
+def get_top_stories(lookup: Lookup, page: Page) -> TopStories:
     """Return Week's Top Stories in the page's language."""
-    return lookup.top_stories(page.lang)
+    return lookup.get_top_stories(page.lang)

@@ -11,27 +11,27 @@ from sitegen.pages.values import BodyRef, Page, Story
 Slots = Mapping[str, tuple[Placement, ...]]
 
 
-def article(lookup: Lookup, page: Page) -> Story | None:
+def get_article(lookup: Lookup, page: Page) -> Story | None:
     """Return what the page of an article shows besides its text."""
-    return lookup.value_of_kind("article", page, None)
+    return lookup.compute_for_kind("article", page, None)
 
 
-def body(lookup: Lookup, page: Page) -> BodyRef | None:
+def get_body(lookup: Lookup, page: Page) -> BodyRef | None:
     """Return the article's text, with what goes into the slots within it."""
-    return lookup.value_of_kind("body", page, None)
+    return lookup.compute_for_kind("body", page, None)
 
 
-def related(lookup: Lookup, page: Page) -> Cards:
+def get_related(lookup: Lookup, page: Page) -> Cards:
     """Return the stories that are related to the article."""
-    return lookup.value_of_kind("related", page, ())
+    return lookup.compute_for_kind("related", page, ())
 
 
-def more_in_category(lookup: Lookup, page: Page) -> Cards:
+def get_more_in_category(lookup: Lookup, page: Page) -> Cards:
     """Return more of the article's category; in a block, the newest of the block's category."""
-    return lookup.value_of_kind("more_in_category", page, ())
+    return lookup.compute_for_kind("more_in_category", page, ())
 
 
-def slots(lookup: Lookup, page: Page) -> Slots:
+def get_slots(lookup: Lookup, page: Page) -> Slots:
     """Return what the slots outside the text show, by `where`: `slots.get("article.sidebar", ())`."""
     own = lookup.kinds[page.kind].slots
     if own is None:
@@ -39,7 +39,7 @@ def slots(lookup: Lookup, page: Page) -> Slots:
     site = lookup.site
     if own.prefix in lookup.booked_kinds:
         return fill_slots(site, own.make_target(site, page))
-    # Where nobody has booked a slot, all pages of a kind and language show the same: the house's own.
+    # If no slot is booked, all pages of a kind and language show the same house ads.
     key = (own.prefix, page.lang, own.takes_ads(site, page))
     known = lookup.house_slots.get(key)
     if known is None:

@@ -64,7 +64,7 @@ VALUE_TYPES: Mapping[str, Any] = {
 """Of the built-in views; a view that a theme declares has cards."""
 
 
-def value_type(view: str) -> Any:
+def get_value_type(view: str) -> Any:
     """Return the type of a view's value."""
     return VALUE_TYPES.get(view, CARDS)
 
