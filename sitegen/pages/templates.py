@@ -1,10 +1,13 @@
 """Which template a page has, and which templates a theme does not have."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.errors import Diagnostic, Location, Severity
-from sitegen.source.article import StaticPage
 from sitegen.theme.model import Theme
+
+if TYPE_CHECKING:
+    from sitegen.source.article import StaticPage
 
 MACHINE = Path(__file__).resolve().parent / "machine"
 """Sitegen's own templates, of the pages that machines read: given to whoever loads a theme"""
@@ -32,7 +35,7 @@ class Templates:
             self._missing[names[-1]] = None
         return found
 
-    def find_chosen(self, page: StaticPage) -> str:
+    def find_chosen(self, page: "StaticPage") -> str:
         """Return the template that a static page asks for, with or without its extension."""
         names = (page.template, f"{page.template}.html")
         found = next((name for name in names if name in self._theme.templates), "")

@@ -10,12 +10,13 @@ from sitegen import digest
 from sitegen.config.model import ARTICLE_FIELDS, ArticleType, MarkdownOptions
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
+from sitegen.schema.decoding import decode
 from sitegen.schema.kinds import language_tag
 from sitegen.source import file_name
 from sitegen.source.article import ArticleMeta, ArticleText, Image, Parsed, Section
 from sitegen.source.article_fields import article_table
 from sitegen.source.direction import direction
-from sitegen.source.front_matter.content_file import ContentFile, decode, split_file
+from sitegen.source.front_matter.content_file import ContentFile, split_file
 from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.records import parse_author, parse_static_page, parse_topic

@@ -23,11 +23,12 @@ from sitegen.schema import (
     Url,
     read,
 )
+from sitegen.schema.decoding import decode
 from sitegen.source import file_name
 from sitegen.source.article import Author, StaticPage, Topic
 from sitegen.source.article_fields import ALIASES, DIRECTION, EXTRA, LANGUAGE, NOINDEX, TEXTS
 from sitegen.source.direction import direction
-from sitegen.source.front_matter.content_file import decode, split_file
+from sitegen.source.front_matter.content_file import split_file
 from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.nested_fields import LINES, TEXT

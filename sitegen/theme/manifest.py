@@ -10,8 +10,8 @@ from sitegen.config.defaults import PLACES
 from sitegen.errors import Diagnostic, Location
 from sitegen.newsroom.cards import Card
 from sitegen.schema import Field, Free, Integer, ListOf, MapOf, OneOf, Record, Report, Table, Text, Url, read
+from sitegen.schema.decoding import decode
 from sitegen.schema.toml_reader import load_toml, pinpoint_toml
-from sitegen.source.front_matter.content_file import decode
 from sitegen.theme.model import ARTICLES, PAGE, DeclaredView
 
 MAX_BYTES = 1_000_000

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.schema import Report
-from sitegen.source.front_matter.content_file import decode, find_front_matter, split_file
+from sitegen.schema.decoding import decode
+from sitegen.source.front_matter.content_file import find_front_matter, split_file
 from tests.source.kit import BODY, HEAD, article, parsed, shown
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "frontmatter"

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct, field
@@ -11,7 +12,6 @@ from msgspec.structs import replace
 from sitegen import digest, files
 from sitegen.engine.inputs.page_inputs import PageInputs, make_batches
 from sitegen.engine.inputs.saved_inputs import save_inputs
-from sitegen.engine.phases.plan import BuildPlan
 from sitegen.engine.request import Reporter
 from sitegen.engine.state.output_manifest import OutputManifest
 from sitegen.engine.state.outputs import Outputs
@@ -19,7 +19,10 @@ from sitegen.engine.state.store import FileRecord, OutputRecord, Store
 from sitegen.engine.workers.pool import WorkerPool
 from sitegen.engine.workers.worker import Failed, Written, cannot_write, write_output
 from sitegen.errors import Diagnostic, Location, error
-from sitegen.pages.values import Copy
+
+if TYPE_CHECKING:
+    from sitegen.engine.phases.plan import BuildPlan
+    from sitegen.pages.values import Copy
 
 SAVE_EVERY = 3000
 """Pages after which what is known of them is saved: one transaction for an archive would be as large as the store."""
@@ -37,7 +40,7 @@ class Changes(Struct):
 
 
 def render_pages(
-    changes: Changes, plan: BuildPlan, found: Outputs, store: Store, workers: WorkerPool, reporter: Reporter
+    changes: Changes, plan: "BuildPlan", found: Outputs, store: Store, workers: WorkerPool, reporter: Reporter
 ) -> None:
     """Render and write the pages that are not fresh, while the inputs of the next ones are put together.
 
@@ -96,7 +99,7 @@ def record_output(written: Written, key: str, inputs: Mapping[str, str] | None =
     return OutputRecord(key, file, msgspec.msgpack.encode(inputs) if inputs else b"")
 
 
-def copy_files(changes: Changes, copies: Sequence[Copy], found: Outputs, root: Path, store: Store) -> None:
+def copy_files(changes: Changes, copies: Sequence["Copy"], found: Outputs, root: Path, store: Store) -> None:
     """Bring files that are published as they are to output/."""
     stale = [copy for copy in copies if not found.is_fresh(copy.path, _copy_key(copy))]
     records: dict[str, OutputRecord] = {}
@@ -118,7 +121,7 @@ def copy_files(changes: Changes, copies: Sequence[Copy], found: Outputs, root: P
     store.save()
 
 
-def _copy_key(copy: Copy) -> str:
+def _copy_key(copy: "Copy") -> str:
     return digest.of(["copy", copy.digest])
 
 

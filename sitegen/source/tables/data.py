@@ -5,7 +5,7 @@ from typing import Any
 
 from sitegen.errors import Diagnostic
 from sitegen.schema import Report, free_value
-from sitegen.source.front_matter.content_file import decode
+from sitegen.schema.decoding import decode
 from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.rules import ParseRules
 from sitegen.source.tables.read import MAX_DATA, csv_rows, read_table

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from sitegen.errors import Diagnostic
 from sitegen.schema import Report
 from sitegen.schema.dates import read_instant
+from sitegen.schema.decoding import decode
 from sitegen.source.article import MostRead
-from sitegen.source.front_matter.content_file import decode, report_problem
+from sitegen.source.front_matter.content_file import report_problem
 from sitegen.source.front_matter.formats import read_format
 from sitegen.source.rules import ParseRules
 from sitegen.source.tables.read import MAX_DATA, csv_rows

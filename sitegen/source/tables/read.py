@@ -4,7 +4,8 @@ import csv
 from typing import Any
 
 from sitegen.schema import Report
-from sitegen.source.front_matter.content_file import decode, report_problem
+from sitegen.schema.decoding import decode
+from sitegen.source.front_matter.content_file import report_problem
 from sitegen.source.front_matter.formats import read_format
 
 SYNTAXES = {"toml": "toml", "yaml": "yaml", "yml": "yaml", "json": "json"}
