@@ -230,7 +230,7 @@ def test_the_bar_describes_the_story_and_previews_it(browser: "Browser", newsroo
         page.reload()
         ready(page)
         assert bar(page, ".bar").is_hidden()
-        assert bar(page, ".pill").inner_text() == "Preview"
+        assert bar(page, ".expand").inner_text() == "Preview"
 
 
 def test_the_bar_shows_the_page_as_printed(browser: "Browser", newsroom: Newsroom) -> None:

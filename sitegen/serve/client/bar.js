@@ -44,14 +44,14 @@ function makeBar(path) {
   const chips = h("span", { class: "chips" });
   const progressBar = h("progress", { hidden: true, "aria-label": "Build" });
   const detailsButton = h("button", { type: "button", class: "details", "aria-expanded": "false", "aria-controls": "panel", onclick: () => togglePanel(!isOpen) }, "Details");
-  const collapseButton = h("button", { type: "button", class: "collapse", "aria-label": "Hide the preview bar", onclick: () => collapse(true) }, "\u2715");
+  const collapseButton = h("button", { type: "button", class: "collapse", "aria-label": "Collapse the preview bar", onclick: () => collapse(true) }, "\u2715");
   const panel = h("div", { id: "panel", class: "panel", hidden: true, tabindex: "0", role: "group", "aria-label": "Details of this page" });
-  const line = h("div", { class: "line" }, connection, badge, facts, chips, h("span", { class: "space" }), detailsButton, collapseButton);
-  const bar = h("section", { class: "bar", "aria-label": "Preview" }, panel, progressBar, line);
-  const pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => collapse(false) }, "Preview");
-  const corner = h("section", { class: "corner", "aria-label": "Preview, hidden", hidden: true }, pill);
+  const statusLine = h("div", { class: "status-line" }, connection, badge, facts, chips, h("span", { class: "spacer" }), detailsButton, collapseButton);
+  const bar = h("section", { class: "bar", "aria-label": "Preview" }, panel, progressBar, statusLine);
+  const expandButton = h("button", { type: "button", class: "expand", hidden: true, onclick: () => collapse(false) }, "Preview");
+  const collapsed = h("section", { class: "collapsed", "aria-label": "Preview, collapsed", hidden: true }, expandButton);
   const overlay = h("section", { class: "overlay", hidden: true, "aria-label": "Errors" });
-  root.append(overlay, bar, corner);
+  root.append(overlay, bar, collapsed);
   document.documentElement.append(host);
   root.addEventListener("keydown", (event) => { if (event.key === "Escape") closeTopmost(); });
 
@@ -71,13 +71,13 @@ function makeBar(path) {
     isCollapsed = yes;
     try { localStorage.setItem(COLLAPSED, yes ? "yes" : "no"); } catch { /* storage may be forbidden */ }
     updateLayout();
-    (yes ? pill : detailsButton).focus();
+    (yes ? expandButton : detailsButton).focus();
   }
 
   function updateLayout() {
     bar.hidden = isCollapsed;
-    corner.hidden = pill.hidden = !isCollapsed;
-    const height = isCollapsed ? 0 : Math.ceil(line.getBoundingClientRect().height);
+    collapsed.hidden = expandButton.hidden = !isCollapsed;
+    const height = isCollapsed ? 0 : Math.ceil(statusLine.getBoundingClientRect().height);
     spacing.replaceSync(height ? `@media screen { html { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px } }` : "");
   }
 
@@ -100,8 +100,8 @@ function makeBar(path) {
     chips.replaceChildren();
     if (status.page_warnings.length) chips.append(createChip(formatCount(status.page_warnings.length, "warning"), "warning"));
     if (story && story.missing_rights.length) chips.append(createChip("Rights missing", "rights"));
-    pill.dataset.state = badge.dataset.state;
-    pill.textContent = name ? `Preview: ${name}` : "Preview";
+    expandButton.dataset.state = badge.dataset.state;
+    expandButton.textContent = name ? `Preview: ${name}` : "Preview";
     updateLayout();
   }
 
@@ -144,7 +144,7 @@ function makeBar(path) {
 
   const languageAttributes = () => ({ dir: document.documentElement.dir || "auto", lang: document.documentElement.lang || null });
   const canonicalUrl = () => (document.querySelector("link[rel=canonical]") || location).href;
-  const createImage = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "none" }, "no picture"));
+  const createImage = (url, alt) => (url ? h("img", { src: url, alt: alt || "", loading: "lazy" }) : h("div", { class: "no-picture" }, "no picture"));
 
   function previewSharing() {
     return [
@@ -176,7 +176,7 @@ function makeBar(path) {
 
   // Source lines are not wrapped, so that the caret below them stays in its column.
   const splitFrame = (text) => text.split(/(?<=\n)/).map(
-    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "frame" }, line) : line));
+    (line) => (/^\s*\d*\s*\|/.test(line) ? h("span", { class: "code-frame" }, line) : line));
 
   function hideErrors() {
     hiddenErrors = overlay.dataset.errors;
