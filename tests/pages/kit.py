@@ -24,7 +24,7 @@ SITE = SiteInfo(
 )  # fmt: skip
 
 
-def card(number: int = 1, **changes: Any) -> Card:
+def make_card(number: int = 1, **changes: Any) -> Card:
     """Return the card of a story; `changes` are its other fields."""
     plain = Card(
         path=f"articles/story-{number}.md",
@@ -40,18 +40,18 @@ def card(number: int = 1, **changes: Any) -> Card:
     return replace(plain, **changes).with_digest()
 
 
-def text(html: str) -> ResolvedBody:
+def make_text(html: str) -> ResolvedBody:
     """Return a story's text of one section."""
     return ResolvedBody((ResolvedSection("", "", Markup(""), "", Markup(html)),))
 
 
-def feed(*cards: Card, **changes: Any) -> Feed:
+def make_feed(*cards: Card, **changes: Any) -> Feed:
     """Return the feed of a category."""
     home = "https://news.example.org/world/"
     return replace(Feed("The Daily Example: World", "Of the world", home, home, "en", cards), **changes)
 
 
-def page(**changes: Any) -> PageInfo:
+def make_page(**changes: Any) -> PageInfo:
     """Return the frame of a story's page."""
     url = "/world/story-1/"
     trail = (Link("", SITE.title, "/"), Link("world", "World", "/world/"), Link("", "Story 1", url))

@@ -41,7 +41,7 @@ CONFIG = Config(
 ADA = Author("ada", "Ada Byron", "Correspondent", path="authors/ada.md", bio="<p>Ada reports. She counts.</p>")
 
 
-def story(slug: str = "one", day: int = 0, **fields: Any) -> ArticleMeta:
+def make_story(slug: str = "one", day: int = 0, **fields: Any) -> ArticleMeta:
     """Return an article of the first of September plus that many days."""
     plain = ArticleMeta(
         path=f"articles/{slug}.md",
@@ -56,45 +56,45 @@ def story(slug: str = "one", day: int = 0, **fields: Any) -> ArticleMeta:
     return replace(plain, **fields)
 
 
-def theme(*more: str, **fields: Any) -> Theme:
+def make_theme(*more: str, **fields: Any) -> Theme:
     """Return a theme with the least templates and those besides."""
     templates = {name: TemplateSource(name, "", f"x/templates/{name}", name) for name in (*TEMPLATES, *more)}
     return replace(Theme("x", ("x",), templates, {}, {"en": {}}, {}, {}), **fields)
 
 
-PLAIN = theme()
+PLAIN = make_theme()
 
 
-def site_of(*articles: ArticleMeta, config: Config = CONFIG, now: dt.datetime = NOW, **sources: Any) -> Site:
+def make_site(*articles: ArticleMeta, config: Config = CONFIG, now: dt.datetime = NOW, **sources: Any) -> Site:
     """Return the Site of a newsroom whose author is Ada; whatever is wrong in it is of no interest here."""
     given = Sources(**{"articles": articles, "authors": (ADA,), **sources})
     return assemble(given, config, now, Show())[0]
 
 
-def lookup_of(site: Site, design: Theme = PLAIN) -> Lookup:
+def make_lookup(site: Site, design: Theme = PLAIN) -> Lookup:
     return Lookup(site, design, Related(site), KINDS)
 
 
-def plan_of(site: Site, design: Theme = PLAIN) -> Plan:
-    return plan(lookup_of(site, design))
+def plan_site(site: Site, design: Theme = PLAIN) -> Plan:
+    return plan(make_lookup(site, design))
 
 
-def made(site: Site, design: Theme = PLAIN) -> Plan:
+def make_plan(site: Site, design: Theme = PLAIN) -> Plan:
     """Return the plan, which has nothing wrong in it."""
-    planned = plan_of(site, design)
+    planned = plan_site(site, design)
     assert planned.diagnostics == ()
     return planned
 
 
-def paths(pages: Iterable[Page], *kinds: str) -> list[str]:
+def list_paths(pages: Iterable[Page], *kinds: str) -> list[str]:
     """Return the paths of the pages of these kinds, or of all, in their order."""
     return [page.path for page in pages if page.kind in kinds or not kinds]
 
 
-def page_at(site: Site, path: str, design: Theme = PLAIN) -> Page:
-    return next(page for page in plan_of(site, design).pages if page.path == path)
+def find_page(site: Site, path: str, design: Theme = PLAIN) -> Page:
+    return next(page for page in plan_site(site, design).pages if page.path == path)
 
 
-def seen(site: Site, path: str, name: str, design: Theme = PLAIN) -> Any:
+def get_value(site: Site, path: str, name: str, design: Theme = PLAIN) -> Any:
     """Return what the view of that name gives to the page of that path."""
-    return make_views(design)[name].compute(lookup_of(site, design), page_at(site, path, design))
+    return make_views(design)[name].compute(make_lookup(site, design), find_page(site, path, design))

@@ -13,28 +13,28 @@ from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.source.article import Author, Breaking, Byline
 from sitegen.theme.manifest import VIEW
 from sitegen.theme.model import ARTICLES, DeclaredView
-from tests.pages.rooms import ADA, NOW, plan_of, seen, site_of, story, theme
+from tests.pages.rooms import ADA, NOW, get_value, make_site, make_story, make_theme, plan_site
 
 
 def newsroom() -> Site:
     """Return seven stories of two desks, two authors, three tags and two types."""
     both = (Byline("ada"), Byline("bo"))
-    return site_of(
-        story("w1", 1, tags=("Moon",), type="opinion"),
-        story("w2", 2, tags=("Moon", "Sun")),
-        story("s3", 3, category="sport", tags=("Sun",), authors=both),
-        story("w4", 4, authors=both),
-        story("s5", 5, category="sport", type="opinion"),
-        story("e6", 6, subcategory="europe", tags=("Mars",), sensitive=True),
-        story("w7", 7, tags=("Moon",)),
+    return make_site(
+        make_story("w1", 1, tags=("Moon",), type="opinion"),
+        make_story("w2", 2, tags=("Moon", "Sun")),
+        make_story("s3", 3, category="sport", tags=("Sun",), authors=both),
+        make_story("w4", 4, authors=both),
+        make_story("s5", 5, category="sport", type="opinion"),
+        make_story("e6", 6, subcategory="europe", tags=("Mars",), sensitive=True),
+        make_story("w7", 7, tags=("Moon",)),
         authors=(ADA, Author("bo", "Bo")),
     )
 
 
 def stories(path: str, select: str = "articles", where: dict[str, str] | None = None, **rest: Any) -> list[str]:
     """Return the slugs of the stories that a page gets from a view with these parameters."""
-    design = theme(views={"mine": DeclaredView("mine", select, where or {}, **rest)})
-    return [card.path[9:-3] for card in seen(newsroom(), path, "mine", design)]
+    design = make_theme(views={"mine": DeclaredView("mine", select, where or {}, **rest)})
+    return [card.path[9:-3] for card in get_value(newsroom(), path, "mine", design)]
 
 
 def test_all_articles_newest_first() -> None:
@@ -96,15 +96,15 @@ def test_another_view_of_cards_can_be_narrowed() -> None:
 def test_a_view_without_anything_of_the_page_is_shared_by_all() -> None:
     shared = DeclaredView("shared", where={"type": "opinion"})
     own = DeclaredView("own", exclude="@page")
-    table = make_views(theme(views={"shared": shared, "own": own}))
+    table = make_views(make_theme(views={"shared": shared, "own": own}))
     assert table["shared"].scope == "site"
     assert table["own"].scope == "page"
 
 
-def test_what_is_wrong_with_a_declared_view_is_told_at_its_key() -> None:
+def test_what_is_wrong_with_a_declared_view_is_reported_at_its_key() -> None:
     views = (DeclaredView("wrong", "artikles"), DeclaredView("range"), DeclaredView("site"))
-    design = theme(views={view.name: replace(view, path="themes/x/theme.toml") for view in views})
-    assert [(d.location.path, d.location.key, d.code, d.hint) for d in plan_of(newsroom(), design).diagnostics] == [
+    design = make_theme(views={view.name: replace(view, path="themes/x/theme.toml") for view in views})
+    assert [(d.location.path, d.location.key, d.code, d.hint) for d in plan_site(newsroom(), design).diagnostics] == [
         ("themes/x/theme.toml", "views.range", "reserved-name", "give the view another name"),
         ("themes/x/theme.toml", "views.site", "reserved-name", "give the view another name"),
         ("themes/x/theme.toml", "views.wrong.select", "unknown-view", "did you mean `articles`?"),
@@ -118,10 +118,10 @@ def test_no_view_has_a_name_that_jinja_keeps_from_the_analysis() -> None:
 
 @pytest.mark.parametrize("select", CARDS)
 def test_every_view_that_can_be_selected_from_has_cards(select: str) -> None:
-    many = [story(f"s{n}", n, breaking=Breaking(until=NOW.replace(year=2027))) for n in range(20)]
-    design = theme(views={"mine": DeclaredView("mine", select)})
+    many = [make_story(f"s{n}", n, breaking=Breaking(until=NOW.replace(year=2027))) for n in range(20)]
+    design = make_theme(views={"mine": DeclaredView("mine", select)})
     kinds = ("index.html", "world/index.html", "world/s0/index.html")
-    assert any(seen(site_of(*many), path, "mine", design) for path in kinds)
+    assert any(get_value(make_site(*many), path, "mine", design) for path in kinds)
 
 
 def test_the_reference_names_the_views_to_select_from() -> None:
@@ -129,5 +129,5 @@ def test_the_reference_names_the_views_to_select_from() -> None:
 
 
 def test_a_theme_cannot_replace_a_built_in_view() -> None:
-    design = theme(views={"site": DeclaredView("site")})
-    assert seen(newsroom(), "index.html", "site", design).title == "The Daily Example"
+    design = make_theme(views={"site": DeclaredView("site")})
+    assert get_value(newsroom(), "index.html", "site", design).title == "The Daily Example"

@@ -9,7 +9,7 @@ from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.text_files import write_redirects_txt, write_robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
 from sitegen.source.article import Author, Correction, Reference, SeriesPart, StaticPage, Topic
-from tests.pages.rooms import CONFIG, FIRST, made, paths, seen, site_of, story
+from tests.pages.rooms import CONFIG, FIRST, get_value, list_paths, make_plan, make_site, make_story
 
 BASE = "https://news.example.org"
 
@@ -22,9 +22,9 @@ def slugs(cards: tuple[Card, ...]) -> list[str]:
 
 
 def test_a_feed_has_the_newest_stories_with_their_text() -> None:
-    stories = [story(f"s{n}", n, references=(Reference("slug", "s0"),)) for n in range(5)]
-    site = site_of(*stories, config=replace(CONFIG, lists=Lists(feed=3)))
-    feed = seen(site, "world/feed.xml", "feed")
+    stories = [make_story(f"s{n}", n, references=(Reference("slug", "s0"),)) for n in range(5)]
+    site = make_site(*stories, config=replace(CONFIG, lists=Lists(feed=3)))
+    feed = get_value(site, "world/feed.xml", "feed")
     assert (feed.title, feed.description) == ("The Daily Example: World", "All that is the case")
     assert (feed.folder, feed.home, feed.lang) == (f"{BASE}/world/", f"{BASE}/world/", "en")
     assert slugs(feed.cards) == ["s4", "s3", "s2"]
@@ -32,73 +32,83 @@ def test_a_feed_has_the_newest_stories_with_their_text() -> None:
 
 
 def test_the_formats_of_a_feed_share_one_value() -> None:
-    site = site_of(story())
-    assert seen(site, "feed.xml", "feed") == seen(site, "atom.xml", "feed") == seen(site, "feed.json", "feed")
-    assert seen(site, "feed.xml", "feed").title == "The Daily Example"
+    site = make_site(make_story())
+    assert (
+        get_value(site, "feed.xml", "feed")
+        == get_value(site, "atom.xml", "feed")
+        == get_value(site, "feed.json", "feed")
+    )
+    assert get_value(site, "feed.xml", "feed").title == "The Daily Example"
 
 
 def test_feeds_of_tags_have_summaries_and_so_has_every_feed_if_the_site_says_so() -> None:
-    tagged = story(tags=("Moon",))
-    assert seen(site_of(tagged), "tags/moon/feed.xml", "feed").bodies == ()
-    brief = site_of(tagged, config=replace(CONFIG, feeds=FeedRules(full_text=False)))
-    assert seen(brief, "feed.xml", "feed").bodies == ()
+    tagged = make_story(tags=("Moon",))
+    assert get_value(make_site(tagged), "tags/moon/feed.xml", "feed").bodies == ()
+    brief = make_site(tagged, config=replace(CONFIG, feeds=FeedRules(full_text=False)))
+    assert get_value(brief, "feed.xml", "feed").bodies == ()
 
 
 def test_paid_stories_are_not_in_the_main_feed() -> None:
-    site = site_of(story(), story("anvils", 1, campaign="acme"))
-    assert slugs(seen(site, "feed.xml", "feed").cards) == ["one"]
-    assert slugs(seen(site, "world/feed.xml", "feed").cards) == ["anvils", "one"]
-    assert slugs(seen(site, "sponsored/feed.xml", "feed").cards) == ["anvils"]
+    site = make_site(make_story(), make_story("anvils", 1, campaign="acme"))
+    assert slugs(get_value(site, "feed.xml", "feed").cards) == ["one"]
+    assert slugs(get_value(site, "world/feed.xml", "feed").cards) == ["anvils", "one"]
+    assert slugs(get_value(site, "sponsored/feed.xml", "feed").cards) == ["anvils"]
 
 
 def test_the_feed_of_a_series_is_newest_first_while_its_page_is_in_order() -> None:
-    site = site_of(*(story(f"p{n}", n, series=SeriesPart("measures", n)) for n in (1, 2, 3)))
-    assert slugs(seen(site, "series/measures/index.html", "cards")) == ["p1", "p2", "p3"]
-    assert slugs(seen(site, "series/measures/feed.xml", "feed").cards) == ["p3", "p2", "p1"]
+    site = make_site(*(make_story(f"p{n}", n, series=SeriesPart("measures", n)) for n in (1, 2, 3)))
+    assert slugs(get_value(site, "series/measures/index.html", "cards")) == ["p1", "p2", "p3"]
+    assert slugs(get_value(site, "series/measures/feed.xml", "feed").cards) == ["p3", "p2", "p1"]
 
 
 def test_a_story_that_moved_keeps_its_first_address_as_its_id() -> None:
-    site = site_of(story(aliases=("/first/", "/second/")))
-    assert seen(site, "feed.xml", "feed").ids == {"articles/one.md": f"{BASE}/first/"}
+    site = make_site(make_story(aliases=("/first/", "/second/")))
+    assert get_value(site, "feed.xml", "feed").ids == {"articles/one.md": f"{BASE}/first/"}
 
 
 def test_the_feed_of_corrections_has_the_newest_first() -> None:
     notes = (Correction(FIRST, "correction", "Old."), Correction(FIRST.replace(month=10), "update", "New."))
-    feed = seen(site_of(story(corrections=notes)), "corrections/feed.xml", "feed")
+    feed = get_value(make_site(make_story(corrections=notes)), "corrections/feed.xml", "feed")
     assert [(note.text, note.card.title) for note in feed.notes] == [("New.", "One"), ("Old.", "One")]
     assert feed.folder == f"{BASE}/corrections/"
 
 
 def test_a_feed_in_another_language_has_the_stories_of_that_language() -> None:
-    site = site_of(story(), story("un", 1, lang="fr", translation_of="one"))
-    feed = seen(site, "fr/feed.xml", "feed")
+    site = make_site(make_story(), make_story("un", 1, lang="fr", translation_of="one"))
+    feed = get_value(site, "fr/feed.xml", "feed")
     assert (feed.lang, slugs(feed.cards)) == ("fr", ["un"])
-    assert slugs(seen(site, "feed.xml", "feed").cards) == ["one"]
+    assert slugs(get_value(site, "feed.xml", "feed").cards) == ["one"]
 
 
 # -- sitemaps
 
 
 def test_stories_are_in_the_file_of_their_month_oldest_first() -> None:
-    site = site_of(story("b", 1), story("a", 0), story("c", 40), story("x", 2, noindex=True))
-    assert paths(made(site).pages, "sitemap") == ["sitemap-2026-09.xml", "sitemap-2026-10.xml", "sitemap-pages.xml"]
-    assert slugs(seen(site, "sitemap-2026-09.xml", "sitemap").cards) == ["a", "b"]
-    assert slugs(seen(site, "sitemap-2026-10.xml", "sitemap").cards) == ["c"]
+    site = make_site(make_story("b", 1), make_story("a", 0), make_story("c", 40), make_story("x", 2, noindex=True))
+    assert list_paths(make_plan(site).pages, "sitemap") == [
+        "sitemap-2026-09.xml",
+        "sitemap-2026-10.xml",
+        "sitemap-pages.xml",
+    ]
+    assert slugs(get_value(site, "sitemap-2026-09.xml", "sitemap").cards) == ["a", "b"]
+    assert slugs(get_value(site, "sitemap-2026-10.xml", "sitemap").cards) == ["c"]
 
 
 def test_what_appeared_elsewhere_first_is_in_no_sitemap() -> None:
-    site = site_of(story(canonical="https://agency.example/one"))
-    assert paths(made(site).pages, "sitemap") == ["sitemap-pages.xml"]
+    site = make_site(make_story(canonical="https://agency.example/one"))
+    assert list_paths(make_plan(site).pages, "sitemap") == ["sitemap-pages.xml"]
 
 
 def test_translations_are_in_the_sitemap_too() -> None:
-    site = site_of(story(), story("un", 1, lang="fr", translation_of="one"))
-    assert slugs(seen(site, "sitemap-2026-09.xml", "sitemap").cards) == ["one", "un"]
+    site = make_site(make_story(), make_story("un", 1, lang="fr", translation_of="one"))
+    assert slugs(get_value(site, "sitemap-2026-09.xml", "sitemap").cards) == ["one", "un"]
 
 
 def test_a_correction_is_a_change_of_its_story() -> None:
     late = Correction(FIRST.replace(month=10), "correction", "It was three.")
-    sitemap = seen(site_of(story(corrections=(late,)), story("two", 1)), "sitemap-2026-09.xml", "sitemap")
+    sitemap = get_value(
+        make_site(make_story(corrections=(late,)), make_story("two", 1)), "sitemap-2026-09.xml", "sitemap"
+    )
     assert sitemap.entries == (SitemapEntry(f"{BASE}/world/one/", late.date),)
     assert slugs(sitemap.cards) == ["two"]
 
@@ -106,8 +116,10 @@ def test_a_correction_is_a_change_of_its_story() -> None:
 def test_the_file_of_pages_has_lists_archive_and_static_pages() -> None:
     hidden = StaticPage("pages/thanks.md", "thanks", "Thanks", noindex=True)
     about = StaticPage("pages/about.md", "about", "About", updated=FIRST)
-    site = site_of(story(tags=("Moon",)), pages=(about, hidden))
-    assert [(e.url.removeprefix(BASE), e.modified) for e in seen(site, "sitemap-pages.xml", "sitemap").entries] == [
+    site = make_site(make_story(tags=("Moon",)), pages=(about, hidden))
+    assert [
+        (e.url.removeprefix(BASE), e.modified) for e in get_value(site, "sitemap-pages.xml", "sitemap").entries
+    ] == [
         ("/", FIRST),
         ("/world/", FIRST),
         ("/tags/moon/", FIRST),
@@ -120,9 +132,9 @@ def test_the_file_of_pages_has_lists_archive_and_static_pages() -> None:
 
 
 def test_the_index_has_every_file_and_when_it_last_changed() -> None:
-    site = site_of(story(), story("two", 40))
+    site = make_site(make_story(), make_story("two", 40))
     late = site.cards["articles/two.md"].date
-    assert seen(site, "sitemap.xml", "sitemap").entries == (
+    assert get_value(site, "sitemap.xml", "sitemap").entries == (
         SitemapEntry(f"{BASE}/sitemap-pages.xml", late),
         SitemapEntry(f"{BASE}/sitemap-2026-10.xml", late),
         SitemapEntry(f"{BASE}/sitemap-2026-09.xml", FIRST),
@@ -130,15 +142,15 @@ def test_the_index_has_every_file_and_when_it_last_changed() -> None:
 
 
 def test_a_new_story_changes_only_its_month_s_file() -> None:
-    before = site_of(story("a", 0), story("b", 40))
-    after = site_of(story("a", 0), story("b", 40), story("c", 41))
+    before = make_site(make_story("a", 0), make_story("b", 40))
+    after = make_site(make_story("a", 0), make_story("b", 40), make_story("c", 41))
     for name, same in (("sitemap-2026-09.xml", True), ("sitemap-2026-10.xml", False)):
-        assert (seen(before, name, "sitemap") == seen(after, name, "sitemap")) is same
+        assert (get_value(before, name, "sitemap") == get_value(after, name, "sitemap")) is same
 
 
 def test_a_month_with_too_much_for_one_file_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemap_files, "MOST_URLS", 2)
-    site = site_of(*(story(f"s{n}", n) for n in range(5)))
+    site = make_site(*(make_story(f"s{n}", n) for n in range(5)))
     files = {name: slugs(sitemap.cards) for name, sitemap in sitemap_files.make_story_files(site).items()}
     assert files == {
         "sitemap-2026-09.xml": ["s0", "s1"], "sitemap-2026-09-2.xml": ["s2", "s3"], "sitemap-2026-09-3.xml": ["s4"]
@@ -149,30 +161,30 @@ def test_a_month_with_too_much_for_one_file_is_cut(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_news_sitemap_has_the_newsroom_s_own_stories_of_two_days(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = site_of(
-        story("old", 79),
-        story("new", 81),
-        story("newer", 82, updated=FIRST.replace(month=11, day=22, hour=11)),
-        story("anvils", 82, campaign="acme"),
-        story("hidden", 82, noindex=True),
-        story("agency", 82, canonical="https://agency.example/"),
+    site = make_site(
+        make_story("old", 79),
+        make_story("new", 81),
+        make_story("newer", 82, updated=FIRST.replace(month=11, day=22, hour=11)),
+        make_story("anvils", 82, campaign="acme"),
+        make_story("hidden", 82, noindex=True),
+        make_story("agency", 82, canonical="https://agency.example/"),
     )
-    assert paths(made(site).pages, "news_sitemap") == ["sitemap-news.xml"]
-    assert slugs(seen(site, "sitemap-news.xml", "sitemap").cards) == ["new", "newer"]
+    assert list_paths(make_plan(site).pages, "news_sitemap") == ["sitemap-news.xml"]
+    assert slugs(get_value(site, "sitemap-news.xml", "sitemap").cards) == ["new", "newer"]
     monkeypatch.setattr(sitemap_files, "MOST_NEWS", 1)
     assert list(sitemap_files.make_news_files(site)) == ["sitemap-news.xml", "sitemap-news-2.xml"]
 
 
 def test_a_quiet_newsroom_has_no_news_sitemap() -> None:
-    assert paths(made(site_of(story())).pages, "news_sitemap") == []
+    assert list_paths(make_plan(make_site(make_story())).pages, "news_sitemap") == []
 
 
 # -- robots and redirects
 
 
 def test_robots_are_shown_the_sitemaps() -> None:
-    site = site_of(story("new", 82), config=replace(CONFIG, base_url="https://e.org/news"))
-    robots = seen(site, "robots.txt", "robots")
+    site = make_site(make_story("new", 82), config=replace(CONFIG, base_url="https://e.org/news"))
+    robots = get_value(site, "robots.txt", "robots")
     assert robots == Robots(("https://e.org/news/sitemap.xml", "https://e.org/news/sitemap-news.xml"))
     assert write_robots_txt(robots) == (
         "User-agent: *\nAllow: /\n\n"
@@ -182,15 +194,15 @@ def test_robots_are_shown_the_sitemaps() -> None:
 
 
 def test_an_old_address_leads_to_the_new_one() -> None:
-    site = site_of(
-        story(aliases=("/old/one/", "/été/")),
+    site = make_site(
+        make_story(aliases=("/old/one/", "/été/")),
         pages=(StaticPage("pages/about.md", "about", "About us", aliases=("/us/",)),),
         config=replace(CONFIG, base_url="https://e.org/news"),
     )
     one = Redirect("/news/old/one/", "/news/world/one/", "https://e.org/news/world/one/")
-    assert seen(site, "old/one/index.html", "redirect") == one
-    assert seen(site, "us/index.html", "redirect").target == "/news/about/"
-    assert write_redirects_txt(seen(site, "_redirects", "redirects")) == (
+    assert get_value(site, "old/one/index.html", "redirect") == one
+    assert get_value(site, "us/index.html", "redirect").target == "/news/about/"
+    assert write_redirects_txt(get_value(site, "_redirects", "redirects")) == (
         "/news/old/one/ /news/world/one/ 301\n/news/us/ /news/about/ 301\n/news/%C3%A9t%C3%A9/ /news/world/one/ 301\n"
     )
 
@@ -198,16 +210,16 @@ def test_an_old_address_leads_to_the_new_one() -> None:
 def test_an_old_address_of_an_author_or_a_tag_leads_to_its_page_and_is_called_so() -> None:
     ada = Author("ada", "Ada Byron", path="authors/ada.md", aliases=("/staff/ada/",))
     war = Topic("war", "War & peace", path="tags/war.md", aliases=("/topics/war/",))
-    site = site_of(story(tags=("war",)), authors=(ada,), tags=(war,))
-    assert seen(site, "staff/ada/index.html", "redirect").target == "/authors/ada/"
-    assert seen(site, "staff/ada/index.html", "page").title == "Ada Byron"
-    assert seen(site, "topics/war/index.html", "redirect").target == "/tags/war/"
-    assert seen(site, "topics/war/index.html", "page").title == "War & peace"
+    site = make_site(make_story(tags=("war",)), authors=(ada,), tags=(war,))
+    assert get_value(site, "staff/ada/index.html", "redirect").target == "/authors/ada/"
+    assert get_value(site, "staff/ada/index.html", "page").title == "Ada Byron"
+    assert get_value(site, "topics/war/index.html", "redirect").target == "/tags/war/"
+    assert get_value(site, "topics/war/index.html", "page").title == "War & peace"
 
 
 @pytest.mark.parametrize("path", ["index.html", "world/one/index.html"])
 def test_pages_for_people_have_none_of_it(path: str) -> None:
-    site = site_of(story())
-    assert [seen(site, path, name) for name in ("feed", "sitemap", "redirect", "redirects", "robots")] == [
+    site = make_site(make_story())
+    assert [get_value(site, path, name) for name in ("feed", "sitemap", "redirect", "redirects", "robots")] == [
         None, None, None, (), None
     ]  # fmt: skip

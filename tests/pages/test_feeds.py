@@ -19,7 +19,7 @@ from sitegen.pages.feeds.json_feed import write_json_feed
 from sitegen.pages.feeds.rss import write_rss
 from sitegen.pages.markup import escape, format_rfc822, format_rfc3339, make_cdata, make_links_absolute
 from sitegen.pages.values import Feed
-from tests.pages.kit import DAY, PARIS, SITE, card, feed, text
+from tests.pages.kit import DAY, PARIS, SITE, make_card, make_feed, make_text
 from tests.shared import SHARED, needs_shared
 
 NAMES = {
@@ -33,18 +33,20 @@ PICTURE = Picture("/media/moon.1a2b3c4d.jpg", 1200, 800, "The Moon & its sea", c
 
 BODY = '<p>See <a href="/about/">us</a>, <a href="#fn1">a note</a> and <img src="/m.jpg" alt=""> ]]> &amp; more.</p>'
 
-NOTE = CorrectionNote(DAY + dt.timedelta(days=1), "correction", "It was <3 metres.", "high", card(2))
+NOTE = CorrectionNote(DAY + dt.timedelta(days=1), "correction", "It was <3 metres.", "high", make_card(2))
 
-FULL = feed(
-    card(2, image=PICTURE, updated=DAY + dt.timedelta(days=2)),
-    card(1, lang="fr", subcategory=Link("europe", "Europe", "/world/europe/")),
-    texts=(text(BODY), text("<p>Bonjour</p>")),
+FULL = make_feed(
+    make_card(2, image=PICTURE, updated=DAY + dt.timedelta(days=2)),
+    make_card(1, lang="fr", subcategory=Link("europe", "Europe", "/world/europe/")),
+    texts=(make_text(BODY), make_text("<p>Bonjour</p>")),
     ids={"articles/story-2.md": "https://news.example.org/old/story-2/"},
     hub="https://hub.example.org/",
 )
-SUMMARIES = feed(card(2, title="Cats & <dogs>"), card(1, sponsor="Acme", paid_label="Sponsored", summary=""))
-CORRECTIONS = feed(notes=(NOTE,))
-EMPTY = feed()
+SUMMARIES = make_feed(
+    make_card(2, title="Cats & <dogs>"), make_card(1, sponsor="Acme", paid_label="Sponsored", summary="")
+)
+CORRECTIONS = make_feed(notes=(NOTE,))
+EMPTY = make_feed()
 FEEDS = {"full": FULL, "summaries": SUMMARIES, "corrections": CORRECTIONS}
 
 
@@ -169,20 +171,20 @@ def _with_logo(url: str, width: int) -> Any:
 @needs_shared("naughty-strings")
 def test_naughty_titles_come_through_whole_but_for_what_xml_cannot_hold() -> None:
     strings = json.loads((SHARED / "naughty-strings/blns.json").read_text(encoding="utf-8"))
-    naughty = feed(*(card(n, title=s, summary=s, authors=(Link("x", s, ""),)) for n, s in enumerate(strings)))
+    naughty = make_feed(*(make_card(n, title=s, summary=s, authors=(Link("x", s, ""),)) for n, s in enumerate(strings)))
     _all_say(naughty, strings)
 
 
 @settings(deadline=None)
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_any_title_gives_documents_that_parse(titles: list[str]) -> None:
-    _all_say(feed(*(card(n, title=t, summary=t) for n, t in enumerate(titles)), title=titles[0]), titles)
+    _all_say(make_feed(*(make_card(n, title=t, summary=t) for n, t in enumerate(titles)), title=titles[0]), titles)
 
 
 @settings(deadline=None)
 @given(st.text())
 def test_any_text_of_a_story_gives_documents_that_parse(html: str) -> None:
-    full = feed(card(1), texts=(text(html),))
+    full = make_feed(make_card(1), texts=(make_text(html),))
     parsed(write_rss(full, SITE))
     parsed(write_atom(full, SITE))
     json.loads(write_json_feed(full, SITE))

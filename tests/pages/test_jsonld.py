@@ -18,7 +18,7 @@ from sitegen.pages.structured_data.jsonld import make_graph, serialize, write_js
 from sitegen.pages.structured_data.parts import POLICIES, drop_empty
 from sitegen.pages.structured_data.story import make_news_article
 from sitegen.pages.values import Alternate, AuthorBox, PageInfo, Story
-from tests.pages.kit import DAY, PUBLISHER, SITE, card, page
+from tests.pages.kit import DAY, PUBLISHER, SITE, make_card, make_page
 from tests.shared import SHARED, needs_shared
 
 PICTURE = Picture(
@@ -30,7 +30,7 @@ ADA = AuthorBox(
 )  # fmt: skip
 
 FULL = Story(
-    card=card(1, short_title="Short", updated=DAY.replace(year=2027), subcategory=Link("europe", "Europe", "/e/")),
+    card=make_card(1, short_title="Short", updated=DAY.replace(year=2027), subcategory=Link("europe", "Europe", "/e/")),
     dateline="Paris, France",
     authors=(ADA,),
     contributors=(replace(ADA, id="bo", name="Bo", url=""),),
@@ -49,23 +49,23 @@ PAID = replace(FULL, schema="AdvertiserContentArticle", paid={"sponsor": "Acme",
 EVERYTHING_SITE = replace(
     SITE, publisher=replace(PUBLISHER, policies={name: f"https://news.example.org/{name}/" for name in POLICIES})
 )
-TRANSLATED = page(
+TRANSLATED = make_page(
     alternates=(
         Alternate("x-default", "https://news.example.org/world/story-1/"),
         Alternate("en", "https://news.example.org/world/story-1/"),
         Alternate("fr", "https://news.example.org/fr/story-1/"),
     )
 )
-FRONT = Front(card(1), (card(2),), (FrontRow(Link("world", "World", "/world/"), (card(3),)),))
+FRONT = Front(make_card(1), (make_card(2),), (FrontRow(Link("world", "World", "/world/"), (make_card(3),)),))
 
 GRAPHS: dict[str, list[dict[str, Any]]] = {
     "story": make_graph(TRANSLATED, EVERYTHING_SITE, FULL),
     "translation": make_graph(TRANSLATED, SITE, replace(FULL, original="https://news.example.org/fr/story-1/")),
-    "paid": make_graph(page(), SITE, PAID),
-    "author": make_graph(page(kind="author", schema="ProfilePage"), SITE, cards=(card(1),), subject=ADA),
-    "list": make_graph(page(kind="tag", schema="CollectionPage"), SITE, cards=(card(1), card(2))),
-    "front": make_graph(page(kind="front", breadcrumbs=()), SITE, front=FRONT),
-    "page": make_graph(page(kind="page", schema="AboutPage"), SITE),
+    "paid": make_graph(make_page(), SITE, PAID),
+    "author": make_graph(make_page(kind="author", schema="ProfilePage"), SITE, cards=(make_card(1),), subject=ADA),
+    "list": make_graph(make_page(kind="tag", schema="CollectionPage"), SITE, cards=(make_card(1), make_card(2))),
+    "front": make_graph(make_page(kind="front", breadcrumbs=()), SITE, front=FRONT),
+    "page": make_graph(make_page(kind="page", schema="AboutPage"), SITE),
 }
 
 
@@ -137,7 +137,9 @@ def test_every_node_is_of_a_type_that_its_property_may_have(name: str) -> None:
 @needs_shared("schemaorg")
 def test_the_types_that_stories_may_have_are_articles_and_only_news_has_a_dateline() -> None:
     assert [name for name in SCHEMA_TYPES if "Article" not in supertypes(name)] == []
-    stories = {name: drop_empty(make_news_article(replace(FULL, schema=name), page(), SITE)) for name in SCHEMA_TYPES}
+    stories = {
+        name: drop_empty(make_news_article(replace(FULL, schema=name), make_page(), SITE)) for name in SCHEMA_TYPES
+    }
     datelined = [name for name, story in stories.items() if "dateline" in story]
     assert datelined == [name for name in SCHEMA_TYPES if "NewsArticle" in supertypes(name)]
 
@@ -255,8 +257,8 @@ def test_no_text_can_end_the_script(text: str) -> None:
 
 
 def test_a_hostile_headline_stays_a_headline() -> None:
-    hostile: Card = card(1, title="</script><script>alert(1)//<!-- &amp;")
-    info: PageInfo = page(title=hostile.title)
+    hostile: Card = make_card(1, title="</script><script>alert(1)//<!-- &amp;")
+    info: PageInfo = make_page(title=hostile.title)
     document = write_jsonld(info, SITE, replace(FULL, card=hostile))
     assert "<" not in document
     assert json.loads(document)["@graph"][0]["headline"] == hostile.title

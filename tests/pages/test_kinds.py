@@ -6,7 +6,7 @@ from pathlib import Path
 from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.plan import plan
 from sitegen.pages.templates import Templates
-from tests.pages.rooms import PLAIN, lookup_of, site_of, story
+from tests.pages.rooms import PLAIN, make_lookup, make_site, make_story
 
 SITEGEN = Path(__file__).resolve().parents[2] / "sitegen"
 NAMED = re.compile(r"\bkind (==|!=|in|not in) [\"{(]|match \w+\.kind\b")
@@ -24,7 +24,7 @@ def test_nothing_outside_the_table_tests_the_name_of_a_kind_of_page() -> None:
 
 
 def test_a_page_is_of_the_kind_whose_row_planned_it() -> None:
-    lookup = lookup_of(site_of(story(tags=("Moon",), aliases=("/old/",))))
+    lookup = make_lookup(make_site(make_story(tags=("Moon",), aliases=("/old/",))))
     names = {page.kind for page in plan(lookup).pages}
     assert names <= KINDS.keys()
     for name, kind in KINDS.items():
@@ -49,5 +49,5 @@ def test_some_lists_have_feeds_and_some_of_these_have_whole_texts() -> None:
 
 
 def test_a_list_without_stories_has_no_feed_but_the_site_has_one() -> None:
-    lookup = lookup_of(site_of())
+    lookup = make_lookup(make_site())
     assert [name for name, listing in lookup.listings.items() if lookup.has_feeds(listing)] == ["front:"]

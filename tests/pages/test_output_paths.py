@@ -25,7 +25,7 @@ def test_paths_that_are_all_different_are_fine() -> None:
     assert problems("index.html", "a/index.html", "a/b/index.html", "a.html", "ä/index.html") == []
 
 
-def test_two_of_one_path_are_told_at_both_places() -> None:
+def test_two_of_one_path_are_reported_at_both_places() -> None:
     found = problems("a/index.html", "a/index.html")
     assert [(d.code, d.location.path, d.message) for d in found] == [
         ("same-output", "source1", "This and source2 are both published at /a/."),
@@ -37,7 +37,7 @@ def test_two_of_one_path_are_told_at_both_places() -> None:
     ("one", "other"),
     [("News/i.html", "news/i.html"), ("caf\u00e9.html", "cafe\u0301.html"), ("STRASSE.html", "stra\u00dfe.html")],
 )
-def test_paths_that_macos_or_windows_take_for_one_are_told(one: str, other: str) -> None:
+def test_paths_that_macos_or_windows_take_for_one_are_reported(one: str, other: str) -> None:
     found = [(d.code, d.location.path) for d in problems(one, other)]
     assert found == [("same-output", "source1"), ("same-output", "source2")]
 
@@ -52,7 +52,7 @@ def test_a_file_cannot_be_where_another_needs_a_folder() -> None:
     "path", ["../etc/passwd", "/etc/passwd", "a/../b.html", "con.html", "a/nul/index.html", "a:b.html", "a./index.html",
              "a//b.html", "", "a\\b.html", "a\x00.html", "x" * 250 + ".html"]
 )  # fmt: skip
-def test_a_path_that_cannot_be_everywhere_is_told(path: str) -> None:
+def test_a_path_that_cannot_be_everywhere_is_reported(path: str) -> None:
     assert [d.code for d in problems(path)] == ["unsafe-path"]
 
 

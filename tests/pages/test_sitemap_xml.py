@@ -17,7 +17,7 @@ from sitegen.pages.sitemaps.sitemap_xml import (
     write_sitemap_index,
 )
 from sitegen.pages.values import Sitemap, SitemapEntry
-from tests.pages.kit import DAY, SITE, card
+from tests.pages.kit import DAY, SITE, make_card
 from tests.shared import SHARED, needs_shared
 
 NAMES = {"s": SCHEMA, "image": IMAGE, "news": NEWS}
@@ -25,10 +25,12 @@ PICTURE = Picture("/media/moon.jpg", 1200, 800, "The Moon")
 
 PAGES = Sitemap(
     (SitemapEntry("https://news.example.org/"), SitemapEntry("https://news.example.org/world/", DAY)),
-    (card(1, image=PICTURE), card(2, url="/world/r&d/", updated=DAY.replace(year=2027))),
+    (make_card(1, image=PICTURE), make_card(2, url="/world/r&d/", updated=DAY.replace(year=2027))),
 )
 INDEX = Sitemap((SitemapEntry("https://news.example.org/sitemap-2026-11.xml", DAY),))
-LATEST = Sitemap(cards=(card(1, title="War & peace <now>"), card(2, lang="zh-Hant"), card(3, lang="pt-BR")))
+LATEST = Sitemap(
+    cards=(make_card(1, title="War & peace <now>"), make_card(2, lang="zh-Hant"), make_card(3, lang="pt-BR"))
+)
 
 
 def parsed(document: str) -> Any:

@@ -29,7 +29,19 @@ from sitegen.source.article import (
     Topic,
 )
 from sitegen.theme.model import DeclaredView
-from tests.pages.rooms import ADA, CONFIG, FIRST, PARIS, PLAIN, lookup_of, made, seen, site_of, story, theme
+from tests.pages.rooms import (
+    ADA,
+    CONFIG,
+    FIRST,
+    PARIS,
+    PLAIN,
+    get_value,
+    make_lookup,
+    make_plan,
+    make_site,
+    make_story,
+    make_theme,
+)
 
 ONE = "world/one/index.html"
 
@@ -46,21 +58,21 @@ def every_kind(config: Config = CONFIG) -> Site:
         "tags": (Topic("moon", "The Moon", "Our neighbour", "place"),),
     }
     stories = (
-        story(tags=("Moon",), series=SeriesPart("measures", 1), thread="metre", aliases=("/old/",)),
-        story("un", 1, lang="fr", translation_of="one"),
-        story("deux", 1, lang="fr"),
-        story("trois", 1, lang="fr"),
-        story("two", 1, tags=("Moon",), series=SeriesPart("measures", 2)),
-        story("anvils", 2, campaign="acme-spring", category="sport"),
-        story("wrong", 82, corrections=(Correction(FIRST, "correction", "It was three."),)),
+        make_story(tags=("Moon",), series=SeriesPart("measures", 1), thread="metre", aliases=("/old/",)),
+        make_story("un", 1, lang="fr", translation_of="one"),
+        make_story("deux", 1, lang="fr"),
+        make_story("trois", 1, lang="fr"),
+        make_story("two", 1, tags=("Moon",), series=SeriesPart("measures", 2)),
+        make_story("anvils", 2, campaign="acme-spring", category="sport"),
+        make_story("wrong", 82, corrections=(Correction(FIRST, "correction", "It was three."),)),
     )
-    return site_of(*stories, config=config, **sources)
+    return make_site(*stories, config=config, **sources)
 
 
 def test_every_view_answers_pages_of_every_kind_with_a_plain_value() -> None:
     site = every_kind()
-    lookup = lookup_of(site)
-    pages = {page.kind: page for page in made(site).pages}
+    lookup = make_lookup(site)
+    pages = {page.kind: page for page in make_plan(site).pages}
     assert len(pages) == 22
     for page in [*pages.values(), replace(pages["front"], kind="block", path="_blocks/en/latest.html")]:
         for view in make_views(PLAIN).values():
@@ -76,7 +88,7 @@ def test_the_table_has_the_names_that_themes_are_promised() -> None:
 
 
 def test_the_table_of_types_has_what_each_function_says_that_it_returns() -> None:
-    table = make_views(theme(views={"mine": DeclaredView("mine")}))
+    table = make_views(make_theme(views={"mine": DeclaredView("mine")}))
     returned = {name: typing.get_type_hints(view.compute)["return"] for name, view in table.items()}
     assert returned == {name: view.value_type for name, view in table.items()}
     assert list(VALUE_TYPES) == list(NAMES)
@@ -89,12 +101,14 @@ def test_a_process_that_only_renders_does_not_import_the_views() -> None:
 
 def test_pages_that_share_a_view_would_each_get_the_same() -> None:
     site = every_kind(replace(CONFIG, lists=Lists(page=1)))
-    lookup = lookup_of(site)
-    assert {"category", "tag", "language", "series", "month"} <= {page.kind for page in made(site).pages if page.number}
+    lookup = make_lookup(site)
+    assert {"category", "tag", "language", "series", "month"} <= {
+        page.kind for page in make_plan(site).pages if page.number
+    }
     for view in make_views(PLAIN).values():
         if view.scope != "page":
             shared: dict[tuple[str, ...], str] = {}
-            for page in made(site).pages:
+            for page in make_plan(site).pages:
                 scope = {"site": (), "language": (page.lang,), "subject": (page.kind, page.subject)}[view.scope]
                 own = digest.of(view.compute(lookup, page))
                 assert shared.setdefault(scope, own) == own, (view.name, page)
@@ -104,10 +118,10 @@ def test_pages_that_share_a_view_would_each_get_the_same() -> None:
 
 
 def test_a_story_s_page_says_where_it_is_and_what_it_is() -> None:
-    site = site_of(
-        story(subcategory="europe", short_title="One"), config=replace(CONFIG, base_url="https://e.org/news")
+    site = make_site(
+        make_story(subcategory="europe", short_title="One"), config=replace(CONFIG, base_url="https://e.org/news")
     )
-    info = seen(site, "world/one/index.html", "page")
+    info = get_value(site, "world/one/index.html", "page")
     assert info.url == "/news/world/one/"
     assert info.canonical == "https://e.org/news/world/one/"
     assert (info.title, info.description, info.lang, info.noindex) == ("One", "What one says.", "en", False)
@@ -124,35 +138,39 @@ def test_a_story_s_page_says_where_it_is_and_what_it_is() -> None:
 
 
 def test_a_story_may_have_its_original_elsewhere_and_stay_out_of_search() -> None:
-    site = site_of(story(canonical="https://agency.example/one", noindex=True))
-    info = seen(site, ONE, "page")
+    site = make_site(make_story(canonical="https://agency.example/one", noindex=True))
+    info = get_value(site, ONE, "page")
     assert (info.canonical, info.noindex) == ("https://agency.example/one", True)
 
 
 def test_versions_of_a_story_name_each_other() -> None:
-    site = site_of(story(), story("un", 1, lang="fr", translation_of="one"))
+    site = make_site(make_story(), make_story("un", 1, lang="fr", translation_of="one"))
     assert (
-        seen(site, ONE, "page").alternates
-        == seen(site, "fr/world/un/index.html", "page").alternates
+        get_value(site, ONE, "page").alternates
+        == get_value(site, "fr/world/un/index.html", "page").alternates
         == (
             Alternate("x-default", "https://news.example.org/world/one/"),
             Alternate("en", "https://news.example.org/world/one/"),
             Alternate("fr", "https://news.example.org/fr/world/un/"),
         )
     )
-    assert seen(site, "fr/world/un/index.html", "article").original == "https://news.example.org/world/one/"
-    assert seen(site, ONE, "article").original == ""
+    assert get_value(site, "fr/world/un/index.html", "article").original == "https://news.example.org/world/one/"
+    assert get_value(site, ONE, "article").original == ""
 
 
 def test_fronts_in_several_languages_name_each_other() -> None:
-    site = site_of(story(), story("un", 1, lang="fr"))
+    site = make_site(make_story(), make_story("un", 1, lang="fr"))
     expected = (
         Alternate("x-default", "https://news.example.org/"),
         Alternate("en", "https://news.example.org/"),
         Alternate("fr", "https://news.example.org/fr/"),
     )
-    assert seen(site, "index.html", "page").alternates == seen(site, "fr/index.html", "page").alternates == expected
-    assert seen(site, "index.html", "site").languages == (
+    assert (
+        get_value(site, "index.html", "page").alternates
+        == get_value(site, "fr/index.html", "page").alternates
+        == expected
+    )
+    assert get_value(site, "index.html", "site").languages == (
         Alternate("en", "/", "The Daily Example"), Alternate("fr", "/fr/", "The Daily Example")
     )  # fmt: skip
 
@@ -173,21 +191,23 @@ def test_fronts_in_several_languages_name_each_other() -> None:
     ],
 )
 def test_every_page_has_a_title_and_a_way_to_it(path: str, title: str, trail: list[str]) -> None:
-    info = seen(every_kind(), path, "page")
+    info = get_value(every_kind(), path, "page")
     assert (info.title, [link.title for link in info.breadcrumbs]) == (title, trail)
 
 
 def test_titles_are_in_the_theme_s_words() -> None:
-    own = theme(strings={"en": {"months": ",".join("abcdefghijkl"), "corrections": "Mistakes", "kind_archive": "Old"}})
+    own = make_theme(
+        strings={"en": {"months": ",".join("abcdefghijkl"), "corrections": "Mistakes", "kind_archive": "Old"}}
+    )
     site = every_kind()
-    assert seen(site, "archive/2026/09/index.html", "page", own).title == "i 2026"
-    assert seen(site, "archive/index.html", "page", own).title == "Old"
-    assert seen(site, "corrections/index.html", "page", own).title == "Mistakes"
+    assert get_value(site, "archive/2026/09/index.html", "page", own).title == "i 2026"
+    assert get_value(site, "archive/index.html", "page", own).title == "Old"
+    assert get_value(site, "corrections/index.html", "page", own).title == "Mistakes"
 
 
 def test_what_must_not_be_found_says_so() -> None:
     site = every_kind()
-    found = [page.kind for page in made(site).pages if seen(site, page.path, "page").noindex]
+    found = [page.kind for page in make_plan(site).pages if get_value(site, page.path, "page").noindex]
     assert sorted(found) == ["not_found", "redirect"]
 
 
@@ -196,13 +216,13 @@ def test_the_site_says_who_publishes_it() -> None:
     publisher = Publisher(
         "Example Press", logo="logo.png", policies={"ethicsPolicy": "/ethics/", "masthead": "https://press.example/who"}
     )
-    site = site_of(
-        story(),
+    site = make_site(
+        make_story(),
         config=replace(CONFIG, publisher=publisher, social=(MenuItem("Mastodon", "https://social.example/@daily"),)),
         pages=(StaticPage("pages/ethics.md", "ethics", "Our ethics"),),
         media={logo.path: logo},
     )
-    info = seen(site, ONE, "site")
+    info = get_value(site, ONE, "site")
     assert info.publisher == PublisherInfo(
         "Example Press",
         "https://news.example.org/",
@@ -219,13 +239,13 @@ def test_the_site_says_who_publishes_it() -> None:
 
 
 def test_publishing_a_story_does_not_change_what_the_site_says_of_itself() -> None:
-    before, after = site_of(story()), site_of(story(), story("two", 81))
+    before, after = make_site(make_story()), make_site(make_story(), make_story("two", 81))
     for name in ("site", "menus", "categories", "t", "theme", "data"):
-        assert digest.of(seen(before, ONE, name)) == digest.of(seen(after, ONE, name))
+        assert digest.of(get_value(before, ONE, name)) == digest.of(get_value(after, ONE, name))
 
 
 def test_the_main_menu_is_the_top_categories_unless_the_site_says_otherwise() -> None:
-    assert seen(site_of(), "index.html", "menus") == {
+    assert get_value(make_site(), "index.html", "menus") == {
         "main": (Link("world", "World", "/world/"), Link("sport", "Sport", "/sport/"))
     }
     items = (
@@ -233,8 +253,8 @@ def test_the_main_menu_is_the_top_categories_unless_the_site_says_otherwise() ->
         MenuItem("Über uns", "/über/?a=1#b"),
         MenuItem("Shop", "https://shop.example"),
     )
-    site = site_of(config=replace(CONFIG, base_url="https://e.org/news", menus={"main": items}))
-    assert seen(site, "index.html", "menus") == {
+    site = make_site(config=replace(CONFIG, base_url="https://e.org/news", menus={"main": items}))
+    assert get_value(site, "index.html", "menus") == {
         "main": (
             Link("sport", "Games", "/news/sport/"),
             Link("", "Über uns", "/news/%C3%BCber/?a=1#b"),
@@ -244,30 +264,30 @@ def test_the_main_menu_is_the_top_categories_unless_the_site_says_otherwise() ->
 
 
 def test_categories_are_a_tree() -> None:
-    tree = seen(site_of(), "index.html", "categories")
+    tree = get_value(make_site(), "index.html", "categories")
     assert [(node.link.id, node.colour, [child.link.id for child in node.children]) for node in tree] == [
         ("world", "", ["europe"]), ("sport", "#aa0000", [])
     ]  # fmt: skip
 
 
 def test_the_theme_s_parameters_are_the_site_s_where_it_sets_them() -> None:
-    design = theme(params={"pictures": True, "share": ["email"]})
-    site = site_of(config=replace(CONFIG, theme_params={"pictures": False}))
-    assert seen(site, "index.html", "theme", design) == {"pictures": False, "share": ["email"]}
+    design = make_theme(params={"pictures": True, "share": ["email"]})
+    site = make_site(config=replace(CONFIG, theme_params={"pictures": False}))
+    assert get_value(site, "index.html", "theme", design) == {"pictures": False, "share": ["email"]}
 
 
 def test_latest_are_the_newest_of_the_page_s_language_none_paid_for() -> None:
-    stories = [story(f"s{n}", n) for n in range(12)]
-    site = site_of(*stories, story("un", 13, lang="fr"), story("ad", 14, campaign="acme"))
-    assert titles(seen(site, "index.html", "latest")) == [f"S{n}" for n in range(11, 1, -1)]
-    assert titles(seen(site, "fr/index.html", "latest")) == ["Un"]
+    stories = [make_story(f"s{n}", n) for n in range(12)]
+    site = make_site(*stories, make_story("un", 13, lang="fr"), make_story("ad", 14, campaign="acme"))
+    assert titles(get_value(site, "index.html", "latest")) == [f"S{n}" for n in range(11, 1, -1)]
+    assert titles(get_value(site, "fr/index.html", "latest")) == ["Un"]
 
 
 # -- a story
 
 
 def test_a_story_has_everything_that_its_page_shows() -> None:
-    article = story(
+    article = make_story(
         update_note="Figures added.",
         dateline=Dateline("Paris", "France"),
         contributors=(Byline("ada", "figures"),),
@@ -282,8 +302,8 @@ def test_a_story_has_everything_that_its_page_shows() -> None:
         type="opinion",
     )
     config = replace(CONFIG, types=(ArticleType("opinion", schema="OpinionNewsArticle"),))
-    site = site_of(article, story("first", series=SeriesPart("measures", 1)), config=config)
-    found = seen(site, ONE, "article")
+    site = make_site(article, make_story("first", series=SeriesPart("measures", 1)), config=config)
+    found = get_value(site, ONE, "article")
     assert found.card == site.cards["articles/one.md"]
     assert (found.update_note, found.dateline, found.methodology) == ("Figures added.", "Paris, France", "We counted.")
     assert [(a.id, a.name, a.url, a.role, a.line) for a in (*found.authors, *found.contributors)] == [
@@ -297,82 +317,86 @@ def test_a_story_has_everything_that_its_page_shows() -> None:
 
 
 def test_a_paid_story_is_no_news_for_machines() -> None:
-    found = seen(site_of(story(campaign="acme")), ONE, "article")
+    found = get_value(make_site(make_story(campaign="acme")), ONE, "article")
     assert (found.schema, found.paid["label"]) == ("AdvertiserContentArticle", "Sponsored")
 
 
 def test_the_text_of_a_story_is_named_with_what_its_links_lead_to() -> None:
     links = (Reference("slug", "two"), Reference("file", "nowhere.md"))
-    site = site_of(story(references=links), story("two", 1))
-    assert seen(site, ONE, "body") == BodyRef("articles/one.md", ('href="/world/two/"', ""))
+    site = make_site(make_story(references=links), make_story("two", 1))
+    assert get_value(site, ONE, "body") == BodyRef("articles/one.md", ('href="/world/two/"', ""))
 
 
 def test_the_key_of_a_text_changes_when_a_link_in_it_leads_elsewhere() -> None:
-    one, links = story(), (Reference("slug", "two"),)
-    before = site_of(replace(one, references=links), story("two", 1))
-    after = site_of(replace(one, references=links), story("two", 1, category="sport"))
-    assert digest.of(seen(before, ONE, "body")) != digest.of(seen(after, ONE, "body"))
+    one, links = make_story(), (Reference("slug", "two"),)
+    before = make_site(replace(one, references=links), make_story("two", 1))
+    after = make_site(replace(one, references=links), make_story("two", 1, category="sport"))
+    assert digest.of(get_value(before, ONE, "body")) != digest.of(get_value(after, ONE, "body"))
 
 
 def test_slots_within_the_text_and_beside_it_show_the_house_s_own_where_nobody_booked_them() -> None:
     slots = (Slot("text", "article.body", ((300, 250),), max=2), Slot("side", "article.sidebar", ((300, 600),)))
-    site = site_of(story(body_slots=3), story("two", 1, ads=False, body_slots=3), config=replace(CONFIG, slots=slots))
-    assert [placement.slot for placement in seen(site, ONE, "body").placements] == ["text", "text"]
-    beside = seen(site, ONE, "slots")["article.sidebar"]
+    site = make_site(
+        make_story(body_slots=3), make_story("two", 1, ads=False, body_slots=3), config=replace(CONFIG, slots=slots)
+    )
+    assert [placement.slot for placement in get_value(site, ONE, "body").placements] == ["text", "text"]
+    beside = get_value(site, ONE, "slots")["article.sidebar"]
     assert [(placement.slot, placement.relation, placement.width) for placement in beside] == [("side", "house", 300)]
-    assert seen(site, "world/two/index.html", "body").placements == ()
-    assert seen(site, "world/two/index.html", "slots") == {"article.sidebar": ()}
-    assert seen(site, "index.html", "slots") == {}
+    assert get_value(site, "world/two/index.html", "body").placements == ()
+    assert get_value(site, "world/two/index.html", "slots") == {"article.sidebar": ()}
+    assert get_value(site, "index.html", "slots") == {}
 
 
 def test_more_in_category_has_no_story_that_the_page_shows_already() -> None:
-    site = site_of(*(story(f"s{n}", n) for n in range(30)))
+    site = make_site(*(make_story(f"s{n}", n) for n in range(30)))
     path = "world/s0/index.html"
-    shown = {"articles/s0.md", *(card.path for card in seen(site, path, "related"))}
-    shown |= {card.path for card in seen(site, path, "top_stories").cards}
-    more = {card.path for card in seen(site, path, "more_in_category")}
+    shown = {"articles/s0.md", *(card.path for card in get_value(site, path, "related"))}
+    shown |= {card.path for card in get_value(site, path, "top_stories").cards}
+    more = {card.path for card in get_value(site, path, "more_in_category")}
     assert len(more) == 6
     assert not more & shown
 
 
 def test_top_stories_that_are_included_do_not_change_what_stands_beside_a_story() -> None:
     config = replace(CONFIG, blocks=(Block("top_stories", "include"),))
-    before = site_of(*(story(f"s{n}", n) for n in range(30)), config=config)
-    pinned = site_of(*(story(f"s{n}", n) for n in range(30)), story("new", 81, category="sport"), config=config)
+    before = make_site(*(make_story(f"s{n}", n) for n in range(30)), config=config)
+    pinned = make_site(
+        *(make_story(f"s{n}", n) for n in range(30)), make_story("new", 81, category="sport"), config=config
+    )
     path = "world/s3/index.html"
-    assert seen(before, path, "top_stories") != seen(pinned, path, "top_stories")
-    assert seen(before, path, "more_in_category") == seen(pinned, path, "more_in_category")
+    assert get_value(before, path, "top_stories") != get_value(pinned, path, "top_stories")
+    assert get_value(before, path, "more_in_category") == get_value(pinned, path, "more_in_category")
 
 
 # -- lists
 
 
 def test_the_pages_of_a_category_show_its_stories_and_lead_on() -> None:
-    site = site_of(*(story(f"s{n}", n) for n in range(1, 8)), config=replace(CONFIG, lists=Lists(page=2)))
-    assert titles(seen(site, "world/index.html", "cards")) == ["S7", "S6", "S5"]
-    assert titles(seen(site, "world/page/2/index.html", "cards")) == ["S4", "S3"]
-    assert titles(seen(site, "world/page/1/index.html", "cards")) == ["S2", "S1"]
-    assert seen(site, "world/index.html", "pagination") == Pagination(0, 2, "", "/world/page/2/")
-    assert seen(site, "world/page/2/index.html", "pagination") == Pagination(2, 0, "/world/", "/world/page/1/")
-    assert seen(site, "world/page/2/index.html", "page").title == "World (2)"
-    assert seen(site, "index.html", "pagination") == Pagination(0, 0)
+    site = make_site(*(make_story(f"s{n}", n) for n in range(1, 8)), config=replace(CONFIG, lists=Lists(page=2)))
+    assert titles(get_value(site, "world/index.html", "cards")) == ["S7", "S6", "S5"]
+    assert titles(get_value(site, "world/page/2/index.html", "cards")) == ["S4", "S3"]
+    assert titles(get_value(site, "world/page/1/index.html", "cards")) == ["S2", "S1"]
+    assert get_value(site, "world/index.html", "pagination") == Pagination(0, 2, "", "/world/page/2/")
+    assert get_value(site, "world/page/2/index.html", "pagination") == Pagination(2, 0, "/world/", "/world/page/1/")
+    assert get_value(site, "world/page/2/index.html", "page").title == "World (2)"
+    assert get_value(site, "index.html", "pagination") == Pagination(0, 0)
 
 
 def test_a_list_says_what_it_is_about() -> None:
     site = every_kind()
-    world = seen(site, "world/index.html", "subject")
+    world = get_value(site, "world/index.html", "subject")
     assert world == CategoryInfo(
         Link("world", "World", "/world/"), children=(Link("europe", "Europe", "/world/europe/"),)
     )  # fmt: skip
-    assert seen(site, "world/europe/index.html", "subject").parent == Link("world", "World", "/world/")
-    moon = seen(site, "tags/moon/index.html", "subject")
+    assert get_value(site, "world/europe/index.html", "subject").parent == Link("world", "World", "/world/")
+    moon = get_value(site, "tags/moon/index.html", "subject")
     assert moon == TagInfo(Link("moon", "The Moon", "/tags/moon/"), "Our neighbour", "place")
-    assert seen(site, "authors/ada/index.html", "subject").title == "Correspondent"
-    assert seen(site, "series/measures/index.html", "subject").link.title == "Measures"
-    assert seen(site, "threads/metre/index.html", "subject").link.title == "Metre"
-    month = seen(site, "archive/2026/09/index.html", "subject")
+    assert get_value(site, "authors/ada/index.html", "subject").title == "Correspondent"
+    assert get_value(site, "series/measures/index.html", "subject").link.title == "Measures"
+    assert get_value(site, "threads/metre/index.html", "subject").link.title == "Metre"
+    month = get_value(site, "archive/2026/09/index.html", "subject")
     assert (month.link.id, month.start) == ("2026-09", dt.datetime(2026, 9, 1, tzinfo=PARIS))
-    assert seen(site, "index.html", "subject") is None
+    assert get_value(site, "index.html", "subject") is None
 
 
 def test_biographies_and_descriptions_have_working_links() -> None:
@@ -381,35 +405,37 @@ def test_biographies_and_descriptions_have_working_links() -> None:
     from sitegen.source.markdown.resolve import resolve
 
     expected = resolve(bo.bio, "~", ('href="/world/one/"',), ())
-    site = site_of(story(), authors=(ADA, bo))
-    assert seen(site, "authors/bo/index.html", "subject").bio == expected
+    site = make_site(make_story(), authors=(ADA, bo))
+    assert get_value(site, "authors/bo/index.html", "subject").bio == expected
 
 
 def test_the_archive_counts_the_stories_of_every_month() -> None:
-    site = site_of(story("a", -300), story("b", -31), story("c", 0), story("d", 1))
-    years = seen(site, "archive/index.html", "archive")
+    site = make_site(make_story("a", -300), make_story("b", -31), make_story("c", 0), make_story("d", 1))
+    years = get_value(site, "archive/index.html", "archive")
     assert [(year.link.id, year.count, [(m.link.url, m.count) for m in year.months]) for year in years] == [
         ("2026", 3, [("/archive/2026/09/", 2), ("/archive/2026/08/", 1)]),
         ("2025", 1, [("/archive/2025/11/", 1)]),
     ]
-    assert [year.link.id for year in seen(site, "archive/2025/index.html", "archive")] == ["2025"]
+    assert [year.link.id for year in get_value(site, "archive/2025/index.html", "archive")] == ["2025"]
 
 
 def test_the_front_and_the_corrections_are_what_the_newsroom_says() -> None:
     site = every_kind()
-    assert seen(site, "index.html", "front").lead.title == "Wrong"
-    notes = seen(site, "corrections/index.html", "corrections")
+    assert get_value(site, "index.html", "front").lead.title == "Wrong"
+    notes = get_value(site, "corrections/index.html", "corrections")
     assert [(note.text, note.card.title) for note in notes] == [("It was three.", "Wrong")]
 
 
 def test_a_static_page_has_its_text_with_its_links() -> None:
-    site = site_of(story(), pages=(StaticPage("pages/about.md", "about", "About", html="<h2>We</h2>\n<p>Hello.</p>"),))
-    assert seen(site, "about/index.html", "content").content == "<h2>We</h2>\n<p>Hello.</p>"
-    assert seen(site, "about/index.html", "page").schema == "AboutPage"
+    site = make_site(
+        make_story(), pages=(StaticPage("pages/about.md", "about", "About", html="<h2>We</h2>\n<p>Hello.</p>"),)
+    )
+    assert get_value(site, "about/index.html", "content").content == "<h2>We</h2>\n<p>Hello.</p>"
+    assert get_value(site, "about/index.html", "page").schema == "AboutPage"
 
 
 def test_pictures_for_sharing_are_absolute() -> None:
     picture = MediaFile("articles/moon.png", "/media/moon.1a.png", "media/moon.1a.png", "00", 1200, 800)
-    site = site_of(story(image=Image("moon.png", "The Moon")), media={picture.path: picture})
-    assert seen(site, ONE, "page").image.url == "https://news.example.org/media/moon.1a.png"
-    assert seen(site, ONE, "article").image.url == "/media/moon.1a.png"
+    site = make_site(make_story(image=Image("moon.png", "The Moon")), media={picture.path: picture})
+    assert get_value(site, ONE, "page").image.url == "https://news.example.org/media/moon.1a.png"
+    assert get_value(site, ONE, "article").image.url == "/media/moon.1a.png"
