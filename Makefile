@@ -1,18 +1,21 @@
-# make site | test | lint | bench | reference | clean. Needs GNU make and Python >= 3.11; the rest is installed into .venv/.
+# make site | test | quick | lint | bench | reference | clean. Needs GNU make and Python >= 3.11; the rest is installed into .venv/.
 #   make site PYTHON=python3.12       another Python
 #   make test TESTS=tests/cli         some of the tests
+#   make quick                        a part of all tests that takes less than a minute
+#   make quick VENV=.venv-newest PIP_OPTIONS=--upgrade    another virtual environment, set up in another way
 
 PYTHON ?= python3
 TESTS ?=
 VENV := .venv
+PIP_OPTIONS ?=
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
 BIN := $(VENV)/bin
 endif
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_OPTIONS)
 
-.PHONY: site test lint bench reference clean
+.PHONY: site test quick lint bench reference clean
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -20,6 +23,9 @@ site: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto $(TESTS)
+
+quick: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto -m 'not slow and not browser' $(TESTS)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
@@ -32,7 +38,7 @@ reference: $(VENV)/installed-dev
 	$(BIN)/python -m scripts.reference
 
 clean:
-	rm -rf $(VENV) output .sitegen dist benchmarks/work .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-* output .sitegen dist benchmarks/work .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: set up again only when pyproject.toml has changed.

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Files = Mapping[str, str | bytes]
 WriteNewsroom = Callable[..., Path]
 
+COLLECTED = pytest.StashKey[list[pytest.Item]]()
+"""Every test that was collected, before any is deselected"""
+
 SITE_TOML = """\
 title = "The Daily Example"
 base_url = "https://news.example.org"
@@ -81,7 +84,7 @@ def newsroom(tmp_path: Path) -> WriteNewsroom:
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    """The path of a Chromium or Chrome; for tests marked `browser`."""
+    """The path of a Chromium or Chrome; a test that asks for it is marked `browser`."""
     for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
         if path := shutil.which(name):
             return path
@@ -97,6 +100,15 @@ def browser(chromium: str) -> "Generator[Browser]":
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that drive a browser."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "chromium" in item.fixturenames:
+            item.add_marker("browser")
+    config.stash[COLLECTED] = [*items]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -30,7 +30,7 @@ FOLDERS = frozenset(path.name for path in PACKAGE.iterdir() if path.is_dir())
 
 ROOMS = {
     "PIL": ("media/measure.py",),
-    "babel": ("newsroom", "theme", "pages"),
+    "babel": ("source/direction.py", "theme"),
     "click": ("cli",),
     "filelock": ("engine/state/lock.py",),
     "frontmatter": ("source",),

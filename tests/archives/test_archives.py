@@ -11,7 +11,7 @@ from sitegen.engine.request import Request
 from sitegen.errors import arrange
 from sitegen.source.parse import parse_article
 from sitegen.source.rules import ParseRules
-from tests.archives.kit import HERE, Archive, built, check_stories, unpacked
+from tests.archives.kit import Archive, built, check_stories, unpacked
 from tests.shared import needs_shared
 
 pytestmark = [
@@ -255,8 +255,3 @@ def test_this_week_in_rust_with_headers_of_pelican(tmp_path: Path) -> None:
     unfiled = archive.article("2025-06-18-this-week-in-rust.md")
     assert unfiled.category == "this-week-in-rust"
     assert archive.told("html-removed")[0] == "2014-01-12-the-state-of-rust-0-dot-9.markdown:44"
-
-
-@pytest.mark.parametrize("settings", sorted(HERE.glob("*/site.toml")), ids=lambda path: path.parent.name)
-def test_each_archive_has_its_settings_and_nothing_else(settings: Path) -> None:
-    assert [file.name for file in settings.parent.iterdir()] == ["site.toml"]

@@ -12,8 +12,6 @@ from tests.browser.conftest import BuiltSite
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
-
 KINDS = (
     "front category tag author series thread month archive year page corrections sponsored not_found language article"
 ).split()
@@ -214,7 +212,7 @@ def test_a_block_with_its_own_file_is_loaded_by_the_browser(browser: "Browser", 
         assert (page.locator("[data-include] a").get_attribute("href") or "").endswith("top_stories.html")
 
 
-def test_a_page_loads_only_the_scripts_that_it_needs(browser: "Browser", script_site: BuiltSite) -> None:
+def test_a_page_loads_only_the_scripts_that_it_needs(script_site: BuiltSite) -> None:
     assert 'src="/assets/js/load_embeds' in script_site.html("article video")
     assert 'src="/assets/js/load_embeds' not in script_site.html("article report")
     assert "<script src" not in script_site.html("front")

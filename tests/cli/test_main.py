@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli.main import COMMANDS, group, main
+from tests.signals import ctrl_c_enabled
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SLOW_TO_IMPORT = {"jinja2", "markdown_it", "frontmatter", "yaml", "babel", "pygments", "nh3", "msgspec", "sqlite3"}
@@ -68,11 +69,8 @@ def test_the_exit_code_of_a_command_is_that_of_the_program(monkeypatch):
 
 
 HANGING = """
-import multiprocessing, signal, sys, time
+import multiprocessing, sys, time
 from sitegen.cli import main as cli
-
-# A shell that starts the tests in the background has SIGINT ignored.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def hang(*_, **__):
     worker = multiprocessing.get_context("fork").Process(target=time.sleep, args=(600,))
@@ -99,7 +97,9 @@ def test_garbage_collection_is_off_only_while_a_build_runs(tmp_path, monkeypatch
 def test_ctrl_c_ends_at_once_with_130_and_kills_the_workers():
     pipe = subprocess.PIPE
     command = [sys.executable, "-c", HANGING]
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True) as process:
+    with ctrl_c_enabled():
+        started = subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True)
+    with started as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())
         process.send_signal(signal.SIGINT)

@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.engine.build_state import STATE
 from sitegen.engine.state.lock import lock_newsroom
+from tests.signals import ctrl_c_enabled
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -134,7 +135,9 @@ def test_ctrl_c_in_a_large_build_ends_at_once_and_the_next_build_ends_as_a_clean
         (paper / f"content/articles/2024/copy-{n}.md").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "sitegen", "build", "--root", str(paper), "--jobs", "2", "--now", "2026-11-22"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True) as process:
+    with ctrl_c_enabled():
+        started = subprocess.Popen(command, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True)
+    with started as process:
         while not list((paper / "output").glob("*/*/index.html")):
             assert process.poll() is None
             time.sleep(0.01)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.engine.kit import Newsroom, make, story
+from tests.signals import ctrl_c_enabled
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -52,7 +53,9 @@ def started(newsroom: Newsroom, *arguments: object) -> Iterator["subprocess.Pope
     """Start a build in a group of its own; the group is killed when the block ends."""
     pipe = subprocess.PIPE
     line = command(newsroom, *arguments)
-    with subprocess.Popen(line, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as process:
+    with ctrl_c_enabled():
+        build = subprocess.Popen(line, cwd=REPOSITORY, stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    with build as process:
         try:
             yield process
         finally:

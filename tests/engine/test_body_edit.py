@@ -150,6 +150,7 @@ def test_stamps_of_a_build_are_trusted_by_the_next_once_the_clock_has_moved_on(n
         assert all(store.inputs(path) for path in store.outputs() if path.endswith("index.html"))
 
 
+@pytest.mark.slow
 def test_any_text_of_the_demo_newsroom_can_be_edited(tmp_path: Path) -> None:
     room = Newsroom(tmp_path / "demo", jobs=2)
     for name in ("content", "themes"):

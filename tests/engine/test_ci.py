@@ -71,6 +71,7 @@ def test_a_run_on_time_ends_unless_the_site_changes(next_change: str | None, now
     assert shell(newsroom, step("due", "due")) == (0, {"now": now})
 
 
+@pytest.mark.slow
 def test_what_has_changed_is_published(newsroom: Newsroom) -> None:
     def publish(event: str, branch: str = "main") -> str:
         names = {"GITHUB_EVENT_NAME": event, "GITHUB_REF_NAME": branch, "DEFAULT_BRANCH": "main"}
@@ -93,6 +94,7 @@ def test_a_newsroom_with_an_error_ends_the_job(newsroom: Newsroom) -> None:
     assert shell(newsroom, step("build", "build"), **names) == (1, {})
 
 
+@pytest.mark.slow
 def test_the_job_for_gitlab_builds_and_knows_when_to_come_back(newsroom: Newsroom) -> None:
     script = "\n".join(GITLAB["pages"]["script"])
     assert shell(newsroom, script, CI_PIPELINE_SOURCE="push")[0] == 0

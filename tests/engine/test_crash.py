@@ -170,6 +170,7 @@ def test_a_build_that_is_killed_leaves_every_file_whole_and_the_next_one_ends_as
             return
 
 
+@pytest.mark.slow
 def test_a_damaged_store_costs_time_and_nothing_else(tmp_path: Path) -> None:
     rng = random.Random(7)
     twins = Twins(tmp_path, 0)

@@ -18,7 +18,7 @@ STEPS = 12
 STORY = "content/articles/story-3.md"
 
 
-@pytest.mark.parametrize("seed", range(THEMES))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, THEMES))])
 def test_after_every_edit_the_output_of_a_random_theme_is_the_clean_one(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     newsroom = make(tmp_path / "a")
@@ -37,6 +37,7 @@ def test_after_every_edit_the_output_of_a_random_theme_is_the_clean_one(seed: in
             assert differences(newsroom.tree(), clean.tree()) == [], (step, done)
 
 
+@pytest.mark.slow
 def test_random_themes_can_be_built(tmp_path: Path) -> None:
     """Else the tests above would compare nothing but diagnostics."""
     built = 0
@@ -47,6 +48,7 @@ def test_random_themes_can_be_built(tmp_path: Path) -> None:
     assert built >= 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", NAMES)
 def test_no_field_of_a_view_is_stale_after_an_edit_of_a_text(view: str, tmp_path: Path) -> None:
     """The view alone is shown, so that nothing else has its page rendered; every field of it is."""

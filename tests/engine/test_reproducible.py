@@ -56,6 +56,7 @@ ENVIRONMENTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(ENVIRONMENTS))
 def test_the_environment_does_not_show_in_the_output(name: str, expected: dict[str, bytes], tmp_path: Path) -> None:
     room = newsroom(tmp_path / "a")
@@ -71,6 +72,7 @@ def test_the_number_of_jobs_does_not_show(jobs: int, expected: dict[str, bytes],
     assert differences(room.tree(), expected) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])
 def test_the_way_in_which_processes_start_does_not_show(
     method: str, expected: dict[str, bytes], tmp_path: Path
@@ -164,6 +166,7 @@ def test_the_order_in_which_the_disk_names_files_does_not_show(
     assert differences(room.tree(), expected) == []
 
 
+@pytest.mark.slow
 def test_source_date_epoch_and_now_are_one_clock(expected: dict[str, bytes], tmp_path: Path) -> None:
     trees = []
     for name, arguments, environment in [

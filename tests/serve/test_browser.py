@@ -15,8 +15,6 @@ from tests.serve.kit import TIMEOUT, Served, served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.browser
-
 PROJECT = Path(__file__).resolve().parents[2]
 STORY = "content/articles/story-3.md"
 LONG = "\n\n".join(f"Paragraph {n} of a long story." for n in range(120))

@@ -16,6 +16,8 @@ from tests.serve.kit import Served, served, symlinks_or_skip, wait_for_message, 
 STORY = "content/articles/story-3.md"
 PAGE = "world/story-3/index.html"
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:

@@ -45,6 +45,7 @@ def replace_by_rename(newsroom: Newsroom, rng: random.Random) -> None:
     temporary.replace(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SCRIPTS))
 def test_output_after_any_edits_is_that_of_a_clean_build(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)

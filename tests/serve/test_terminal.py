@@ -102,6 +102,7 @@ def test_it_says_when_an_error_is_fixed_though_no_page_has_changed(newsroom: New
         it.line(r"^\d\d:\d\d:\d\d 0 rendered, 0 deleted")
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_within_a_second_and_leaves_a_complete_site(newsroom: Newsroom, number: signal.Signals) -> None:
@@ -119,6 +120,7 @@ def test_it_ends_within_a_second_and_leaves_a_complete_site(newsroom: Newsroom, 
     assert differences(tree, newsroom.tree()) == []
 
 
+@pytest.mark.slow
 @posix
 def test_it_ends_within_a_second_though_a_build_is_under_way_and_tabs_are_open(newsroom: Newsroom) -> None:
     """Every file is whole, and the next build ends with the site of a clean build."""

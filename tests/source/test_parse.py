@@ -282,7 +282,18 @@ def test_file_and_folder_names_give_slug_date_and_language() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "direction"),
-    [("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("az-Arab", "rtl"), ("ur-Latn", "ltr"), ("zh_cn", "ltr")],
+    [
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("fa", "rtl"),
+        ("prs", "rtl"),
+        ("az-Arab", "rtl"),
+        ("az-IR", "rtl"),
+        ("az", "ltr"),
+        ("ur-Latn", "ltr"),
+        ("zh_cn", "ltr"),
+        ("xx", "ltr"),
+    ],
 )
 def test_the_language_sets_the_direction(lang: str, direction: str) -> None:
     assert article(f"lang: {lang}\n").dir == direction

@@ -10,9 +10,8 @@ from sitegen.source.markdown.render.code_styles import contrast, readable
 
 
 def test_code_in_a_known_language_has_classes_and_no_styles() -> None:
-    assert highlight('x = "<b>"\n', "python") == (
-        '<span class="n">x</span> <span class="o">=</span> <span class="s2">&quot;&lt;b&gt;&quot;</span>\n'
-    ).replace("&quot;", '"')
+    coloured = highlight('x = "<b>"\n', "python").replace("&quot;", '"')  # as Pygments wrote it before 2.21
+    assert coloured == '<span class="n">x</span> <span class="o">=</span> <span class="s2">"&lt;b&gt;"</span>\n'
 
 
 @pytest.mark.parametrize("language", ["nosuch", "", "../x", "\n", "🙂"])
