@@ -109,6 +109,7 @@ def test_clean_refuses_a_folder_that_was_not_built(run, paper):
     assert not list((paper / "www").glob("*"))
 
 
+@pytest.mark.slow
 def test_two_commands_at_once_do_not_disturb_each_other(run, paper):
     run("build")
     with lock_newsroom(paper / STATE):
@@ -118,6 +119,7 @@ def test_two_commands_at_once_do_not_disturb_each_other(run, paper):
             assert "Another build of this newsroom is running." in outcome.err
 
 
+@pytest.mark.slow
 def test_the_same_newsroom_gives_the_same_bytes_with_one_process_and_with_two(run, paper):
     run("build", "--jobs", "1", "--now", "2026-11-22")
     alone = outputs(paper)

@@ -64,6 +64,7 @@ def test_the_environment_does_not_show_in_the_output(name: str, expected: dict[s
     assert differences(room.tree(), expected) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", [2, 5])
 def test_the_number_of_jobs_does_not_show(jobs: int, expected: dict[str, bytes], tmp_path: Path) -> None:
     room = newsroom(tmp_path / "a")
@@ -99,6 +100,7 @@ def test_the_path_does_not_show(expected: dict[str, bytes], tmp_path: Path) -> N
     assert differences(room.tree(), expected) == []
 
 
+@pytest.mark.slow
 def test_the_folder_in_which_the_command_is_given_does_not_show(expected: dict[str, bytes], tmp_path: Path) -> None:
     room = newsroom(tmp_path / "a")
     words = [word if word != str(room.root) else "../.." for word in command(room)]
@@ -115,6 +117,7 @@ def test_the_times_of_the_files_do_not_show(expected: dict[str, bytes], tmp_path
     assert differences(room.tree(), expected) == []
 
 
+@pytest.mark.slow
 @posix_only
 def test_the_umask_does_not_show(expected: dict[str, bytes], tmp_path: Path) -> None:
     room = newsroom(tmp_path / "a")

@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,6 +164,7 @@ def archives(draw: st.DrawFn) -> list[ArticleMeta]:
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(archives(), st.randoms(use_true_random=False))
 def test_the_order_of_articles_does_not_count_and_no_list_is_short(

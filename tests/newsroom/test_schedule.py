@@ -174,6 +174,7 @@ def appearance(newsroom: tuple[list[ArticleMeta], list[Campaign], MostRead | Non
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(newsrooms(), HOURS)
 def test_nothing_changes_before_the_next_change_and_something_does_at_it(

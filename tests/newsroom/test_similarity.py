@@ -101,6 +101,7 @@ STORIES = st.lists(st.tuples(st.integers(0, 400), WORDS, st.booleans()), max_siz
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(STORIES, st.randoms(use_true_random=False))
 def test_the_order_of_the_stories_does_not_count(stories: list[Document], rng: random.Random) -> None:
@@ -109,6 +110,7 @@ def test_the_order_of_the_stories_does_not_count(stories: list[Document], rng: r
     assert find_similar(shuffled) == find_similar(stories)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(STORIES, st.integers(1, 4))
 def test_both_ways_to_compare_give_the_same(stories: list[Document], chunk: int) -> None:
@@ -154,6 +156,7 @@ def _corpus() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/bench/corpus.py, which is not part of the repository")
 def test_stories_of_one_topic_find_each_other() -> None:
     room = _corpus().Newsroom(1_000, 1)

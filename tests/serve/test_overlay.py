@@ -11,6 +11,8 @@ STORY, OTHER = "content/articles/story-3.md", "content/articles/story-5.md"
 URL, FILE = "/world/story-3/", "output/world/story-3/index.html"
 
 
+pytestmark = pytest.mark.slow
+
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     return make(tmp_path / "newsroom")

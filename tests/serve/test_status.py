@@ -11,6 +11,8 @@ STORY = "content/articles/story-3.md"
 IMAGE = "image: https://pictures.example.org/x.jpg"
 
 
+pytestmark = pytest.mark.slow
+
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     return make(tmp_path / "newsroom")
