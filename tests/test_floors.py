@@ -212,6 +212,13 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None
     assert {DISTRIBUTIONS.get(name, name).replace("_", "-") for name in needed} == declared
 
 
+def test_every_dependency_has_a_lowest_version_and_one_that_is_too_new() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines if line != "sitegen[test]"]
+    unbounded = [line for line in project["dependencies"] + extras if not re.match(r"[\w.-]+>=[\w.]+,<\w+", line)]
+    assert unbounded == []
+
+
 def test_no_function_is_over_fifty_lines() -> None:
     long = [
         f"sitegen/{module}:{node.lineno}: {node.name}"
