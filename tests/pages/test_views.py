@@ -4,16 +4,27 @@ import datetime as dt
 import subprocess
 import sys
 import typing
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen import digest
 from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Publisher, Slot
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
-from sitegen.pages.values import Alternate, BodyRef, CategoryInfo, FeedLink, Pagination, PublisherInfo, TagInfo
+from sitegen.pages.values import (
+    Alternate,
+    BodyRef,
+    CategoryInfo,
+    FeedLink,
+    Pagination,
+    PublisherInfo,
+    ReadsText,
+    TagInfo,
+)
 from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.source.article import (
@@ -439,3 +450,22 @@ def test_pictures_for_sharing_are_absolute() -> None:
     site = make_site(make_story(image=Image("moon.png", "The Moon")), media={picture.path: picture})
     assert get_value(site, ONE, "page").image.url == "https://news.example.org/media/moon.1a.png"
     assert get_value(site, ONE, "article").image.url == "/media/moon.1a.png"
+
+
+def test_a_value_that_reads_texts_is_a_view_s_own_or_within_another_that_does() -> None:
+    """Texts are filled in at the top of a value; one that is further down would be shown without its text."""
+
+    def find_hidden(kind: object, above: tuple[type, ...]) -> list[str]:
+        if not (isinstance(kind, type) and issubclass(kind, Struct)):
+            is_container = typing.get_origin(kind) in (tuple, Mapping)
+            above = (object,) if is_container and not above else above
+            return [name for part in typing.get_args(kind) for name in find_hidden(part, above)]
+        if kind in above:
+            return []
+        reads = issubclass(kind, ReadsText)
+        hidden = [kind.__name__] if reads and above and not issubclass(above[-1], ReadsText) else []
+        return hidden + [
+            name for field in typing.get_type_hints(kind).values() for name in find_hidden(field, (*above, kind))
+        ]
+
+    assert [name for kind in VALUE_TYPES.values() for name in find_hidden(kind, ())] == []
