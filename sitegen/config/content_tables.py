@@ -1,7 +1,7 @@
 """[content] and [markdown] of site.toml as typed tables: how articles are read."""
 
 from sitegen.config.field_rules import ARTICLE_RULES, RECORD_RULES
-from sitegen.config.model import RECORD_FIELDS, ContentRules, MarkdownOptions
+from sitegen.config.model import RECORD_FOLDERS, ContentRules, MarkdownOptions
 from sitegen.schema import Field, Flag, Integer, ListOf, MapOf, OneOf, Record, Table, Text, Url
 
 TEXT = Text()
@@ -40,7 +40,7 @@ _FOLDERS = Table(
     "the folders",
     {
         kind: Field(TEXT, example='"topics"', help=f"The folder of {kind} in `content/`", default=f'`"{kind}"`')
-        for kind in RECORD_FIELDS
+        for kind in RECORD_FOLDERS
     },
 )
 CONTENT = Table(

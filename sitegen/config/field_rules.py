@@ -1,12 +1,15 @@
-"""[content.fields] and [content.records]: how an archive's own front matter gives each field of the content model."""
+"""[content.fields] and [content.records]: how an archive's own front matter gives each field of the content model.
+
+That each rule is for a field that exists is checked where the fields are known: in `source.field_names`.
+"""
 
 from typing import Any, ClassVar
 
 from msgspec import Struct
 
 from sitegen.config.kinds import Regex, Separator
-from sitegen.config.model import ARTICLE_FIELDS, RECORD_FIELDS, FieldRule
-from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text, did_you_mean, quote
+from sitegen.config.model import RECORD_FOLDERS, FieldRule
+from sitegen.schema import Field, Free, Integer, ListOf, MapOf, Record, Report, Table, Text
 
 FIELD_RULE = Table(
     "a field's rule",
@@ -39,29 +42,19 @@ class FieldRules(Struct, frozen=True):
     """Rules by field; a key or a list of keys alone is a rule that only says where to look."""
 
     noun: ClassVar[str] = "table of rules"
-    owner: str
-    """What has the fields: "an article"."""
-    fields: tuple[str, ...]
 
     def read(self, raw: Any, key: str, report: Report) -> tuple[FieldRule, ...] | None:
         if isinstance(raw, dict):
             raw = {name: {"sources": rule} if isinstance(rule, str | list) else rule for name, rule in raw.items()}
         rules = _RULES.read(raw, key, report)
-        for name in rules or {}:
-            if name.partition(".")[0] not in self.fields:
-                message = f"{quote(name)} is not a field of {self.owner}."
-                report.error("unknown-key", f"{key}.{name}", message, did_you_mean(name, self.fields))
         return tuple(FieldRule(name=name, **rule) for name, rule in (rules or {}).items())
 
     def json_schema(self) -> dict[str, Any]:
         return _RULES.json_schema()
 
 
-ARTICLE_RULES = FieldRules("an article", ARTICLE_FIELDS)
+ARTICLE_RULES = FieldRules()
 RECORD_RULES = Table(
     "the rules of records",
-    {
-        kind: Field(FieldRules(f"one of {kind}", fields), help=f"Where the fields of {kind} come from")
-        for kind, fields in RECORD_FIELDS.items()
-    },
+    {kind: Field(FieldRules(), help=f"Where the fields of {kind} come from") for kind in RECORD_FOLDERS},
 )

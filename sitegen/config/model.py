@@ -81,23 +81,8 @@ class Urls(Struct, frozen=True):
         return self.languages.get(lang, lang)
 
 
-_ARTICLE_FIELDS = """
-title short_title kicker slug aliases summary date updated update_note expires embargo draft category subcategory tags
-series thread author authors contributors dateline type image prominence breaking related exclude_related corrections
-sources methodology sponsor ads sensitive canonical noindex lang dir translation_of translation_key extra
-"""
-ARTICLE_FIELDS = tuple(_ARTICLE_FIELDS.split())
-"""The keys of an article's front matter; their types are in `source.article_fields`."""
-
-_TOPIC_FIELDS = ("title", "description", "same_as", "aliases")
-RECORD_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "authors": tuple("name title photo email url social languages beats disclosures active aliases".split()),
-    "tags": (*_TOPIC_FIELDS, "kind"),
-    "series": _TOPIC_FIELDS,
-    "threads": _TOPIC_FIELDS,
-    "pages": tuple("title slug summary lang dir updated noindex aliases template extra".split()),
-}
-"""The keys of the front matter of records, by their folder; their types are in `source.records`."""
+RECORD_FOLDERS = ("authors", "tags", "series", "threads", "pages")
+"""Folders of content/ whose files are not articles, but have front matter too."""
 
 
 class FieldRule(Struct, frozen=True):

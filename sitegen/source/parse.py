@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from sitegen import digest
-from sitegen.config.model import ARTICLE_FIELDS, ArticleType, MarkdownOptions
+from sitegen.config.model import ArticleType, MarkdownOptions
 from sitegen.errors import Diagnostic, has_errors
 from sitegen.schema import Report, free_value, read
 from sitegen.schema.decoding import decode
@@ -69,9 +69,6 @@ def parse_article(path: str, data: bytes, rules: ParseRules) -> Parsed:
     return Parsed(meta, _text(rendered, keys, kind, f"{lang} {digest_of_options(options)}"), diagnostics)
 
 
-_KNOWN = frozenset(ARTICLE_FIELDS)
-
-
 def _check_front_matter(
     path: str, file: ContentFile, rules: ParseRules, report: Report
 ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -80,12 +77,12 @@ def _check_front_matter(
         return {}, {}
     content = rules.content
     below = file_name.below(path, content.articles)
+    types = tuple(t.id for t in rules.types) or (rules.default_type,)
+    table = article_table(types, rules.timezone, content.date_formats, content.unknown_keys)
     raw: Mapping[str, Any] = file.values
     if content.fields:
-        raw, report.names = apply_fields(raw, content.fields, below, _KNOWN)
-    types = tuple(t.id for t in rules.types) or (rules.default_type,)
+        raw, report.names = apply_fields(raw, content.fields, below, table)
     filled = _with_defaults(path, raw, rules)
-    table = article_table(types, rules.timezone, content.date_formats, content.unknown_keys)
     values, rest = read(table, filled, report, unknown=content.unknown_keys)
     values["slug"] = values.get("slug") or _slug_from_name(path, raw, report)
     _take_authors(values, raw, report)

@@ -133,7 +133,7 @@ def _check_front_matter(
     field_rules = rules.content.records.get(folder, ())
     if field_rules:
         inside = file_name.below(path, (rules.content.folders.get(folder, folder),))
-        raw, report.names = apply_fields(raw, field_rules, inside, frozenset(table.names))
+        raw, report.names = apply_fields(raw, field_rules, inside, table)
     return read(table, raw, report, unknown=rules.content.unknown_keys)[0]
 
 

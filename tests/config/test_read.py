@@ -198,8 +198,6 @@ def test_what_is_printed_about_a_wrong_site_toml() -> None:
         ('[urls]\ntranslated = "/{lang}/"\n', ["bad-pattern 4:14"]),
         ('[content]\narticles = ["../x"]\n', ["bad-path 4:13"]),
         ('[content.fields]\nlang = {file_name = "x"}\n', ["bad-pattern 4:21"]),
-        ('[content.fields]\nname = "x"\n', ["unknown-key 4:1"]),
-        ('[content.records.authors]\ntags = "x"\n', ["unknown-key 4:1"]),
         ('[content.records.sponsors]\nname = "x"\n', ["unknown-key 3:2"]),
         ('[content.folders]\ntags = "../topics"\n', ["bad-path 4:8"]),
         ('[content.folders]\nstatic = "files"\n', ["unknown-key 4:1"]),

@@ -128,6 +128,10 @@ BAD_SETTINGS = {
     "settings-bad-zone": ('timezone = "Europe/Paris"', 'timezone = "Europe/Pariss"'),
     "settings-no-theme": ('theme = "paper"', 'theme = "papper"'),
     "settings-bad-toml": ('theme = "paper"', "theme = paper"),
+    "settings-unknown-field": (
+        'theme = "paper"',
+        'theme = "paper"\n[content.fields]\ntag = ["a"]\n"imgae.alt" = "alt"',
+    ),
 }
 
 

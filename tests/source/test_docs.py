@@ -9,6 +9,7 @@ import pytest
 from sitegen.config.read import parse_config, settings_table
 from sitegen.schema import ListOf, MapOf, Record, Table
 from sitegen.source.article_fields import article_table
+from sitegen.source.field_names import check_field_names
 from sitegen.source.records import AUTHOR, TOPICS, page_table
 from sitegen.source.tables.sponsors import parse_sponsor
 from tests.config.test_read import LEAST
@@ -53,6 +54,7 @@ def test_the_examples_of_settings_are_right() -> None:
         config, problems = parse_config(text if "base_url" in text else LEAST + text)
         assert problems == ()
         assert config is not None
+        assert check_field_names(config.content, "site.toml") == ()
 
 
 def test_the_examples_of_content_are_right() -> None:

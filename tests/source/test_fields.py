@@ -2,11 +2,16 @@
 
 import pytest
 
-from sitegen.config.model import FieldRule
+from sitegen.config.model import ContentRules, FieldRule
 from sitegen.source.article import Byline, Image, SeriesPart
+from sitegen.source.article_fields import article_table
+from sitegen.source.field_names import check_field_names
 from sitegen.source.front_matter.field_rules import apply_fields
 from sitegen.source.parse import parse_article
+from sitegen.source.records import AUTHOR
 from tests.source.kit import LOOSE, article, codes, parsed, rules
+
+ARTICLE = article_table((), "UTC", (), "error")
 
 ZOLA = """
 [content]
@@ -113,11 +118,37 @@ def test_unknown_keys_stay_unknown_beside_rules() -> None:
     ],
 )
 def test_a_rule_finds_its_value(raw: dict[str, object], rule: FieldRule, values: dict[str, object]) -> None:
-    known = frozenset({"title", "tags", "category", "draft", "image", "lang", "slug", "author"})
-    assert apply_fields(raw, [rule], "a/b/c.fr.md", known)[0] == values
+    assert apply_fields(raw, [rule], "a/b/c.fr.md", ARTICLE)[0] == values
+
+
+def test_a_list_of_an_author_stays_a_list() -> None:
+    raw = {"speaks": ["en", "fr"], "called": ["Ada", "Countess"]}
+    rules = [FieldRule("languages", ("speaks",)), FieldRule("name", ("called",))]
+    assert apply_fields(raw, rules, "ada.md", AUTHOR)[0] == {"languages": ["en", "fr"], "name": "Ada"}
 
 
 def test_the_raw_front_matter_is_left_as_it_is() -> None:
     raw = {"a": {"b": 1, "c": 2}, "image": "x", "alt": "y"}
-    apply_fields(raw, [FieldRule("title", ("a.b",)), FieldRule("image.alt", ("alt",))], "x.md", frozenset())
+    apply_fields(raw, [FieldRule("title", ("a.b",)), FieldRule("image.alt", ("alt",))], "x.md", ARTICLE)
     assert raw == {"a": {"b": 1, "c": 2}, "image": "x", "alt": "y"}
+
+
+def test_a_rule_of_a_field_that_does_not_exist_is_an_error() -> None:
+    content = ContentRules(
+        fields=(FieldRule("tag", ("a",)), FieldRule("image.alt", ("b",)), FieldRule("name", ("c",))),
+        records={
+            "authors": (FieldRule("name", ("d",)), FieldRule("social.github", ("e",)), FieldRule("tags", ("f",))),
+            "tags": (FieldRule("kind", ("g",)),),
+            "series": (FieldRule("kind", ("h",)),),
+            "threads": (FieldRule("title", ("i",)),),
+            "pages": (FieldRule("sumary.text", ("j",)),),
+        },
+    )
+    found = [(d.code, d.location.key, d.message) for d in check_field_names(content, "site.toml")]
+    assert found == [
+        ("unknown-key", "content.fields.tag", '"tag" is not a field of an article.'),
+        ("unknown-key", "content.fields.name", '"name" is not a field of an article.'),
+        ("unknown-key", "content.records.authors.tags", '"tags" is not a field of one of authors.'),
+        ("unknown-key", "content.records.series.kind", '"kind" is not a field of one of series.'),
+        ("unknown-key", "content.records.pages.sumary.text", '"sumary.text" is not a field of one of pages.'),
+    ]

@@ -7,6 +7,7 @@ import pytest
 
 from sitegen.config.read import parse_config
 from sitegen.source.article import ArticleMeta, Byline
+from sitegen.source.field_names import check_field_names
 from sitegen.source.parse import parse_article
 from sitegen.source.rules import ParseRules
 from tests.config.test_read import LEAST
@@ -40,6 +41,7 @@ def test_the_settings_are_right(section: str) -> None:
     config, problems = parse_config(settings if "base_url" in settings else LEAST + settings)
     assert problems == ()
     assert config is not None
+    assert check_field_names(config.content, "site.toml") == ()
 
 
 def test_hugo() -> None:

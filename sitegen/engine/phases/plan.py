@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sitegen.engine import fingerprint
 from sitegen.engine.build_inputs import BuildInputs, read_inputs
-from sitegen.engine.build_state import BuildState
+from sitegen.engine.build_state import SETTINGS, BuildState
 from sitegen.engine.inputs.blocks import plan_block_pages
 from sitegen.engine.inputs.page_inputs import BatchSource, CardEncoder
 from sitegen.engine.inputs.page_inputs_maker import PageInputsMaker
@@ -17,6 +17,7 @@ from sitegen.engine.phases.similarity import SimilarityCache
 from sitegen.engine.state.store import Store
 from sitegen.engine.workers.pool import WorkerPool
 from sitegen.engine.workers.worker import WorkerSetup
+from sitegen.errors import BuildFailed
 from sitegen.newsroom.assemble import assemble
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Show, Site, Sources
@@ -24,6 +25,7 @@ from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.plan import plan
 from sitegen.pages.values import Copy, Page
+from sitegen.source.field_names import check_field_names
 
 
 class ParsedInputs(Struct, frozen=True):
@@ -56,8 +58,13 @@ class BuildPlan(Struct, frozen=True):
 def parse_inputs(
     state: BuildState, store: Store, read: BuildInputs | None = None
 ) -> Iterator[tuple[ParsedInputs, WorkerPool]]:
-    """Read and parse everything; give the outcome, and the workers for as long as the block lasts."""
+    """Read and parse everything; give the outcome, and the workers for as long as the block lasts.
+
+    Raises BuildFailed for settings or a theme that cannot be used.
+    """
     read = read or read_inputs(state, store)
+    if problems := check_field_names(read.config.content, SETTINGS):
+        raise BuildFailed([*state.diagnostics, *problems])
     with state.timed("scan"):
         theme = analyze_theme(read.theme, read.config, store, state.diagnostics)
     setup = WorkerSetup.of(read.config, read.theme, state.request.output_folder)

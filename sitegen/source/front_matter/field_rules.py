@@ -10,39 +10,26 @@ from functools import lru_cache
 from typing import Any
 
 from sitegen.config.model import FieldRule
-
-_LISTS = "aliases tags author authors contributors related exclude_related corrections sources"
-LISTS = frozenset(_LISTS.split())
-"""Fields that take many values; any other takes the first of a list that a rule finds for it."""
+from sitegen.schema import ListOf, Record, Table
 
 _AUTHORS = frozenset({"author", "authors"})
 """Two names of one field."""
 
-SHORT = {
-    "image": "src",
-    "series": "id",
-    "dateline": "place",
-    "sponsor": "campaign",
-    "breaking": "label",
-    "prominence": "front",
-}
-"""Records for which a lone value stands, and the field that it then is."""
-
 
 def apply_fields(
-    raw: Mapping[str, Any], rules: Iterable[FieldRule], below: str, known: frozenset[str]
+    raw: Mapping[str, Any], rules: Iterable[FieldRule], below: str, table: Table
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the front matter by the content model's names, and field -> the file's own key for it.
 
-    `below`: the file's path below the articles' folder. `known`: the content model's names, which stay even if a rule
-    looks at them for another field.
+    `below`: the file's path below the articles' folder. `table`: the content model; its fields stay even if a rule
+    looks at them for another field. Of a list that a rule finds, a field that is not one takes the first item.
     """
     rules = tuple(rules)
     targets = {rule.name for rule in rules}
     found: list[tuple[str, Any]] = []
     names: dict[str, str] = {}
     for rule in rules:
-        value, source = _find(raw, rule, below)
+        value, source = _find(raw, rule, below, _is_list(rule.name, table))
         if source and source != rule.name:
             names[rule.name] = source
         if value is not None:
@@ -51,27 +38,40 @@ def apply_fields(
     for rule in rules:
         own = _AUTHORS if rule.name in _AUTHORS else frozenset((rule.name,))
         for source in rule.sources:
-            if source in targets or source in own or source not in known:
+            if source in targets or source in own or source not in table.fields:
                 _drop(values, source)
     for name, value in found:
-        _put(values, name, value)
+        _put(values, name, value, _short_field(name, table))
     return values, names
 
 
-def _find(raw: Mapping[str, Any], rule: FieldRule, below: str) -> tuple[Any, str]:
+def _is_list(name: str, table: Table) -> bool:
+    """Does the field take many values?"""
+    return name in table.fields and isinstance(table.fields[name].kind, ListOf)
+
+
+def _short_field(name: str, table: Table) -> str:
+    """Return the field that a lone value of a record is: "src" for "image.alt"; "" if there is none."""
+    head = name.partition(".")[0]
+    kind = table.fields[head].kind if head in table.fields else None
+    record = getattr(kind, "record", kind)
+    return record.short if isinstance(record, Record) else ""
+
+
+def _find(raw: Mapping[str, Any], rule: FieldRule, below: str, many: bool) -> tuple[Any, str]:
     """Return the field's value (None if there is none) and the key that it came from ("" if from elsewhere)."""
     for source in (*rule.sources, rule.name):
-        value = _apply_rule(_look_up(raw, source), rule)
+        value = _apply_rule(_look_up(raw, source), rule, many)
         if value is not None:
             return value, source
     folders = below.split("/")[:-1]
     if 0 < rule.folder <= len(folders):
-        value = _apply_rule(folders[rule.folder - 1], rule)
+        value = _apply_rule(folders[rule.folder - 1], rule, many)
         if value is not None:
             return value, ""
     if rule.file_name:
         match = _pattern(rule.file_name).search(below)
-        value = _apply_rule(match[1], rule) if match and match[1] else None
+        value = _apply_rule(match[1], rule, many) if match and match[1] else None
         if value is not None:
             return value, ""
     return rule.default, ""
@@ -91,14 +91,14 @@ def _look_up(raw: Mapping[str, Any], key: str) -> Any:
     return _look_up(inner, rest) if dot and isinstance(inner, dict) else None
 
 
-def _apply_rule(value: Any, rule: FieldRule) -> Any:
+def _apply_rule(value: Any, rule: FieldRule, many: bool) -> Any:
     """Return the value split, cut, renamed, and single where the field is; None where nothing is left of it."""
     if rule.split and isinstance(value, str):
         value = [part.strip() for part in value.split(rule.split)]
     if isinstance(value, list):
         items = [_rename(item, rule) for item in value]
         items = [item for item in items if item is not None and item != ""]
-        if rule.name not in LISTS:
+        if not many:
             return items[0] if items else None
         return items or None
     value = _rename(value, rule)
@@ -134,19 +134,18 @@ def _drop(values: dict[str, Any], key: str) -> None:
             del values[head]
 
 
-def _put(values: dict[str, Any], name: str, value: Any) -> None:
+def _put(values: dict[str, Any], name: str, value: Any, short: str) -> None:
     """Set a field; "image.alt" is set in the record `image`, if there is one."""
     head, dot, rest = name.partition(".")
     if not dot:
         values[name] = value
         return
     record = values.get(head)
-    short = SHORT.get(head, "")
     if rest == short and isinstance(value, dict):  # the source is the whole record already
         values[head] = value
         return
     if record is None or record == "":
-        if rest == short or head not in SHORT:  # a free mapping, such as `social`, begins with any of its keys
+        if rest == short or not short:  # a free mapping, such as `social`, begins with any of its keys
             values[head] = {rest: value}
         return
     values[head] = {**(record if isinstance(record, dict) else {short: record}), rest: value}
