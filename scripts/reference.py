@@ -26,6 +26,7 @@ from sitegen.config.tables import (
     site_table,
 )
 from sitegen.schema.reference import markdown_table
+from sitegen.source.article import ArticleMeta, Author, StaticPage, Topic
 from sitegen.source.article_fields import article_table
 from sitegen.source.records import AUTHOR, TOPICS, page_table
 from sitegen.source.tables.sponsors import campaign_table, sponsor_table
@@ -36,10 +37,10 @@ DOCS = Path(__file__).resolve().parents[1] / "docs"
 _toml_table = partial(markdown_table, mapping="table")
 
 TABLES: Mapping[str, Callable[[], str]] = {
-    "article": lambda: markdown_table(article_table((), "UTC", (), "error"), key="field"),
-    "author": lambda: markdown_table(AUTHOR, key="field"),
-    "tag": lambda: markdown_table(TOPICS["tags"], key="field"),
-    "page": lambda: markdown_table(page_table("UTC", ()), key="field"),
+    "article": lambda: markdown_table(article_table((), "UTC", (), "error"), ArticleMeta, key="field"),
+    "author": lambda: markdown_table(AUTHOR, Author, key="field"),
+    "tag": lambda: markdown_table(TOPICS["tags"], Topic, key="field"),
+    "page": lambda: markdown_table(page_table("UTC", ()), StaticPage, key="field"),
     "sponsor": lambda: _toml_table(sponsor_table("UTC", ()), nested=False, key="key of a sponsor"),
     "campaign": lambda: _toml_table(campaign_table("UTC", ()), key="key of a campaign"),
     "site": lambda: _toml_table(site_table("UTC"), Config, nested=False),

@@ -26,7 +26,7 @@ ALIASES = Field(
 DIRECTION = Field(OneOf(("ltr", "rtl")), help="Direction of the writing", default="by the script of the language")
 LANGUAGE = Field(Language(), help="Language tag (BCP 47), such as `pt-BR`", default="the language of the site")
 EXTRA = Field(MapOf(Free(), "a mapping of free values"), help="Free values for themes")
-NOINDEX = Field(Flag(), help="`true`: search engines should not list the page", default="`false`")
+NOINDEX = Field(Flag(), help="`true`: search engines should not list the page")
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +75,7 @@ def _dates(moment: Instant) -> dict[str, Field]:
         "update_note": Field(TEXT, help="What was changed; shown beside `updated`"),
         "embargo": Field(moment, help="The article is not published before this time"),
         "expires": Field(moment, help="The article is not published from this time on"),
-        "draft": Field(Flag(), help="`true`: the article is not published", default="`false`"),
+        "draft": Field(Flag(), help="`true`: the article is not published"),
     }
 
 
@@ -113,7 +113,7 @@ def _display(moment: Instant, unknown: str) -> dict[str, Field]:
         "breaking": Field(breaking_switch(moment, unknown), help="Marks the article as breaking news for some time"),
         "sponsor": Field(sponsor_record(unknown), to="campaign", help="Who paid for the article"),
         "ads": Field(OneOf(("auto", "none")), help="`none`: no slots on the page", default="`auto`"),
-        "sensitive": Field(Flag(), help="`true`: no slots in the text", default="`false`"),
+        "sensitive": Field(Flag(), help="`true`: no slots in the text"),
     }
 
 

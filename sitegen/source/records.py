@@ -56,7 +56,7 @@ AUTHOR = Table(
         ),
         "beats": Field(TEXTS, help="What the author covers: `[courts, budgets]`"),
         "disclosures": Field(LINES, help="Interests that readers should know about"),
-        "active": Field(Flag(), help="`false` for an author who has left", default="`true`"),
+        "active": Field(Flag(), help="`false` for an author who has left"),
         "aliases": ALIASES,
     },
 )

@@ -6,12 +6,31 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
+from sitegen.config import tables
+from sitegen.config.content_tables import CONTENT, MARKDOWN
 from sitegen.config.defaults import SLOTS, TYPES
-from sitegen.config.model import ArticleType, Block, Category, Config, FieldRule, SectionRule, Slot
+from sitegen.config.field_rules import FIELD_RULE
+from sitegen.config.model import (
+    ArticleType,
+    Block,
+    Category,
+    Config,
+    ContentRules,
+    FeedRules,
+    FieldRule,
+    Lists,
+    MarkdownOptions,
+    MenuItem,
+    Publisher,
+    SectionRule,
+    Slot,
+    Urls,
+)
 from sitegen.config.read import parse_config, settings_table
 from sitegen.errors import arrange, format_diagnostic
-from sitegen.schema import table_schema
+from sitegen.schema import Table, table_schema
 
 LEAST = 'title = "The Daily Example"\nbase_url = "https://news.example.org"\n'
 CASES = Path(__file__).resolve().parents[1] / "cases" / "site.toml.txt"
@@ -73,6 +92,30 @@ def test_the_least_settings_have_the_usual_types_urls_and_slots() -> None:
     assert found.types[0].sections == tuple(map(SectionRule, ("What to Know", "What Happened", "Why it Matters")))
     assert found.slots == SLOTS
     assert found.urls.article == "/{category}/{slug}/"
+
+
+@pytest.mark.parametrize(
+    ("settings_of", "table", "named"),
+    [
+        (Config, settings_table(), set()),
+        (ContentRules, CONTENT, set()),
+        (MarkdownOptions, MARKDOWN, set()),
+        (Urls, tables.URLS, set()),
+        (Lists, tables.LISTS, set()),
+        (FeedRules, tables.FEEDS, set()),
+        (Publisher, tables.PUBLISHER, set()),
+        (Category, tables.CATEGORY, set()),
+        (SectionRule, tables.SECTION, set()),
+        (Slot, tables.SLOT, set()),
+        (MenuItem, tables.MENU_ITEM, set()),
+        (ArticleType, tables.ARTICLE_TYPE, {"id"}),
+        (Block, tables.BLOCK, {"name"}),
+        (FieldRule, FIELD_RULE, {"name"}),
+    ],
+)
+def test_every_setting_has_a_row_and_a_value(settings_of: type[Struct], table: Table, named: set[str]) -> None:
+    """`named`: the field that is the name of the table in site.toml: [types.NAME]."""
+    assert set(table.names) == set(settings_of.__struct_fields__) - named
 
 
 def test_empty_lists_are_kept_empty() -> None:

@@ -1,6 +1,7 @@
 """Views of small newsrooms: what templates are given, name by name."""
 
 import datetime as dt
+import inspect
 import subprocess
 import sys
 import typing
@@ -15,6 +16,7 @@ from sitegen import digest
 from sitegen.config.model import ArticleType, Block, Config, Lists, MenuItem, Publisher, Slot
 from sitegen.newsroom.cards import Card, Link
 from sitegen.newsroom.site import MediaFile, Site
+from sitegen.pages.kinds.table import KINDS
 from sitegen.pages.values import (
     Alternate,
     BodyRef,
@@ -25,6 +27,7 @@ from sitegen.pages.values import (
     ReadsText,
     TagInfo,
 )
+from sitegen.pages.views import documents, lists, page_info, site_wide, story
 from sitegen.pages.views.registry import NAMES, make_views
 from sitegen.pages.views.types import VALUE_TYPES
 from sitegen.source.article import (
@@ -103,6 +106,17 @@ def test_the_table_of_types_has_what_each_function_says_that_it_returns() -> Non
     returned = {name: typing.get_type_hints(view.compute)["return"] for name, view in table.items()}
     assert returned == {name: view.value_type for name, view in table.items()}
     assert list(VALUE_TYPES) == list(NAMES)
+
+
+def test_every_view_s_function_is_in_the_table() -> None:
+    modules = (documents, lists, page_info, site_wide, story)
+    functions = [function for module in modules for function in vars(module).values() if inspect.isfunction(function)]
+    views = {function for function in functions if [*inspect.signature(function).parameters] == ["lookup", "page"]}
+    assert views == {view.compute for view in make_views(PLAIN).values()}
+
+
+def test_every_value_of_a_kind_is_a_view() -> None:
+    assert {name for kind in KINDS.values() for name in kind.values} <= set(NAMES)
 
 
 def test_a_process_that_only_renders_does_not_import_the_views() -> None:

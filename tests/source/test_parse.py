@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.schema import Table
 from sitegen.source.article import (
     ArticleMeta,
     ArticleText,
@@ -24,10 +25,12 @@ from sitegen.source.article import (
     Prominence,
     Reference,
     SeriesPart,
+    StaticPage,
     Topic,
 )
 from sitegen.source.article_fields import article_table
 from sitegen.source.parse import parse_article, parse_author, parse_static_page, parse_topic, read_article
+from sitegen.source.records import AUTHOR, TOPICS, page_table
 from tests.shared import SHARED, needs_shared
 from tests.source.kit import BODY, HEAD, LOOSE, PATH, article, codes, parsed, rules
 
@@ -392,6 +395,24 @@ def test_articles_survive_msgpack_as_the_same_instants() -> None:
     copy = msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.meta), type=ArticleMeta)
     assert copy == outcome.meta
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome.text), type=ArticleText) == outcome.text
+
+
+DERIVED = frozenset("path minutes body_slots references terms id bio body html positions marker".split())
+"""What a file's name and text give"""
+
+
+@pytest.mark.parametrize(
+    ("record", "table"),
+    [
+        (ArticleMeta, article_table((), "UTC", (), "error")),
+        (Author, AUTHOR),
+        (Topic, TOPICS["tags"]),
+        (StaticPage, page_table("UTC", ())),
+    ],
+)
+def test_every_field_of_front_matter_has_a_row_and_a_value(record: type[msgspec.Struct], table: Table) -> None:
+    given = {field.to or name for name, field in table.fields.items()} - {"author"}  # which is `authors` too
+    assert given == set(record.__struct_fields__) - DERIVED
 
 
 def test_reading_takes_one_byte_more_than_the_limit(tmp_path: Path) -> None:
