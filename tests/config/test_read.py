@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from sitegen.config import tables
+from sitegen.config import model, tables
 from sitegen.config.content_tables import CONTENT, MARKDOWN
 from sitegen.config.defaults import SLOTS, TYPES
 from sitegen.config.field_rules import FIELD_RULE
@@ -94,28 +94,34 @@ def test_the_least_settings_have_the_usual_types_urls_and_slots() -> None:
     assert found.urls.article == "/{category}/{slug}/"
 
 
-@pytest.mark.parametrize(
-    ("settings_of", "table", "named"),
-    [
-        (Config, settings_table(), set()),
-        (ContentRules, CONTENT, set()),
-        (MarkdownOptions, MARKDOWN, set()),
-        (Urls, tables.URLS, set()),
-        (Lists, tables.LISTS, set()),
-        (FeedRules, tables.FEEDS, set()),
-        (Publisher, tables.PUBLISHER, set()),
-        (Category, tables.CATEGORY, set()),
-        (SectionRule, tables.SECTION, set()),
-        (Slot, tables.SLOT, set()),
-        (MenuItem, tables.MENU_ITEM, set()),
-        (ArticleType, tables.ARTICLE_TYPE, {"id"}),
-        (Block, tables.BLOCK, {"name"}),
-        (FieldRule, FIELD_RULE, {"name"}),
-    ],
-)
-def test_every_setting_has_a_row_and_a_value(settings_of: type[Struct], table: Table, named: set[str]) -> None:
-    """`named`: the field that is the name of the table in site.toml: [types.NAME]."""
-    assert set(table.names) == set(settings_of.__struct_fields__) - named
+TABLES: dict[type[Struct], tuple[Table, set[str]]] = {
+    Config: (settings_table(), set()),
+    ContentRules: (CONTENT, set()),
+    MarkdownOptions: (MARKDOWN, set()),
+    Urls: (tables.URLS, set()),
+    Lists: (tables.LISTS, set()),
+    FeedRules: (tables.FEEDS, set()),
+    Publisher: (tables.PUBLISHER, set()),
+    Category: (tables.CATEGORY, set()),
+    SectionRule: (tables.SECTION, set()),
+    Slot: (tables.SLOT, set()),
+    MenuItem: (tables.MENU_ITEM, set()),
+    ArticleType: (tables.ARTICLE_TYPE, {"id"}),
+    Block: (tables.BLOCK, {"name"}),
+    FieldRule: (FIELD_RULE, {"name"}),
+}
+"""Class of settings -> its table in site.toml, and the field that is the table's own name there: [types.NAME]"""
+
+
+@pytest.mark.parametrize("values", list(TABLES))
+def test_every_setting_has_a_row_and_a_value(values: type[Struct]) -> None:
+    table, named = TABLES[values]
+    assert set(table.names) == set(values.__struct_fields__) - named
+
+
+def test_every_class_of_settings_has_a_table() -> None:
+    own = [value for value in vars(model).values() if isinstance(value, type) and value.__module__ == model.__name__]
+    assert set(own) == set(TABLES)
 
 
 def test_empty_lists_are_kept_empty() -> None:
