@@ -242,7 +242,7 @@ def test_ctrl_c_ends_a_build_within_a_second_and_keeps_what_was_done(jobs: int, 
         _, said = process.communicate(timeout=PATIENCE)
         seconds = time.monotonic() - start
     assert process.returncode == 130
-    assert said.endswith("sitegen: interrupted; what was done is kept.\n")
+    assert said.endswith("sitegen: interrupted; finished work is kept.\n")
     assert seconds < 1
     result = room.built()
     assert 0 < result.unchanged < result.pages
