@@ -16,7 +16,11 @@ from markdown_it.rules_inline import StateInline
 
 from sitegen.source.markdown.fast.fast_inline import AT
 
-_ANY = r"\{\{<.{0,2000}?>\}\}|\{\{%.{0,2000}?%\}\}|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
+_ANY = "|".join(
+    rf"{start}(?:(?!{end}).){{0,2000}}{end}"
+    for start, end in ((r"\{\{<", r">\}\}"), (r"\{\{%", r"%\}\}"), (r"\{\{", r"\}\}"), (r"\{%", r"%\}"))
+)
+"""None goes on over its own end, whatever an expression around it needs."""
 TAG = re.compile(_ANY, re.DOTALL)
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
 _LABEL = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
