@@ -21,7 +21,7 @@ from sitegen.source.markdown.render import (
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.render.parts import assemble, split
 from sitegen.source.markdown.render.renderer import Renderer, Rules
-from sitegen.source.markdown.syntax import definitions, problems
+from sitegen.source.markdown.syntax import definitions, problems, template_text
 from sitegen.source.markdown.syntax.languages import quote_marks_of
 from sitegen.source.markdown.syntax.parser import NewsMarkdown, build
 from sitegen.source.markdown.syntax.quotes import needs_smartening
@@ -78,7 +78,7 @@ def render_parts(text: str, *, path: str, first_line: int, lang: str, options: M
     text, data = encoded(text)
     md = _parser(options, references=True)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(text, env)
+    tokens = md.parse(template_text.evaluate(text), env)
     marker = "sg" + hashlib.blake2b(data, digest_size=16).hexdigest() + "-"
     renderer = _make_renderer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
@@ -109,7 +109,7 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
     text, _ = encoded(text)
     md = _parser(options, references=False)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(text, env)
+    tokens = md.parse(template_text.evaluate(text), env)
     renderer = _make_renderer(md, options, lang, env, text)
     renderer.blocks(tokens, 0, len(tokens))
     return _cleaned(renderer, "".join(renderer.out))
@@ -117,7 +117,7 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
 def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
-    text, _ = encoded(text)
+    text = template_text.evaluate(encoded(text)[0])
     md = _parser(options, references=False)
     children = md.inline.parse(text, md, {}, []) if md.inline.terminator_re.search(text) else None
     renderer = _make_renderer(md, options, lang, {}, text)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.source.markdown import MarkdownOptions, Rendered, render_parts
+from sitegen.source.markdown import MarkdownOptions, Rendered, render_html, render_inline, render_parts
 
 
 def rendered(text: str, foreign: str = "strip", **options: Any) -> Rendered:
@@ -41,3 +41,54 @@ def test_taking_tags_out_of_attributes_leaves_the_text_between_them(
 
 def test_a_link_to_a_tag_ends_with_its_own_parenthesis() -> None:
     assert html("A [b]({{ c }}/d (e) f. A [g]({{ h }}) i.") == "<p>A [b](/d (e) f. A g i.</p>\n"
+
+
+COMMENTS = [
+    "{% comment %}SECRET{% endcomment %}",
+    "{%- comment -%}SECRET{%- endcomment -%}",
+    "{% comment %}\nSECRET\n\n- SECRET\n\n```\nSECRET\n```\n{% endcomment %}",
+    "{% # SECRET %}",
+    "{# SECRET #}",
+    "{#- SECRET\n\nSECRET -#}",
+    "{#SECRET#}",
+    "{{/* SECRET */}}",
+    "{{- /* SECRET\n\nSECRET */ -}}",
+    "{{% comment %}}SECRET{{% /comment %}}",
+    "{::comment}\nSECRET\n{:/comment}",
+    "{::comment}SECRET{:/}",
+]
+
+
+@pytest.mark.parametrize("foreign", ["keep", "warn", "strip", "drop"])
+@pytest.mark.parametrize("comment", COMMENTS)
+@pytest.mark.parametrize(
+    "around", ["Lede.\n\n{}\n\nEnd.\n", "Lede {}\n\nEnd.\n", "- Lede\n\n    {}\n\nEnd.\n", "<div>\nLede {} End.\n</div>\n"]
+)
+def test_no_word_of_a_comment_is_published(foreign: str, comment: str, around: str) -> None:
+    outcome = rendered(around.format(comment), foreign)
+    assert "SECRET" not in outcome.text + outcome.parts[0].html + "".join(outcome.lead)
+    assert "comment" not in outcome.parts[0].html
+    assert "Lede" in outcome.text
+    assert "End." in outcome.text
+    assert outcome.diagnostics == ()
+
+
+def test_a_comment_is_not_published_in_a_caption_or_a_biography() -> None:
+    assert render_inline("A{# SECRET #} b", lang="en", options=MarkdownOptions()) == "A b"
+    assert render_html("A{# SECRET #} b", lang="en", options=MarkdownOptions()) == "<p>A b</p>\n"
+
+
+@pytest.mark.parametrize("written", ["`{c}`", "```\n{c}\n```", "Text.\n\n    {c}\n", "- a\n\n  ~~~\n  {c}\n  ~~~"])
+def test_a_comment_in_code_is_code(written: str) -> None:
+    assert "{% comment %}a{% endcomment %}" in html(written.format(c="{% comment %}a{% endcomment %}"))
+
+
+def test_notes_and_lines_around_comments_keep_their_places() -> None:
+    text = "See {% comment %}a\n\nb{% endcomment %} and[^1].\nMore.\n\n{# c\n\n#}\n\n{{ d }}\n\n[^1]: Note.\n"
+    outcome = rendered(text)
+    assert outcome.parts[0].html.startswith('<p>See  and<sup class="footnote-ref">')
+    assert [(d.code, d.location.line) for d in outcome.diagnostics] == [("foreign-syntax", 10)]
+
+
+def test_ids_in_braces_are_no_comments() -> None:
+    assert html("### A {#b}\n\n### C {#d}\n") == '<h3 id="b">A</h3>\n<h3 id="d">C</h3>\n'
