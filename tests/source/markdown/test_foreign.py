@@ -92,3 +92,42 @@ def test_notes_and_lines_around_comments_keep_their_places() -> None:
 
 def test_ids_in_braces_are_no_comments() -> None:
     assert html("### A {#b}\n\n### C {#d}\n") == '<h3 id="b">A</h3>\n<h3 id="d">C</h3>\n'
+
+
+FILTERS = [
+    '{{ "/news/b/" | url }}',
+    "{{ '/news/b/' | relative_url }}",
+    '{{"/news/b/"|absolute_url}}',
+    "{{ 'news/b/' | relative_url }}",
+    '{{- "/news/b/" | prepend: site.baseurl -}}',
+    "{{ '/news/b/' | prepend: site.baseurl | prepend: site.url }}",
+    "{{ site.baseurl }}/news/b/",
+    "{{site.url}}{{site.baseurl}}/news/b/",
+]
+
+
+@pytest.mark.parametrize("foreign", ["warn", "strip", "drop"])
+@pytest.mark.parametrize("path", FILTERS)
+def test_filters_that_make_links_leave_the_path(foreign: str, path: str) -> None:
+    """Jekyll's and Eleventy's filters put the address of the site before a path; sitegen does so itself."""
+    text = f"A [b]({path} 'T'), [c][d] and <a href=\"{path}\">e</a>; ![f]({path}).\n\n[d]: {path}\n"
+    outcome = rendered(text, foreign)
+    assert outcome.parts[0].html.replace(outcome.marker, "@") == (
+        '<p>A <a href="/news/b/" title="T">b</a>, <a href="/news/b/">c</a> and <a href="/news/b/">e</a>; '
+        '<img src="@0" alt="f" loading="lazy" decoding="async">.</p>\n'
+    )
+    assert outcome.references[0].target == "/news/b/"
+    assert outcome.diagnostics == ()
+    block = f'<img src="{path}" alt="The hall" />\n'
+    assert html(block, foreign) == '<img src="/news/b/" alt="The hall">\n'
+
+
+def test_filters_in_code_and_other_expressions_stay() -> None:
+    assert html('`{{ "/b" | url }}` {{ "b" | upcase }} {{ site.url }}', "warn") == (
+        '<p><code>{{ "/b" | url }}</code> {{ "b" | upcase }} {{ site.url }}</p>\n'.replace('"', "&quot;")
+    )
+    assert "{{" in html('[a]({{ "/b" | url }})', "keep")
+
+
+def test_a_filter_leaves_a_whole_address_alone() -> None:
+    assert html('[a]({{ "https://b.example/" | absolute_url }})') == '<p><a href="https://b.example/">a</a></p>\n'

@@ -2,15 +2,13 @@
 
 They are kept whole (no emphasis or curly quotes inside), so that the renderer can report, show or drop them. Liquid's
 `{% highlight %}` and Hugo's `{{< highlight >}}` on lines of their own hold code and are read as fences. A link by
-Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper; Jekyll's
-`{{ site.url }}` and `{{ site.baseurl }}` before the path of a link are the newspaper itself.
+Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper.
 """
 
 import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -25,11 +23,9 @@ TAG = re.compile(_ANY, re.DOTALL)
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
 _LABEL = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
 _LINK = re.compile(rf"!?\[({_LABEL})\]\(\s*(?:{_BASE})?({_ANY})([^()\n]*)\)", re.DOTALL)
-_OWN_LINK = re.compile(rf"\[({_LABEL})\]\(\s*{_BASE}(/[^\s()]*)[^()\n]*\)")
-_DEFINITION = re.compile(rf"\[((?:[^\[\]\\]|\\.){{1,1000}})\]:[ \t]*{_BASE}(/\S*)[ \t]*(?:[\"'(](.*)[\"')])?[ \t]*")
-_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
+_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?(?:{_BASE})?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
 _BARE = re.compile(rf"<(?:{_ANY})[^\s<>]*>", re.DOTALL)
-_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])(?:{_BASE})?({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
 _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
 _JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
 DOCUMENT = "document"
@@ -42,7 +38,6 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "foreign_link", _link)
     md.inline.ruler.before("link", "foreign", _tag)
     md.inline.ruler.before("html_inline", "foreign_anchor", _anchor)
-    md.block.ruler.before("reference", "foreign_reference", _definition)
     md.block.ruler.before("fence", "foreign_fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -93,15 +88,10 @@ def _link(state: StateInline, silent: bool) -> bool:
     """A link or picture whose address is a leftover: its text stays readable whatever becomes of the rest."""
     if state.src[state.pos] not in "[!" or "{" not in state.src:
         return False
-    own = _OWN_LINK.match(state.src, state.pos, state.posMax)
-    match = own or _LINK.match(state.src, state.pos, state.posMax)
+    match = _LINK.match(state.src, state.pos, state.posMax)
     if not match:
         return False
-    if not silent and own:
-        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(own[2])}
-        _inside(state, own)
-        state.push("link_close", "a", -1)
-    elif not silent and match[0].startswith("!"):
+    if not silent and match[0].startswith("!"):
         _push(state, match[0])
     elif not silent and (target := document(match[2])):
         _push_link(state, target + _fragment(match[3]))
@@ -156,19 +146,6 @@ def _anchor(state: StateInline, silent: bool) -> bool:
 def _push_link(state: StateInline, target: str) -> None:
     token = state.push("link_open", "a", 1)
     token.meta = {DOCUMENT: target, AT: state.pos}
-
-
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[label]: {{ site.url }}/path "title"` in a line of its own."""
-    match = _DEFINITION.fullmatch(_line(state, start)) if "{{" in _line(state, start) else None
-    if not match or state.is_code_block(start):
-        return False
-    if not silent:
-        label = normalizeReference(match[1])
-        reference = {"href": state.md.normalizeLink(match[2]), "title": match[3] or "", "map": [start, start + 1]}
-        state.env.setdefault("references", {}).setdefault(label, reference)
-        state.line = start + 1
-    return True
 
 
 def _push(state: StateInline, content: str) -> None:

@@ -1,5 +1,8 @@
-"""What template languages do to a text before Markdown reads it: comments go, as Liquid, Jinja, Hugo and kramdown write
-them. Code stays as it is. Every line keeps its number."""
+"""What template languages do to a text before Markdown reads it. Every line keeps its number.
+
+Comments of Liquid, Jinja, Hugo and kramdown go. What Jekyll's and Eleventy's filters make of the path of a link or
+picture is that path, since it is of the newspaper itself. Code stays as it is.
+"""
 
 import re
 
@@ -19,8 +22,15 @@ _COMMENT = r"""
   | \{\#[-\s](?:(?!\#\}).)*\#\}
   | \{::comment\}.*?\{:/(?:comment)?\}
 """
+_PATH = r"""
+    \{\{-?\s*(?P<quote>["'])(?P<path>[^"'{}\n]*)(?P=quote)\s*
+      (?P<filters>(?:\|\s*(?:url|relative_url|absolute_url|prepend:\s*site\.(?:baseurl|url))\s*)+)-?\}\}
+  | (?P<before>[("'=<][ \t]*|\]:[ \t]*)(?:\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\})+(?=/)
+"""
 _FLAGS = re.VERBOSE | re.MULTILINE | re.DOTALL
-_FOUND = re.compile(rf"(?P<code>{_CODE})|(?P<comment>{_COMMENT})", _FLAGS)
+_KEPT = re.compile(rf"(?P<code>{_CODE})|(?P<comment>{_COMMENT})", _FLAGS)
+_FOUND = re.compile(rf"{_KEPT.pattern}|{_PATH}", _FLAGS)
+_HAS_HOST = re.compile(r"[A-Za-z][\w+.-]*:|//|#")
 _SIGNS = ("{%", "{{", "{#", "{::")
 _LIST_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PARAGRAPH_END = re.compile(r"(?=\n[ \t]*\n)")
@@ -28,13 +38,14 @@ _LATE = "\0"
 """A line break that has to come after the paragraph; no text holds a NUL, see `text.encoded`."""
 
 
-def evaluate(text: str) -> str:
-    """Return a text without comments."""
+def evaluate(text: str, comments_only: bool) -> str:
+    """Return a text without comments and, unless they are all that is wanted, with paths for their filters."""
     if not any(sign in text for sign in _SIGNS):
         return text
     pieces: list[str] = []
     done = start = 0
-    while match := _FOUND.search(text, start):
+    pattern = _KEPT if comments_only else _FOUND
+    while match := pattern.search(text, start):
         if match["indented"] is not None and _is_in_list(text, match.start()):
             start = max(start + 1, match.start("indented"))
             continue
@@ -44,7 +55,13 @@ def evaluate(text: str) -> str:
 
 
 def _evaluated(match: "re.Match[str]") -> str:
-    return _lines_of(match) if match["comment"] is not None else match[0]
+    groups = match.groupdict()
+    if groups["comment"] is not None:
+        return _lines_of(match)
+    if groups.get("path") is not None:
+        is_rooted = groups["filters"].split() == ["|", "url"] or _HAS_HOST.match(groups["path"])
+        return groups["path"] if is_rooted else "/" + groups["path"].lstrip("/")
+    return match[0] if groups.get("before") is None else match["before"]
 
 
 def _lines_of(comment: "re.Match[str]") -> str:
