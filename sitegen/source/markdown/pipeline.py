@@ -78,7 +78,7 @@ def render_parts(text: str, *, path: str, first_line: int, lang: str, options: M
     text, data = encoded(text)
     md = _parser(options, references=True)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(_evaluated(text, options), env)
+    tokens = md.parse(template_text.evaluate(text, options.foreign), env)
     marker = "sg" + hashlib.blake2b(data, digest_size=16).hexdigest() + "-"
     renderer = _make_renderer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
@@ -109,7 +109,7 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
     text, _ = encoded(text)
     md = _parser(options, references=False)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(_evaluated(text, options), env)
+    tokens = md.parse(template_text.evaluate(text, options.foreign), env)
     renderer = _make_renderer(md, options, lang, env, text)
     renderer.blocks(tokens, 0, len(tokens))
     return _cleaned(renderer, "".join(renderer.out))
@@ -117,15 +117,11 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
 def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
-    text = _evaluated(encoded(text)[0], options)
+    text = template_text.evaluate(encoded(text)[0], options.foreign)
     md = _parser(options, references=False)
     children = md.inline.parse(text, md, {}, []) if md.inline.terminator_re.search(text) else None
     renderer = _make_renderer(md, options, lang, {}, text)
     return _cleaned(renderer, renderer.run(children, text)[0])
-
-
-def _evaluated(text: str, options: MarkdownOptions) -> str:
-    return template_text.evaluate(text, comments_only=options.foreign == "keep")
 
 
 def _parser(options: MarkdownOptions, references: bool) -> NewsMarkdown:

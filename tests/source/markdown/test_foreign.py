@@ -62,7 +62,8 @@ COMMENTS = [
 @pytest.mark.parametrize("foreign", ["keep", "warn", "strip", "drop"])
 @pytest.mark.parametrize("comment", COMMENTS)
 @pytest.mark.parametrize(
-    "around", ["Lede.\n\n{}\n\nEnd.\n", "Lede {}\n\nEnd.\n", "- Lede\n\n    {}\n\nEnd.\n", "<div>\nLede {} End.\n</div>\n"]
+    "around",
+    ["Lede.\n\n{}\n\nEnd.\n", "Lede {}\n\nEnd.\n", "- Lede\n\n    {}\n\nEnd.\n", "<div>\nLede {} End.\n</div>\n"],
 )
 def test_no_word_of_a_comment_is_published(foreign: str, comment: str, around: str) -> None:
     outcome = rendered(around.format(comment), foreign)
@@ -131,3 +132,57 @@ def test_filters_in_code_and_other_expressions_stay() -> None:
 
 def test_a_filter_leaves_a_whole_address_alone() -> None:
     assert html('[a]({{ "https://b.example/" | absolute_url }})') == '<p><a href="https://b.example/">a</a></p>\n'
+
+
+TAGS = ["{% include a.md %}", '{{< a "b" >}}', "{%- a -%} {% b %}", '{% include a.md\n  q="Who?"\n\n  a="All nine."\n%}']
+
+
+@pytest.mark.parametrize("foreign", ["warn", "strip", "drop"])
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_tag_on_its_own_lines_ends_with_them(foreign: str, tag: str) -> None:
+    text = f"The [report][r]:\n\n{tag}\n[r]: https://example.org/r\n[s]: https://example.org/s\n\nThe [end][s].\n"
+    outcome = rendered(text, foreign)
+    lines = outcome.parts[0].html.splitlines()
+    assert lines[0] == '<p>The <a href="https://example.org/r">report</a>:</p>'
+    assert lines[-1] == '<p>The <a href="https://example.org/s">end</a>.</p>'
+    assert "https" not in outcome.text
+    assert {d.code for d in outcome.diagnostics} == (set() if foreign == "drop" else {"foreign-syntax"})
+    assert foreign == "warn" or len(lines) == 2
+
+
+def test_a_tag_on_a_line_within_a_paragraph_ends_it_as_an_empty_line_does() -> None:
+    assert html("One\n{% a %}\ntwo {% b %} three.", "drop") == "<p>One</p>\n<p>two  three.</p>\n"
+
+
+RAW = """\
+Write {% raw %}`{{ page.title }}` and {{ page.date }}{% endraw %} in your template.
+
+{%- raw -%}
+    song = {%a - }{%t}
+{%- endraw -%}
+
+{% raw %}
+```
+{{ b }}
+```
+<div>{{ "c" }} {% d %}</div>
+{% endraw %}
+"""
+
+
+@pytest.mark.parametrize("foreign", ["warn", "strip", "drop"])
+def test_raw_text_is_shown_as_it_is(foreign: str) -> None:
+    outcome = rendered(RAW, foreign)
+    assert outcome.parts[0].html == (
+        "<p>Write <code>{{ page.title }}</code> and {{ page.date }} in your template.</p>\n"
+        '<pre tabindex="0"><code>song = {%a - }{%t}\n</code></pre>\n'
+        '<pre tabindex="0"><code>{{ b }}\n</code></pre>\n'
+        '<div>{{ "c" }} {% d %}</div>\n'
+    )
+    assert outcome.diagnostics == ()
+
+
+def test_raw_tags_in_code_go_only_where_tags_are_taken_out() -> None:
+    code = "```\n{% raw %}{{ a }}{% endraw %}\n```\n"
+    assert html(code) == '<pre tabindex="0"><code>{{ a }}\n</code></pre>\n'
+    assert html(code, "warn") == '<pre tabindex="0"><code>{% raw %}{{ a }}{% endraw %}\n</code></pre>\n'

@@ -30,6 +30,8 @@ _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}
 _JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
 DOCUMENT = "document"
 """Key in a link_open token's meta: the file that is linked to, perhaps with a fragment"""
+_TAGS = re.compile(rf"(?:(?:{_ANY})[ \t]*)+(?:\n|\Z)", re.DOTALL)
+"""Tags that have the rest of their lines to themselves"""
 _FENCE = re.compile(r"(\{%-?|\{\{[<%]-?)\s*highlight\s+\"?([\w+#-]*)\"?[^\n]*?(?:%\}|[>%]\}\})\s*\Z")
 _FENCE_END = re.compile(r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]-?\s*/\s*highlight\s*-?[>%]\}\})\s*\Z")
 
@@ -38,7 +40,9 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "foreign_link", _link)
     md.inline.ruler.before("link", "foreign", _tag)
     md.inline.ruler.before("html_inline", "foreign_anchor", _anchor)
-    md.block.ruler.before("fence", "foreign_fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "foreign_fence", _fence, everywhere)
+    md.block.ruler.before("fence", "foreign_tags", _tags, everywhere)
 
 
 def name(tag: str) -> str:
@@ -169,6 +173,24 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.info, token.markup, token.map = opening[2], opening[1], [start, last + 1]
         token.content = state.getLines(start + 1, last, state.sCount[start], True)
         state.line = last + 1
+    return True
+
+
+def _tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Tags alone on their lines, blank ones inside them too: a block that ends with the last of them."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("{%", "{{<", "{{%"), begin) or state.is_code_block(start):
+        return False
+    match = _TAGS.match(state.src, begin)
+    last = start + state.src.count("\n", begin, match.end() - 1) if match else end
+    if not match or last >= end:
+        return False
+    if not silent:
+        state.line = last + 1
+        state.push("paragraph_open", "p", 1).map = [start, state.line]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = match[0].rstrip(), [start, state.line], []
+        state.push("paragraph_close", "p", -1)
     return True
 
 
