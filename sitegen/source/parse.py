@@ -24,7 +24,7 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import damped, terms_of
-from sitegen.source.text import CONTENT, digest_of_options, lead_of, plain_line, render, severity_of
+from sitegen.source.text import CONTENT, decode_entities, digest_of_options, lead_of, plain_line, render, severity_of
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -84,6 +84,8 @@ def _check_front_matter(
     if content.fields:
         raw, report.names = apply_fields(raw, content.fields, below, _KNOWN)
     types = tuple(t.id for t in rules.types) or (rules.default_type,)
+    if content.html_entities:
+        raw = decode_entities(raw)
     filled = _with_defaults(path, raw, rules)
     table = article_table(types, rules.timezone, content.date_formats, content.unknown_keys)
     values, rest = read(table, filled, report, unknown=content.unknown_keys)

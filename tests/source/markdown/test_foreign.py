@@ -134,7 +134,12 @@ def test_a_filter_leaves_a_whole_address_alone() -> None:
     assert html('[a]({{ "https://b.example/" | absolute_url }})') == '<p><a href="https://b.example/">a</a></p>\n'
 
 
-TAGS = ["{% include a.md %}", '{{< a "b" >}}', "{%- a -%} {% b %}", '{% include a.md\n  q="Who?"\n\n  a="All nine."\n%}']
+TAGS = [
+    "{% include a.md %}",
+    '{{< a "b" >}}',
+    "{%- a -%} {% b %}",
+    '{% include a.md\n  q="Who?"\n\n  a="All nine."\n%}',
+]
 
 
 @pytest.mark.parametrize("foreign", ["warn", "strip", "drop"])
