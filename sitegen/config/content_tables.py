@@ -79,7 +79,7 @@ CONTENT = Table(
             ListOf(TEXT, "list of formats", '["%d %B %Y"]', single=True),
             help="Formats, in the notation of Python's strptime, of dates that are not ISO 8601",
         ),
-        "html_entities": Field(Flag(), help="Decode `&amp;` and other entities in titles and summaries"),
+        "html_entities": Field(Flag(), help="Decode `&amp;` and other entities in titles, summaries and names"),
         "strip_markup": Field(
             Flag(), help="Remove Markdown and HTML from titles and summaries: `**user**` becomes `user`"
         ),

@@ -24,7 +24,7 @@ from sitegen.source.rules import ParseRules
 from sitegen.source.sections import check_sections, section_key
 from sitegen.source.summary import summary_of
 from sitegen.source.terms import damped, terms_of
-from sitegen.source.text import CONTENT, digest_of_options, lead_of, plain_line, render, severity_of
+from sitegen.source.text import CONTENT, decode_entities, digest_of_options, lead_of, plain_line, render, severity_of
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -82,6 +82,8 @@ def _check_front_matter(
     raw: Mapping[str, Any] = file.values
     if content.fields:
         raw, report.names = apply_fields(raw, content.fields, below, table)
+    if content.html_entities:
+        raw = decode_entities(raw)
     filled = _with_defaults(path, raw, rules)
     values, rest = read(table, filled, report, unknown=content.unknown_keys)
     values["slug"] = values.get("slug") or _slug_from_name(path, raw, report)

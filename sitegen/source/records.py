@@ -34,7 +34,7 @@ from sitegen.source.front_matter.locate import pinpoint_all
 from sitegen.source.nested_fields import LINES, TEXT
 from sitegen.source.rules import ParseRules
 from sitegen.source.summary import summary_of
-from sitegen.source.text import CONTENT, lead_of, render, severity_of, whole
+from sitegen.source.text import CONTENT, decode_entities, lead_of, plain_line, render, severity_of, whole
 
 if TYPE_CHECKING:
     from sitegen.source.markdown import Rendered
@@ -134,7 +134,12 @@ def _check_front_matter(
     if field_rules:
         inside = file_name.below(path, (rules.content.folders.get(folder, folder),))
         raw, report.names = apply_fields(raw, field_rules, inside, table)
-    return read(table, raw, report, unknown=rules.content.unknown_keys)[0]
+    if rules.content.html_entities:
+        raw = decode_entities(raw)
+    values = read(table, raw, report, unknown=rules.content.unknown_keys)[0]
+    if rules.content.html_entities and values.get("title"):
+        values["title"] = plain_line(values["title"], markup=False, entities=True)
+    return values
 
 
 def _id_of(path: str, report: Report) -> str:

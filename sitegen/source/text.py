@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sitegen import digest
 from sitegen.config.model import MarkdownOptions
@@ -49,6 +49,26 @@ def plain_line(text: str, markup: bool, entities: bool) -> str:
     else:
         return text
     return collapse_spaces(text)
+
+
+NAMES = frozenset(
+    "author authors contributors tags series thread category subcategory dateline update_note name credit "
+    "alt".split()
+)
+"""Fields, and fields of their records, that are plain text and no `plain_line`"""
+
+
+def decode_entities(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return front matter whose NAMES have HTML's entities as characters."""
+    return {key: _decoded(value, key in NAMES) for key, value in values.items()}
+
+
+def _decoded(value: Any, is_name: bool) -> Any:
+    if isinstance(value, str):
+        return html.unescape(value) if is_name and "&" in value else value
+    if isinstance(value, Mapping):
+        return {key: _decoded(part, is_name or key in NAMES) for key, part in value.items()}
+    return [_decoded(part, is_name) for part in value] if isinstance(value, list) else value
 
 
 def severity_of(strictness: str) -> Severity | None:

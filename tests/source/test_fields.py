@@ -7,7 +7,7 @@ from sitegen.source.article import Byline, Image, SeriesPart
 from sitegen.source.article_fields import article_table
 from sitegen.source.field_names import check_field_names
 from sitegen.source.front_matter.field_rules import apply_fields
-from sitegen.source.parse import parse_article
+from sitegen.source.parse import parse_article, parse_author, parse_topic
 from sitegen.source.records import AUTHOR
 from tests.source.kit import LOOSE, article, codes, parsed, rules
 
@@ -152,3 +152,35 @@ def test_a_rule_of_a_field_that_does_not_exist_is_an_error() -> None:
         ("unknown-key", "content.records.series.kind", '"kind" is not a field of one of series.'),
         ("unknown-key", "content.records.pages.sumary.text", '"sumary.text" is not a field of one of pages.'),
     ]
+
+
+def test_names_with_entities_are_decoded_where_the_site_says_so() -> None:
+    head = (
+        "title: R&amp;D\ndate: 2026-11-20\ncategory: R&amp;D\nsubcategory: A&amp;B\nthread: T&#38;T\n"
+        "author: Ada Byron &#38; Bo Li\ncontributors: [{id: C&amp;D, role: E&amp;F}]\n"
+        "tags: [R&amp;D, 'caf&eacute;']\nseries: {id: S&amp;S, part: 1}\nkicker: K&amp;K\n"
+        "image: {src: a.jpg?b&amp;c, alt: Bo &amp; Ada, caption: Bo &amp; Ada, credit: X&amp;Y}\n"
+    )
+    site = LOOSE + "[content]\nhtml_entities = true\n"
+    a = article(base=head, site=site)
+    assert (a.title, a.kicker, a.category, a.subcategory, a.thread) == ("R&D", "K&K", "R&D", "A&B", "T&T")
+    assert a.authors == (Byline("Ada Byron & Bo Li"),)
+    assert a.contributors == (Byline("C&D", "E&F"),)
+    assert a.tags == ("R&D", "café")
+    assert a.series is not None
+    assert a.series.id == "S&S"
+    assert a.image is not None
+    assert (a.image.alt, a.image.caption, a.image.credit) == ("Bo & Ada", "Bo &amp; Ada", "X&Y")
+    assert article(base=head, site=LOOSE).authors == (Byline("Ada Byron &#38; Bo Li"),)
+
+
+def test_names_of_files_with_entities_are_decoded_too() -> None:
+    site = rules("[content]\nhtml_entities = true\n")
+    author, problems = parse_author("authors/ada.md", b"---\nname: Ada &amp; Bo\n---\n", site)
+    assert problems == ()
+    assert author is not None
+    assert author.name == "Ada & Bo"
+    topic, problems = parse_topic("tags/r-d.md", b"---\ntitle: R&amp;D\n---\n", site)
+    assert problems == ()
+    assert topic is not None
+    assert topic.title == "R&D"

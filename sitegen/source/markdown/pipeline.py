@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from sitegen.config.model import MarkdownOptions
-from sitegen.errors import arrange
+from sitegen.errors import Diagnostic, Location, arrange
 from sitegen.source.markdown.fast.fast_blocks import TOP_PARAGRAPH
 from sitegen.source.markdown.model import Rendered
 from sitegen.source.markdown.render import (
@@ -21,11 +21,11 @@ from sitegen.source.markdown.render import (
 from sitegen.source.markdown.render.anchors import Anchors
 from sitegen.source.markdown.render.parts import assemble, split
 from sitegen.source.markdown.render.renderer import Renderer, Rules
-from sitegen.source.markdown.syntax import definitions, problems
+from sitegen.source.markdown.syntax import definitions, problems, template_text
 from sitegen.source.markdown.syntax.languages import quote_marks_of
 from sitegen.source.markdown.syntax.parser import NewsMarkdown, build
 from sitegen.source.markdown.syntax.quotes import needs_smartening
-from sitegen.source.markdown.text import encoded
+from sitegen.source.markdown.text import CONTROL, encoded
 
 RULES = Rules(
     blocks={
@@ -75,14 +75,17 @@ def render_parts(text: str, *, path: str, first_line: int, lang: str, options: M
     `path` is the file's, for diagnostics; `first_line` the number in the file (from 1) of the text's first line;
     `lang` a BCP 47 tag. A `#` heading is shown, and counts, as `##`: the page has its own h1.
     """
+    written = text
     text, data = encoded(text)
     md = _parser(options, references=True)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(text, env)
+    tokens = md.parse(template_text.evaluate(text, options.foreign), env)
     marker = "sg" + hashlib.blake2b(data, digest_size=16).hexdigest() + "-"
     renderer = _make_renderer(md, options, lang, env, text, marker=marker, path=path, first_line=first_line)
     for problem in env.get(problems.KEY, ()):
         renderer.report_line(problem.severity, problem.code, problem.message, problem.line, problem.hint)
+    if len(text) != len(written):
+        _report_controls(renderer, written)
     footnotes.report_unpaired(renderer, tokens)
     parts = split(renderer, tokens)
     result = assemble(renderer, parts)
@@ -109,7 +112,7 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
     text, _ = encoded(text)
     md = _parser(options, references=False)
     env: dict[str, Any] = {definitions.SITE: options.links}
-    tokens = md.parse(text, env)
+    tokens = md.parse(template_text.evaluate(text, options.foreign), env)
     renderer = _make_renderer(md, options, lang, env, text)
     renderer.blocks(tokens, 0, len(tokens))
     return _cleaned(renderer, "".join(renderer.out))
@@ -117,11 +120,21 @@ def render_html(text: str, *, lang: str, options: MarkdownOptions) -> str:
 
 def render_inline(text: str, *, lang: str, options: MarkdownOptions) -> str:
     """Return a caption, a title or another single line as HTML without any block around it."""
-    text, _ = encoded(text)
+    text = template_text.evaluate(encoded(text)[0], options.foreign)
     md = _parser(options, references=False)
     children = md.inline.parse(text, md, {}, []) if md.inline.terminator_re.search(text) else None
     renderer = _make_renderer(md, options, lang, {}, text)
     return _cleaned(renderer, renderer.run(children, text)[0])
+
+
+def _report_controls(renderer: Renderer, written: str) -> None:
+    """Report the control characters that were taken out, at the first of them in each line."""
+    for number, line in enumerate(written.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        if match := CONTROL.search(line):
+            message = f"The control character U+{ord(match[0]):04X} is removed: it cannot stand in a page."
+            place = Location(renderer.path, renderer.first_line + number, match.start() + 1)
+            hint = "delete it; it most often comes from a word processor"
+            renderer.diagnostics.append(Diagnostic("warning", "control-character", message, place, hint))
 
 
 def _parser(options: MarkdownOptions, references: bool) -> NewsMarkdown:

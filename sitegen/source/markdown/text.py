@@ -9,6 +9,12 @@ _HAN_OR_KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff
 _SOUTHEAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _HIGH_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xF5)])
 """First bytes in UTF-8 of the characters above and others near them, none of them usual in a text with spaces."""
+_CONTROLS = bytes({*range(0x20), 0x7F} - {*b"\0\t\n\f\r"})
+"""None of them may stand in HTML, nor may CONTROL's others; for NUL see `encoded`."""
+CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_CONTROL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|12[7-9]|1[345]\d)|[xX]0*(?:[0-8bBe-fE-F]|1[0-9a-fA-F]|[7][fF]|[89][0-9a-fA-F]));?(?![0-9a-fA-F])"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INK = bytes(not bytes([byte]).isspace() for byte in range(256))
 """1 for each byte but white space"""
@@ -21,15 +27,28 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 def encoded(text: str) -> tuple[str, bytes]:
     """Return the text and its UTF-8, each lone surrogate (YAML can hold one) as U+FFFD, since none can be written; and
-    each NUL, as CommonMark has it."""
+    each NUL, as CommonMark has it. Other control characters are taken out."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode("utf-8")
     if b"\0" in data:
-        return text.replace("\0", "\ufffd"), data.replace(b"\0", "\ufffd".encode())
+        text, data = text.replace("\0", "\ufffd"), data.replace(b"\0", "\ufffd".encode())
+    if _may_have_controls(data) and CONTROL.search(text):
+        text = CONTROL.sub("", text)
+        data = text.encode("utf-8")
     return text, data
+
+
+def _may_have_controls(data: bytes) -> bool:
+    """May a text, given in UTF-8, hold control characters?"""
+    return b"\xc2" in data or len(data.translate(None, _CONTROLS)) != len(data)
+
+
+def without_controls(fragment: str) -> str:
+    """Return HTML without control characters and references to them."""
+    return _CONTROL_REFERENCE.sub("", fragment) if "&#" in fragment else fragment
 
 
 def count_words(text: str) -> int:

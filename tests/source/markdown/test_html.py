@@ -150,3 +150,19 @@ def test_dropped_leftovers_leave_code_alone() -> None:
     assert html("`{{ a }}`\n\n    {% b %}\n", foreign="drop") == (
         '<p><code>{{ a }}</code></p>\n<pre tabindex="0"><code>{% b %}\n</code></pre>\n'
     )
+
+
+@pytest.mark.parametrize("marker", ["<!-- more -->", "<!--more-->", "<!-- excerpt -->", "<!--truncate-->"])
+@pytest.mark.parametrize("options", [{}, {"html": "keep"}, {"html": "refuse"}])
+def test_text_after_a_more_marker_on_its_line_is_markdown(marker: str, options: dict[str, str]) -> None:
+    text = f"Lede.\n\n{marker} The *second*\nline.\n\nThird {{{{ x }}}}.\n\n- a\n\n  {marker} *b*\n\n{marker}*c*\n"
+    outcome = rendered(text, **options)
+    bare = outcome.parts[0].html.replace(marker, "")
+    assert "<p>The <em>second</em>\nline.</p>\n" in bare
+    assert "<em>b</em>" in bare
+    assert bare.endswith("<p><em>c</em></p>\n")
+    assert [(d.code, d.location.line) for d in outcome.diagnostics] == [("foreign-syntax", 6)]
+
+
+def test_a_more_marker_may_be_before_a_heading_or_end_a_paragraph() -> None:
+    assert html("Lede\n<!-- more --> ### A\n", html="keep") == "<p>Lede</p>\n<!-- more -->\n<h3 id=\"a\">A</h3>\n"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sitegen.source.markdown import MarkdownOptions, render_inline
+from sitegen.source.markdown import MarkdownOptions, render_inline, typeset
 from sitegen.source.markdown.syntax import quotes
 from sitegen.source.markdown.syntax.languages import quote_marks_of
 
@@ -149,3 +149,22 @@ def test_the_short_cuts_curl_what_the_whole_rules_curl(text: str, lang: str) -> 
     always = re.compile("")
     with patch.multiple(quotes, _PAIR=NEVER, _PAIR_INSIDE=NEVER, _INSIDE_WORD=NEVER, _MAY_OPEN=always):
         assert smart(text, lang) == quick
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("They stayed 'cause the workers' union asked.", "They stayed ’cause the workers’ union asked."),
+        ("It lay 'round the dogs' house.", "It lay ’round the dogs’ house."),
+        ("'Cause it's the players' last game.", "’Cause it’s the players’ last game."),
+        ("Get 'er done 'bout the girls' team.", "Get ’er done ’bout the girls’ team."),
+        ("It lay 'neath it all.", "It lay ’neath it all."),
+        ("He left 'cause 'no' means no.", "He left ’cause ‘no’ means no."),
+        ("'Cause and effect', he said.", "‘Cause and effect’, he said."),
+        ("The word 'round' and 'cause' again.", "The word ‘round’ and ‘cause’ again."),
+        ("'Round one?' she asked.", "‘Round one?’ she asked."),
+    ],
+)
+def test_elided_words_beside_possessives_have_an_apostrophe(typed: str, printed: str) -> None:
+    assert render_inline(typed, lang="en", options=MarkdownOptions()) == printed
+    assert typeset(typed, "en") == printed

@@ -42,7 +42,7 @@ def top_paragraph(renderer: Renderer, tokens: Sequence[Token], index: int) -> in
     html, text = renderer.inline(token)
     if text:
         renderer.text.append(text)
-    if html or token.content == "":
+    if html.strip(" \n") or token.content == "":
         _free_paragraph(renderer, token, html, text)
     return index + 1
 
@@ -71,7 +71,7 @@ def paragraph(renderer: Renderer, tokens: Sequence[Token], index: int) -> int:
         renderer.text.append(text)
     if opening.hidden:
         renderer.out.append(f"\n{html}" if tokens[index - 1].hidden else html)
-    elif html or inline.content == "":
+    elif html.strip(" \n") or inline.content == "":
         _free_paragraph(renderer, opening, html, text)
     return end
 

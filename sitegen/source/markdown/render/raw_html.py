@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from sitegen.source.markdown.render import sanitizer
 from sitegen.source.markdown.render.renderer import Renderer, escape
 from sitegen.source.markdown.syntax import foreign
-from sitegen.source.markdown.text import HIDING, strip_tags
+from sitegen.source.markdown.text import HIDING, strip_tags, without_controls
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
 _NEVER_OPEN = frozenset(
@@ -62,7 +62,7 @@ def _checked(renderer: Renderer, token: Token) -> str:
             renderer.report("warning", "html-removed", message, token, hint)
     if "{{" in content or "{%" in content:
         content = _without_leftovers(renderer, token, content)
-    return content
+    return without_controls(content)
 
 
 def _without_leftovers(renderer: Renderer, token: Token, content: str) -> str:

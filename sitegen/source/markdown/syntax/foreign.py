@@ -2,34 +2,36 @@
 
 They are kept whole (no emphasis or curly quotes inside), so that the renderer can report, show or drop them. Liquid's
 `{% highlight %}` and Hugo's `{{< highlight >}}` on lines of their own hold code and are read as fences. A link by
-Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper; Jekyll's
-`{{ site.url }}` and `{{ site.baseurl }}` before the path of a link are the newspaper itself.
+Hugo's `ref` or `relref`, or by Jekyll's `link` or `post_url`, is a link to a file of the newspaper.
 """
 
 import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 from sitegen.source.markdown.fast.fast_inline import AT
 
-_ANY = r"\{\{<.{0,2000}?>\}\}|\{\{%.{0,2000}?%\}\}|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}"
+_ANY = "|".join(
+    rf"{start}(?:(?!{end}).){{0,2000}}{end}"
+    for start, end in ((r"\{\{<", r">\}\}"), (r"\{\{%", r"%\}\}"), (r"\{\{", r"\}\}"), (r"\{%", r"%\}"))
+)
+"""None goes on over its own end, whatever an expression around it needs."""
 TAG = re.compile(_ANY, re.DOTALL)
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
 _LABEL = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
 _LINK = re.compile(rf"!?\[({_LABEL})\]\(\s*(?:{_BASE})?({_ANY})([^()\n]*)\)", re.DOTALL)
-_OWN_LINK = re.compile(rf"\[({_LABEL})\]\(\s*{_BASE}(/[^\s()]*)[^()\n]*\)")
-_DEFINITION = re.compile(rf"\[((?:[^\[\]\\]|\\.){{1,1000}})\]:[ \t]*{_BASE}(/\S*)[ \t]*(?:[\"'(](.*)[\"')])?[ \t]*")
-_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
+_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?(?:{_BASE})?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
 _BARE = re.compile(rf"<(?:{_ANY})[^\s<>]*>", re.DOTALL)
-_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])(?:{_BASE})?({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
 _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
 _JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
 DOCUMENT = "document"
 """Key in a link_open token's meta: the file that is linked to, perhaps with a fragment"""
+_TAGS = re.compile(rf"(?:(?:{_ANY})[ \t]*)+(?:\n|\Z)", re.DOTALL)
+"""Tags that have the rest of their lines to themselves"""
 _FENCE = re.compile(r"(\{%-?|\{\{[<%]-?)\s*highlight\s+\"?([\w+#-]*)\"?[^\n]*?(?:%\}|[>%]\}\})\s*\Z")
 _FENCE_END = re.compile(r"(?:\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]-?\s*/\s*highlight\s*-?[>%]\}\})\s*\Z")
 
@@ -38,8 +40,9 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "foreign_link", _link)
     md.inline.ruler.before("link", "foreign", _tag)
     md.inline.ruler.before("html_inline", "foreign_anchor", _anchor)
-    md.block.ruler.before("reference", "foreign_reference", _definition)
-    md.block.ruler.before("fence", "foreign_fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "foreign_fence", _fence, everywhere)
+    md.block.ruler.before("fence", "foreign_tags", _tags, everywhere)
 
 
 def name(tag: str) -> str:
@@ -89,15 +92,10 @@ def _link(state: StateInline, silent: bool) -> bool:
     """A link or picture whose address is a leftover: its text stays readable whatever becomes of the rest."""
     if state.src[state.pos] not in "[!" or "{" not in state.src:
         return False
-    own = _OWN_LINK.match(state.src, state.pos, state.posMax)
-    match = own or _LINK.match(state.src, state.pos, state.posMax)
+    match = _LINK.match(state.src, state.pos, state.posMax)
     if not match:
         return False
-    if not silent and own:
-        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(own[2])}
-        _inside(state, own)
-        state.push("link_close", "a", -1)
-    elif not silent and match[0].startswith("!"):
+    if not silent and match[0].startswith("!"):
         _push(state, match[0])
     elif not silent and (target := document(match[2])):
         _push_link(state, target + _fragment(match[3]))
@@ -154,19 +152,6 @@ def _push_link(state: StateInline, target: str) -> None:
     token.meta = {DOCUMENT: target, AT: state.pos}
 
 
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`[label]: {{ site.url }}/path "title"` in a line of its own."""
-    match = _DEFINITION.fullmatch(_line(state, start)) if "{{" in _line(state, start) else None
-    if not match or state.is_code_block(start):
-        return False
-    if not silent:
-        label = normalizeReference(match[1])
-        reference = {"href": state.md.normalizeLink(match[2]), "title": match[3] or "", "map": [start, start + 1]}
-        state.env.setdefault("references", {}).setdefault(label, reference)
-        state.line = start + 1
-    return True
-
-
 def _push(state: StateInline, content: str) -> None:
     token = state.push("foreign", "", 0)
     token.content = content
@@ -188,6 +173,24 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.info, token.markup, token.map = opening[2], opening[1], [start, last + 1]
         token.content = state.getLines(start + 1, last, state.sCount[start], True)
         state.line = last + 1
+    return True
+
+
+def _tags(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Tags alone on their lines, blank ones inside them too: a block that ends with the last of them."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(("{%", "{{<", "{{%"), begin) or state.is_code_block(start):
+        return False
+    match = _TAGS.match(state.src, begin)
+    last = start + state.src.count("\n", begin, match.end() - 1) if match else end
+    if not match or last >= end:
+        return False
+    if not silent:
+        state.line = last + 1
+        state.push("paragraph_open", "p", 1).map = [start, state.line]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = match[0].rstrip(), [start, state.line], []
+        state.push("paragraph_close", "p", -1)
     return True
 
 

@@ -22,6 +22,8 @@ class QuoteMarks(Struct, frozen=True):
     """What a double quote inside a word becomes ("" = left alone)."""
     elided: frozenset[str] = frozenset()
     """Words that begin with an apostrophe (without it, in lower case)."""
+    maybe_elided: frozenset[str] = frozenset()
+    """The same of words that may as well begin a quotation."""
     cut: frozenset[str] = frozenset()
     """Words that end with an apostrophe."""
     spaced: bool = False
@@ -66,6 +68,7 @@ _ELIDED = {
     "de": "s n ne nem nen ner",
     "it": "ndrangheta",
 }
+_MAYBE_ELIDED = {"en": "cause round er bout neath gainst mongst tween cept fore fraid pon stead twill twould cos cuz"}
 _CUT = {"it": "po mo be va da fa di ca"}
 
 
@@ -88,6 +91,7 @@ def quote_marks_of(lang: str) -> QuoteMarks | None:
         apostrophe="׳" if language in {"he", "yi"} else "’",
         inner="״" if language in {"he", "yi"} else "",
         elided=frozenset(_ELIDED.get(language, "").split()),
+        maybe_elided=frozenset(_MAYBE_ELIDED.get(language, "").split()),
         cut=frozenset(_CUT.get(language, "").split()),
     )
 

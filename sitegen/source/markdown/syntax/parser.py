@@ -11,7 +11,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from sitegen.source.markdown.fast import fast_inline
-from sitegen.source.markdown.syntax import attributes, containers, definitions, slug_links
+from sitegen.source.markdown.syntax import attributes, containers, definitions, slug_links, summary_marker
 from sitegen.source.markdown.syntax import foreign as leftovers
 
 SCHEMES = frozenset(
@@ -61,6 +61,7 @@ def build(*, strict: bool, linkify: bool, foreign: bool, references: bool) -> Ne
     if linkify:
         gfm_autolink_plugin(md)
     definitions.install(md)
+    summary_marker.install(md)
     for rule in (rules_inline.link, rules_inline.image, rules_inline.html_inline):
         md.inline.ruler.at(rule.__name__, _placed(rule))
     fast_inline.install(md, linkify)

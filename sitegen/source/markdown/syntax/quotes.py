@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _LAST_WORD = re.compile(r"\w+\Z")
 _CODE_TAG = re.compile(r"<(/?)(?:code|kbd|samp|pre|var|tt)\b", re.IGNORECASE)
 # A pattern that begins with the quote itself is found many times faster than one that begins with a look behind it.
+_QUOTATION_END = re.compile(r"(?:[^']*[^\s'sS(\[])?'(?!\w)")
 _INSIDE_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 _MAY_OPEN = re.compile(r"'(?<![^\W_]')")
 """Where none of the single quotes can open, each of them is an apostrophe."""
@@ -198,8 +199,13 @@ class _QuoteCurler(Struct):
         return word is not None and word[0].lower() in self.marks.cut
 
     def _is_elided(self, word: re.Match[str] | None, text: str) -> bool:
-        """An elided word with a quote right after it is a quoted one, but for rock 'n' roll."""
-        if word is None or word[0].lower() not in self.marks.elided:
+        """An elided word with a quote right after it is a quoted one, but for rock 'n' roll. One that may begin a
+        quotation does if the next quote ends it, which after an s is more likely a possessive."""
+        if word is None:
+            return False
+        if word[0].lower() in self.marks.maybe_elided:
+            return not _QUOTATION_END.match(text, word.end())
+        if word[0].lower() not in self.marks.elided:
             return False
         return word[0] == "n" or not text.startswith("'", word.end())
 

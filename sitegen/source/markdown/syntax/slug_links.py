@@ -1,4 +1,7 @@
-"""`[[slug]]`, `[[slug#anchor]]` and `[[slug|text]]`: a link to an article by its slug, which has no spaces."""
+"""`[[slug]]`, `[[slug#anchor]]` and `[[slug|text]]`: a link to an article by its slug, which has no spaces.
+
+No slug begins with "^": `[[^1]]` is a footnote's reference in brackets, and one may follow a link: `[[slug]][^1]`.
+"""
 
 import re
 
@@ -8,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 
 from sitegen.source.markdown.fast.fast_inline import AT
 
-_LINK = re.compile(r"\[\[([^\s\[\]|\\#]+(?:#[^\W\d][^\s\[\]|\\#]*)?)(?:\|([^\[\]\n]*))?\]\](?![(\[])")
+_LINK = re.compile(r"\[\[(?!\^)([^\s\[\]|\\#]+(?:#[^\W\d][^\s\[\]|\\#]*)?)(?:\|([^\[\]\n]*))?\]\](?!\(|\[(?!\^))")
 SLUG = "slug"
 """Key in a link_open token's meta: the slug as written."""
 
