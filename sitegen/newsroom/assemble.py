@@ -17,6 +17,7 @@ from sitegen.newsroom.ads.paid import find_payers
 from sitegen.newsroom.card_maker import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import CheckContext, check
+from sitegen.newsroom.dates import resolve_dates
 from sitegen.newsroom.links.aliases import Aliased, find_aliases, find_list_paths, find_record_paths
 from sitegen.newsroom.links.documents import find_named_documents
 from sitegen.newsroom.links.page_links import Links, make_links
@@ -32,7 +33,7 @@ _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
 
 def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the Site that the sources make at `now`, and everything that is wrong between them."""
-    written = sorted(sources.articles, key=lambda article: article.path)
+    written = sorted(map(resolve_dates, sources.articles), key=lambda article: article.path)
     shown = {a.path for a in written if schedule.is_shown(a, now, show)}
     vocabulary = gather_vocabulary(written, [a for a in written if a.path in shown], sources, config)
     everything = [resolve_names(article, vocabulary, config.language) for article in written]

@@ -1,8 +1,23 @@
-"""Dates: when a story last changed, and arithmetic that never leaves the calendar."""
+"""Dates: when a story came out and when it last changed, and arithmetic that never leaves the calendar."""
 
 import datetime as dt
+from typing import Any
+
+from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card
+from sitegen.source.article import ArticleMeta
+
+
+def resolve_dates(article: ArticleMeta) -> ArticleMeta:
+    """Return the article with the instant at which it comes out as its `date`: the later of `date` and `embargo`.
+
+    Most articles have no embargo and are returned unchanged.
+    """
+    changes: dict[str, Any] = {}
+    if article.embargo is not None and article.embargo > article.date:
+        changes["date"] = article.embargo
+    return replace(article, **changes) if changes else article
 
 
 def last_changed(card: Card) -> dt.datetime:

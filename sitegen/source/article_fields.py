@@ -73,7 +73,9 @@ def _dates(moment: Instant) -> dict[str, Field]:
         ),
         "updated": Field(moment, help="When the article was last changed; shown beside `date`"),
         "update_note": Field(TEXT, help="What was changed; shown beside `updated`"),
-        "embargo": Field(moment, help="The article is not published before this time"),
+        "embargo": Field(
+            moment, help="The article is not published before this time; if later than `date`, it replaces it"
+        ),
         "expires": Field(moment, help="The article is not published from this time on"),
         "draft": Field(Flag(), help="`true`: the article is not published", default="`false`"),
     }

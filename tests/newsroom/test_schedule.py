@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sitegen.config.model import Urls
 from sitegen.newsroom import schedule
 from sitegen.newsroom.site import Show
 from sitegen.source.article import ArticleMeta, Breaking, Campaign, MostRead, Prominence
-from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, make, slugs
+from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, config, make, slugs
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
@@ -60,7 +61,7 @@ def test_drafts_and_future_are_shown_on_demand_and_the_expired_never() -> None:
     )
     assert slugs(make(*stories, show=Show(drafts=True)).listed) == "draft"
     assert slugs(make(*stories, show=Show(future=True)).listed) == "embargoed"
-    assert slugs(make(*stories, show=Show(drafts=True, future=True)).listed) == "draft-to-come draft embargoed"
+    assert slugs(make(*stories, show=Show(drafts=True, future=True)).listed) == "draft-to-come embargoed draft"
 
 
 def test_breaking_news_without_an_end_breaks_for_a_day() -> None:
@@ -191,3 +192,24 @@ def test_nothing_changes_before_the_next_change_and_something_does_at_it(
     just_before = change - dt.timedelta(microseconds=1)
     assert appearance(newsroom, just_before) == before
     assert appearance(newsroom, change) != before
+
+
+def test_a_story_comes_out_at_the_end_of_its_embargo_and_everything_says_so() -> None:
+    """`date` is when it was written; the embargo, where it is later, is when it came out."""
+    site = make(
+        article("deal", 72, embargo=NOW - HOUR, breaking=Breaking(), prominence=Prominence(front=1)),
+        article("yesterday", 24),
+        settings=config(urls=Urls("/{year}/{month}/{day}/{slug}/")),
+    )
+    assert slugs(site.listed) == "deal yesterday"
+    deal = site.cards["articles/deal.md"]
+    assert (deal.date, deal.breaking) == (NOW - HOUR, "Breaking")
+    assert deal.url == "/2026/11/22/deal/"
+    assert site.articles["articles/deal.md"].date == NOW - HOUR
+    assert schedule.is_news(deal.date, NOW)
+    assert site.next_change_at == NOW - HOUR + DAY  # no longer breaking
+
+
+def test_an_embargo_before_the_date_changes_nothing() -> None:
+    site = make(article("deal", 1, embargo=NOW - DAY))
+    assert site.cards["articles/deal.md"].date == NOW - HOUR
