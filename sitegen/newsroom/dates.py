@@ -10,19 +10,23 @@ from sitegen.source.article import ArticleMeta
 
 
 def resolve_dates(article: ArticleMeta) -> ArticleMeta:
-    """Return the article with the instant at which it comes out as its `date`: the later of `date` and `embargo`.
+    """Return the article with the instant at which it comes out as its `date`: the later of `date` and `embargo`; and
+    without an `updated` (and its note) that is not after that, as nobody saw the story before.
 
-    Most articles have no embargo and are returned unchanged.
+    Most articles need neither and are returned unchanged.
     """
     changes: dict[str, Any] = {}
-    if article.embargo is not None and article.embargo > article.date:
-        changes["date"] = article.embargo
+    start = article.date
+    if article.embargo is not None and article.embargo > start:
+        start = changes["date"] = article.embargo
+    if article.updated is not None and article.updated <= start:
+        changes |= {"updated": None, "update_note": ""}
     return replace(article, **changes) if changes else article
 
 
 def last_changed(card: Card) -> dt.datetime:
-    """Return when the story last changed: when it was updated, unless that is before its date."""
-    return max(card.date, card.updated or card.date)
+    """Return when the story last changed: when it was updated, else when it came out."""
+    return card.updated or card.date
 
 
 def to_zone(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:

@@ -71,7 +71,7 @@ def _dates(moment: Instant) -> dict[str, Field]:
             example="2026-12-31 or 2026-12-31T18:00+02:00",
             help="When the article was first published",
         ),
-        "updated": Field(moment, help="When the article was last changed; shown beside `date`"),
+        "updated": Field(moment, help="When the article was last changed; shown beside `date` if it is later"),
         "update_note": Field(TEXT, help="What was changed; shown beside `updated`"),
         "embargo": Field(
             moment, help="The article is not published before this time; if later than `date`, it replaces it"

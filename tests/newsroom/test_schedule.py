@@ -213,3 +213,22 @@ def test_a_story_comes_out_at_the_end_of_its_embargo_and_everything_says_so() ->
 def test_an_embargo_before_the_date_changes_nothing() -> None:
     site = make(article("deal", 1, embargo=NOW - DAY))
     assert site.cards["articles/deal.md"].date == NOW - HOUR
+
+
+@pytest.mark.parametrize(
+    ("fields", "updated"),
+    [
+        ({"updated": NOW - HOUR - 10 * HOUR}, None),  # midnight of the day of publication
+        ({"updated": NOW - HOUR}, None),
+        ({"updated": NOW - HOUR / 2}, NOW - HOUR / 2),
+        ({"date": NOW - DAY, "embargo": NOW - HOUR, "updated": NOW - 2 * HOUR}, None),
+        ({"date": NOW - DAY, "embargo": NOW - HOUR, "updated": NOW}, NOW),
+    ],
+)
+def test_a_story_was_updated_only_if_that_was_after_it_came_out(
+    fields: dict[str, dt.datetime], updated: dt.datetime | None
+) -> None:
+    site = make(article("a", **fields, update_note="New figures"))
+    assert site.cards["articles/a.md"].updated == updated
+    assert site.articles["articles/a.md"].updated == updated
+    assert site.articles["articles/a.md"].update_note == ("New figures" if updated else "")
