@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card
+from sitegen.schema.dates import round_offset
 from sitegen.source.article import ArticleMeta
 
 
@@ -30,16 +31,30 @@ def last_changed(card: Card) -> dt.datetime:
 
 
 def to_zone(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
-    """Return the same instant in the zone; unchanged where that would be outside the calendar (year 0 or 10000)."""
+    """Return the same instant in the zone, with a fixed offset in whole minutes; unchanged where that would be outside
+    the calendar (year 0 or 10000).
+
+    Python adds and compares within one zone by the wall clock, which is wrong across a change to or from summer time;
+    with fixed offsets it counts real hours. An offset that had seconds is rounded as it was when the date was read, so
+    that a date without a time keeps its day.
+    """
+    local = moment.replace(tzinfo=zone, fold=0)
+    first, second = _find_offset(local), _find_offset(local.replace(fold=1))
+    if first.utcoffset(None) == moment.utcoffset() and first.utcoffset(None) >= second.utcoffset(None):
+        return moment.replace(tzinfo=first, fold=0)  # its clock already shows the zone's time, which is no skipped one
     try:
-        return moment.astimezone(zone)
+        return moment.astimezone(_find_offset(moment.astimezone(zone)))
     except OverflowError:
         return moment
 
 
+def _find_offset(moment: dt.datetime) -> dt.timezone:
+    return round_offset(moment.utcoffset() or dt.timedelta())
+
+
 def add_span(moment: dt.datetime, span: dt.timedelta) -> dt.datetime:
-    """Return moment + span; the last instant of the calendar where the result would be beyond it."""
+    """Return the instant that much later; the last one of the calendar where the result would be beyond it."""
     try:
-        return moment + span
+        return moment.replace(tzinfo=_find_offset(moment)) + span
     except OverflowError:
         return dt.datetime.max.replace(tzinfo=moment.tzinfo)

@@ -1,17 +1,19 @@
 """What time does to a newsroom."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from sitegen.config.model import Urls
+from sitegen.config.model import Config, Urls
 from sitegen.newsroom import schedule
-from sitegen.newsroom.site import Show
+from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.site import Show, Site, Sources
 from sitegen.source.article import ArticleMeta, Breaking, Campaign, MostRead, Prominence
-from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, config, make, slugs
+from tests.newsroom.kit import ADA, DAY, HOUR, NOW, article, campaign, config, make, slugs
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
@@ -232,3 +234,44 @@ def test_a_story_was_updated_only_if_that_was_after_it_came_out(
     assert site.cards["articles/a.md"].updated == updated
     assert site.articles["articles/a.md"].updated == updated
     assert site.articles["articles/a.md"].update_note == ("New figures" if updated else "")
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("written", "last_hour", "end"),
+    [  # the clocks went back on 25 October 2026 and forward on 29 March 2026
+        ("2026-10-24T12:00+02:00", "2026-10-26T10:59+01:00", "2026-10-26T11:00+01:00"),
+        ("2026-03-28T12:00+01:00", "2026-03-30T12:59+02:00", "2026-03-30T13:00+02:00"),
+    ],
+)
+def test_the_news_sitemap_counts_real_hours_when_the_clocks_change(written: str, last_hour: str, end: str) -> None:
+    date, before, after = map(dt.datetime.fromisoformat, (written, last_hour, end))
+    site = _assemble_at(before, article("x", date=date), settings=config(timezone="Europe/Berlin"))
+    card = site.cards["articles/x.md"]
+    assert schedule.is_news(card.date, before)
+    assert not schedule.is_news(card.date, after)
+    assert site.next_change_at == after
+    assert site.next_change_at.isoformat(timespec="minutes") == end
+
+
+def test_breaking_news_and_figures_count_real_hours_when_the_clocks_change() -> None:
+    noon = dt.datetime(2026, 10, 24, 12, tzinfo=BERLIN)
+    story = article("x", date=noon, breaking=Breaking())
+    ends = dt.datetime.fromisoformat("2026-10-25T11:00+01:00")
+    assert schedule.get_breaking_label(story, ends - HOUR / 60) == "Breaking"
+    assert schedule.get_breaking_label(story, ends) == ""
+    stale = dt.datetime.fromisoformat("2026-10-31T11:00+01:00")
+    assert schedule.is_fresh(MostRead((), noon), stale - HOUR / 60)
+    assert not schedule.is_fresh(MostRead((), noon), stale)
+
+
+def test_of_two_stories_in_the_hour_that_comes_twice_the_later_is_the_newer() -> None:
+    first, second = map(dt.datetime.fromisoformat, ("2026-10-25T02:50+02:00", "2026-10-25T02:10+01:00"))
+    site = make(article("first", date=first), article("second", date=second), settings=config(timezone="Europe/Berlin"))
+    assert slugs(site.listed) == "second first"
+
+
+def _assemble_at(now: dt.datetime, *articles: ArticleMeta, settings: Config) -> Site:
+    return assemble(Sources(articles, authors=(ADA,)), settings, now, Show())[0]
