@@ -17,7 +17,7 @@ from sitegen.newsroom.ads.paid import find_payers
 from sitegen.newsroom.card_maker import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import CheckContext, check
-from sitegen.newsroom.dates import resolve_dates
+from sitegen.newsroom.dates import drop_future_changes, drop_future_update, resolve_dates
 from sitegen.newsroom.links.aliases import Aliased, find_aliases, find_list_paths, find_record_paths
 from sitegen.newsroom.links.documents import find_named_documents
 from sitegen.newsroom.links.page_links import Links, make_links
@@ -37,7 +37,9 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
     shown = {a.path for a in written if schedule.is_shown(a, now, show)}
     vocabulary = gather_vocabulary(written, [a for a in written if a.path in shown], sources, config)
     everything = [resolve_names(article, vocabulary, config.language) for article in written]
-    articles = {a.path: a for a in everything if a.path in shown}
+    articles = {
+        a.path: a if show.future else drop_future_changes(a, now) for a in everything if a.path in shown
+    }
     states = {a.path: schedule.get_state(a, now) for a in everything}
     assigned_urls = assign_urls(everything, sources.pages, _rank_states(states, shown, config), config)
     url_paths = {
@@ -56,7 +58,7 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
         articles, vocabulary, links, url_paths, aliases.by_url_path, campaigns,
         unpublished={path: state for path, state in states.items() if path not in shown},
         next_change_at=schedule.find_next_change(
-            everything, campaigns.values(), sources.most_read, now, show, config.zone
+            everything, campaigns.values(), sources.most_read, now, show, config.zone, sources.pages
         ),
     )  # fmt: skip
     site = _make_site(sources, config, now, resolved)
@@ -109,7 +111,7 @@ def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Re
         categories=categories,
         authors=vocabulary.authors.by_id, tags=vocabulary.tags.by_id,
         series=vocabulary.series.by_id, threads=vocabulary.threads.by_id,
-        pages=tuple(sorted(sources.pages, key=lambda page: page.path)),
+        pages=tuple(drop_future_update(page, now) for page in sorted(sources.pages, key=lambda page: page.path)),
         sponsors=sponsors, campaigns=campaigns,
         most_read=sources.most_read,
         data=sources.data, media=sources.media,

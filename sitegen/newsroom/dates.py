@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card
 from sitegen.schema.dates import round_offset
-from sitegen.source.article import ArticleMeta
+from sitegen.source.article import ArticleMeta, StaticPage
 
 
 def resolve_dates(article: ArticleMeta) -> ArticleMeta:
@@ -23,6 +23,21 @@ def resolve_dates(article: ArticleMeta) -> ArticleMeta:
     if article.updated is not None and article.updated <= start:
         changes |= {"updated": None, "update_note": ""}
     return replace(article, **changes) if changes else article
+
+
+def drop_future_changes(article: ArticleMeta, now: dt.datetime) -> ArticleMeta:
+    """Return the article without an update and corrections that are dated after `now`: they have not happened yet."""
+    changes: dict[str, Any] = {}
+    if article.updated is not None and article.updated > now:
+        changes |= {"updated": None, "update_note": ""}
+    if any(correction.date > now for correction in article.corrections):
+        changes["corrections"] = tuple(c for c in article.corrections if c.date <= now)
+    return replace(article, **changes) if changes else article
+
+
+def drop_future_update(page: StaticPage, now: dt.datetime) -> StaticPage:
+    """Return the page without an update that is dated after `now`."""
+    return replace(page, updated=None) if page.updated is not None and page.updated > now else page
 
 
 def last_changed(card: Card) -> dt.datetime:

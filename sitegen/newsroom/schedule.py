@@ -10,7 +10,7 @@ from typing import Literal
 
 from sitegen.newsroom.dates import add_span, to_zone
 from sitegen.newsroom.site import Show
-from sitegen.source.article import ArticleMeta, Campaign, MostRead
+from sitegen.source.article import ArticleMeta, Campaign, MostRead, StaticPage
 
 State = Literal["published", "draft", "future", "embargoed", "expired"]
 
@@ -78,8 +78,11 @@ def is_live(campaign: Campaign, now: dt.datetime) -> bool:
 
 
 def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
-    """Are the most-read figures about this week? Figures without a date are taken as this week's."""
-    return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
+    """Are the most-read figures about this week? Figures without a date are taken as this week's; those dated in the
+    future are not used before that date."""
+    if most_read is None or most_read.as_of is None:
+        return most_read is not None
+    return most_read.as_of <= now < add_span(most_read.as_of, TOP_WINDOW)
 
 
 def find_next_change(
@@ -89,6 +92,7 @@ def find_next_change(
     now: dt.datetime,
     show: Show,
     zone: dt.tzinfo,
+    pages: Iterable[StaticPage] = (),
 ) -> dt.datetime | None:
     """Return the earliest instant after `now` at which the same sources would make another output.
 
@@ -100,7 +104,8 @@ def find_next_change(
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
     if most_read and most_read.as_of:
-        moments.append(add_span(most_read.as_of, TOP_WINDOW))
+        moments += (most_read.as_of, add_span(most_read.as_of, TOP_WINDOW))
+    moments += (page.updated for page in pages if page.updated)
     year = to_zone(now, zone).year
     if year < dt.MAXYEAR:
         moments.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
@@ -110,8 +115,8 @@ def find_next_change(
 
 def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     """May time still change something about the article? For most of an archive it cannot."""
-    dated = article.expires or article.embargo or article.breaking or article.prominence
-    return dated is not None or now < add_span(article.date, NEWS_WINDOW)
+    dated = article.expires or article.embargo or article.breaking or article.prominence or article.updated
+    return dated is not None or bool(article.corrections) or now < add_span(article.date, NEWS_WINDOW)
 
 
 def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
@@ -121,11 +126,15 @@ def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterato
     start, end = _find_start(article), article.expires
     if end is not None and (end <= now or (end <= start and not show.future)):
         return
+    changes: list[dt.datetime] = list(_list_shown_moments(article))
     if not show.future:
         yield start
+        changes += (correction.date for correction in article.corrections)
+        if article.updated:
+            changes.append(article.updated)
     if end is not None:
         yield end
-    for moment in _list_shown_moments(article):
+    for moment in changes:
         if (show.future or start < moment) and (end is None or moment < end):
             yield moment
 

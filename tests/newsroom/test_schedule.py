@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from sitegen.config.model import Config, Urls
 from sitegen.newsroom import schedule
 from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.boxes.corrections import list_all_corrections
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.site import Show, Site, Sources
-from sitegen.source.article import ArticleMeta, Breaking, Campaign, MostRead, Prominence
-from tests.newsroom.kit import ADA, DAY, HOUR, NOW, article, campaign, config, make, slugs
+from sitegen.source.article import ArticleMeta, Breaking, Campaign, Correction, MostRead, Prominence, StaticPage
+from tests.newsroom.kit import ADA, DAY, HOUR, NOW, article, campaign, config, make, problems, slugs
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
@@ -275,3 +277,44 @@ def test_of_two_stories_in_the_hour_that_comes_twice_the_later_is_the_newer() ->
 
 def _assemble_at(now: dt.datetime, *articles: ArticleMeta, settings: Config) -> Site:
     return assemble(Sources(articles, authors=(ADA,)), settings, now, Show())[0]
+
+
+def test_updates_and_corrections_are_not_shown_before_their_date_and_are_told() -> None:
+    """2027 is mostly a typing mistake for 2026."""
+    past, first, second = NOW - HOUR, NOW + DAY, NOW + 2 * DAY
+    corrections = (Correction(second, "correction", "To come."), Correction(past, "correction", "Made."))
+    stories = (
+        article("x", 72, updated=first, update_note="New", corrections=corrections),
+        article("scheduled", date=NOW + HOUR / 2, updated=first),
+    )
+    about = StaticPage("pages/about.md", "about", "About", updated=second)
+    site = make(*stories, pages=(about,))
+    shown = site.articles["articles/x.md"]
+    assert (site.cards["articles/x.md"].updated, shown.updated, shown.update_note) == (None, None, "")
+    assert [note.text for note in list_all_corrections(site)] == ["Made."]
+    assert site.pages[0].updated is None
+    assert problems(*stories, pages=(about,)) == [
+        "content/articles/x.md corrections.0.date warning future-date",
+        "content/articles/x.md updated warning future-date",
+        "content/pages/about.md updated warning future-date",
+    ]
+    assert make(stories[0], pages=(about,)).next_change_at == first
+    assert make(article("y", 72, corrections=corrections)).next_change_at == second
+    assert make(article("y", 72), pages=(about,)).next_change_at == second
+
+
+def test_an_update_to_come_is_shown_in_a_preview_of_the_future() -> None:
+    site = make(article("x", updated=NOW + DAY), show=Show(future=True))
+    assert site.cards["articles/x.md"].updated == NOW + DAY
+    assert problems(article("x", updated=NOW + DAY), show=Show(future=True)) == []
+
+
+def test_figures_dated_in_the_future_are_not_used_before_and_are_told() -> None:
+    figures = MostRead((("/world/b/", 9),), NOW + DAY, "data/most-read.csv")
+    site = make(article("a", 72), article("b", 96), most_read=figures)
+    top = choose_top_stories(site)
+    assert (slugs(top.cards), top.as_of) == ("a b", None)
+    assert problems(article("a"), article("b"), most_read=figures) == [
+        "content/data/most-read.csv warning future-date",
+    ]
+    assert site.next_change_at == NOW + DAY

@@ -210,7 +210,8 @@ def test_a_date_before_standard_time_keeps_its_day_everywhere(timezone: str, day
     settings = config(timezone=timezone, urls=Urls("/{year}/{month}/{day}/{slug}/"))
     next_day = (dt.date.fromisoformat(day) + DAY).isoformat()
     moment, later = read_instant(day, settings.zone), read_instant(next_day, settings.zone)
-    assert moment and later
+    assert moment is not None
+    assert later is not None
     correction = Correction(later, "correction", "Fixed.")
     site = make(article("a", date=moment, updated=later, corrections=(correction,)), settings=settings)
     card, story = site.cards["articles/a.md"], site.articles["articles/a.md"]
