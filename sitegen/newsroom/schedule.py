@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from sitegen.newsroom.ads.paid import INDEPENDENT
 from sitegen.newsroom.dates import add_span, to_zone
 from sitegen.newsroom.site import Show
 from sitegen.source.article import ArticleMeta, Campaign, MostRead, StaticPage
@@ -99,7 +100,9 @@ def find_next_change(
     New Year in the site's zone counts too, as pages show the year. The result is in the site's zone; None only at the
     end of the calendar.
     """
-    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show)]
+    campaigns = tuple(campaigns)
+    own = frozenset(campaign.id for campaign in campaigns if campaign.relation in INDEPENDENT)
+    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show, own)]
     for campaign in campaigns:
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
@@ -119,14 +122,17 @@ def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     return dated is not None or bool(article.corrections) or now < add_span(article.date, NEWS_WINDOW)
 
 
-def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
-    """Yield the instants at which something about an article changes, past ones too."""
+def _list_moments(
+    article: ArticleMeta, now: dt.datetime, show: Show, own: frozenset[str]
+) -> Iterator[dt.datetime]:
+    """Yield the instants at which something about an article changes, past ones too. `own` are the campaigns whose
+    stories are the newsroom's own."""
     if article.draft and not show.drafts:
         return
     start, end = _find_start(article), article.expires
     if end is not None and (end <= now or (end <= start and not show.future)):
         return
-    changes: list[dt.datetime] = list(_list_shown_moments(article))
+    changes: list[dt.datetime] = list(_list_shown_moments(article, own))
     if not show.future:
         yield start
         changes += (correction.date for correction in article.corrections)
@@ -139,9 +145,10 @@ def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterato
             yield moment
 
 
-def _list_shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
+def _list_shown_moments(article: ArticleMeta, own: frozenset[str]) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
-    if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
+    paid = article.campaign and article.campaign not in own
+    if not (paid or article.noindex or article.canonical):  # these are never in the news sitemap
         yield add_span(article.date, NEWS_WINDOW)
     if end := _find_breaking_end(article):
         yield end

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import Block, Lists
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.boxes.corrections import list_all_corrections, list_corrections
 from sitegen.newsroom.boxes.front import find_breaking, make_front
 from sitegen.newsroom.boxes.more_in_category import choose_more_in_category, get_inline_top_stories
@@ -14,8 +15,9 @@ from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
+from sitegen.pages.sitemaps.sitemap_files import make_news_files
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
-from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, slugs
+from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, problems, slugs
 
 DAYS = 24
 STORIES = [article(f"s{n}", n * DAYS) for n in range(1, 9)]
@@ -230,3 +232,27 @@ def test_a_thread_of_one_has_no_link_yet() -> None:
     link = find_thread_link(two, two.articles["articles/a.md"])
     assert link is not None
     assert (link.title, link.url) == ("T", "/threads/t/")
+
+
+def test_underwritten_journalism_stands_everywhere_with_its_label_and_paid_stories_do_not() -> None:
+    """A sponsor that only supports a story has no say in it: the story is the newsroom's own."""
+    found = campaign("found", relation="underwritten", slots=())
+    sponsors = (acme(found, campaign("kiln", relation="sponsored", slots=())),)
+    stories = (
+        article("und", 3, campaign="found", prominence=Prominence(front=5)),
+        article("riv", 27, related=("und", "kiln")),
+        article("kiln", 51, campaign="kiln", prominence=Prominence(front=9)),
+    )
+    site = make(*stories, sponsors=sponsors)
+    und, kiln = site.cards["articles/und.md"], site.cards["articles/kiln.md"]
+    assert (und.paid_label, und.sponsor, is_paid(und), is_paid(kiln)) == ("Supported by", "Acme", False, True)
+    front = make_front(site)
+    assert front.lead == und
+    assert slugs(front.top) == "riv"
+    assert slugs(choose_top_stories(site).cards) == "und riv"
+    assert slugs(Related(site)["articles/riv.md"]) == "und"
+    assert slugs(make_news_files(site)["sitemap-news.xml"].cards) == "riv und"
+    assert problems(*stories, sponsors=sponsors) == [
+        "content/articles/kiln.md prominence warning pin-without-effect",
+        "content/articles/riv.md related.1 warning paid-related",
+    ]
