@@ -84,7 +84,7 @@ class Urls(Struct, frozen=True):
 _ARTICLE_FIELDS = """
 title short_title kicker slug aliases summary date updated update_note expires embargo draft category subcategory tags
 series thread author authors contributors dateline type image prominence breaking related exclude_related corrections
-sources methodology sponsor ads sensitive canonical noindex lang dir translation_of translation_key extra
+sources methodology sponsor ads sensitive canonical noindex unlisted lang dir translation_of translation_key extra
 """
 ARTICLE_FIELDS = tuple(_ARTICLE_FIELDS.split())
 """The keys of an article's front matter; their types are in `source.article_fields`."""

@@ -130,12 +130,12 @@ def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Re
 def _split_listed(
     cards: Mapping[str, Card], articles: Mapping[str, ArticleMeta], originals: Mapping[str, str]
 ) -> tuple[Cards, Cards]:
-    """Return the cards that lists show and those of translations, both newest first; none with `noindex`."""
+    """Return the cards that lists show and those of translations, both newest first; none that is unlisted."""
     newest = sorted(cards.values(), key=lambda card: card.path)
     newest.sort(key=lambda card: card.date, reverse=True)
-    indexed = [card for card in newest if not articles[card.path].noindex]
-    listed = tuple(card for card in indexed if originals.get(card.path, card.path) == card.path)
-    others = tuple(card for card in indexed if originals.get(card.path, card.path) != card.path)
+    listable = [card for card in newest if not articles[card.path].unlisted]
+    listed = tuple(card for card in listable if originals.get(card.path, card.path) == card.path)
+    others = tuple(card for card in listable if originals.get(card.path, card.path) != card.path)
     return listed, others
 
 

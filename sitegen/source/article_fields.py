@@ -133,6 +133,9 @@ def _publication() -> dict[str, Field]:
     return {
         "canonical": Field(Url(), help="Where the article was first published", default="its own URL"),
         "noindex": NOINDEX,
+        "unlisted": Field(
+            Flag(), help="`true`: the page exists, but no list, feed or box of the site shows it", default="`false`"
+        ),
         "lang": LANGUAGE,
         "dir": DIRECTION,
         "translation_of": Field(TEXT, help="Slug or path of the article that this one translates"),

@@ -15,7 +15,7 @@ from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
-from sitegen.pages.sitemaps.sitemap_files import make_news_files
+from sitegen.pages.sitemaps.sitemap_files import make_news_files, make_story_files
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
 from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, problems, slugs
 
@@ -99,7 +99,7 @@ def test_nothing_paid_is_a_top_story_however_much_it_is_read_or_pinned() -> None
 
 
 def test_each_language_has_its_own_top_stories() -> None:
-    site = make(article("en"), article("fr", lang="fr"), article("de", lang="de", noindex=True))
+    site = make(article("en"), article("fr", lang="fr"), article("de", lang="de", unlisted=True))
     assert (slugs(choose_top_stories(site).cards), slugs(choose_top_stories(site, "fr").cards)) == ("en", "fr")
     assert choose_top_stories(site, "de").cards == ()
 
@@ -202,7 +202,7 @@ def test_corrections_are_newest_first_and_those_of_all_stories_name_them() -> No
 
 
 def test_corrections_of_what_no_list_shows_are_listed_nowhere() -> None:
-    hidden = article("a", noindex=True, corrections=(Correction(NOW, "correction", "x"),))
+    hidden = article("a", unlisted=True, corrections=(Correction(NOW, "correction", "x"),))
     assert list_all_corrections(make(hidden)) == ()
 
 
@@ -256,3 +256,19 @@ def test_underwritten_journalism_stands_everywhere_with_its_label_and_paid_stori
         "content/articles/kiln.md prominence warning pin-without-effect",
         "content/articles/riv.md related.1 warning paid-related",
     ]
+
+
+def test_noindex_concerns_search_engines_and_no_list_of_the_site() -> None:
+    fields = {"prominence": Prominence(front=5), "breaking": Breaking(), "tags": ("Courts",), "thread": "t"}
+    site = make(article("n", 3, noindex=True, **fields), article("o", 51, thread="t", related=("n",)))
+    n = site.cards["articles/n.md"]
+    assert make_front(site).lead == n
+    assert find_breaking(site) == (n,)
+    assert slugs(choose_top_stories(site).cards) == "n o"
+    assert slugs(Related(site)["articles/o.md"]) == "n"
+    for index in (site.by_category["world"], site.by_author["ada"], site.by_thread["t"], site.by_month["2026-11"]):
+        assert index[0] == n
+    assert slugs(site.by_tag["courts"]) == "n"
+    assert n.tags[0].url == "/tags/courts/"
+    assert make_news_files(site) == {}
+    assert [slugs(sitemap.cards) for sitemap in make_story_files(site).values()] == ["o"]
