@@ -272,3 +272,18 @@ def test_noindex_concerns_search_engines_and_no_list_of_the_site() -> None:
     assert n.tags[0].url == "/tags/courts/"
     assert make_news_files(site) == {}
     assert [slugs(sitemap.cards) for sitemap in make_story_files(site).values()] == ["o"]
+
+
+def test_corrections_of_translations_noindex_and_paid_stories_are_listed_with_all_others() -> None:
+    def corrected(text: str, days: int) -> tuple[Correction, ...]:
+        return (Correction(NOW - days * DAY, "correction", text),)
+
+    site = make(
+        article("en", 200, translation_key="k", corrections=corrected("Six and not five.", 3)),
+        article("fr", 200, lang="fr", translation_key="k", corrections=corrected("Six et non cinq.", 1)),
+        article("n", 200, noindex=True, corrections=corrected("Seven.", 2)),
+        article("p", 200, campaign="c", corrections=corrected("Eight.", 4)),
+        **PAID,
+    )
+    found = [(note.text, note.card.lang if note.card else "") for note in list_all_corrections(site)]
+    assert found == [("Six et non cinq.", "fr"), ("Seven.", "en"), ("Six and not five.", "en"), ("Eight.", "en")]
