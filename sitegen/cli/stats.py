@@ -49,8 +49,10 @@ def command(root: Path | None, now: str | None, drafts: bool, future: bool, as_j
 
 def count_articles(site: "Site", words: int) -> dict[str, Any]:
     """Return the number of articles and words, the first and last date, and the articles by ID of each table."""
+    from sitegen.newsroom.dates import to_zone
+
     articles = list(site.articles.values())
-    dates = sorted(article.date.astimezone(site.config.zone) for article in articles)
+    dates = sorted(to_zone(article.date, site.config.zone) for article in articles)
     return {
         "articles": len(articles),
         "words": words,

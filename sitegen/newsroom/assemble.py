@@ -17,6 +17,7 @@ from sitegen.newsroom.ads.paid import find_payers
 from sitegen.newsroom.card_maker import CardMaker
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.checks import CheckContext, check
+from sitegen.newsroom.dates import drop_future_changes, drop_future_update, resolve_dates
 from sitegen.newsroom.links.aliases import Aliased, find_aliases, find_list_paths, find_record_paths
 from sitegen.newsroom.links.documents import find_named_documents
 from sitegen.newsroom.links.page_links import Links, make_links
@@ -32,11 +33,13 @@ _RANK = {"published": 1, "future": 2, "embargoed": 2, "draft": 3, "expired": 4}
 
 def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the Site that the sources make at `now`, and everything that is wrong between them."""
-    written = sorted(sources.articles, key=lambda article: article.path)
+    written = sorted(map(resolve_dates, sources.articles), key=lambda article: article.path)
     shown = {a.path for a in written if schedule.is_shown(a, now, show)}
     vocabulary = gather_vocabulary(written, [a for a in written if a.path in shown], sources, config)
     everything = [resolve_names(article, vocabulary, config.language) for article in written]
-    articles = {a.path: a for a in everything if a.path in shown}
+    articles = {
+        a.path: a if show.future else drop_future_changes(a, now) for a in everything if a.path in shown
+    }
     states = {a.path: schedule.get_state(a, now) for a in everything}
     assigned_urls = assign_urls(everything, sources.pages, _rank_states(states, shown, config), config)
     url_paths = {
@@ -55,7 +58,7 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
         articles, vocabulary, links, url_paths, aliases.by_url_path, campaigns,
         unpublished={path: state for path, state in states.items() if path not in shown},
         next_change_at=schedule.find_next_change(
-            everything, campaigns.values(), sources.most_read, now, show, config.zone
+            everything, campaigns.values(), sources.most_read, now, show, config.zone, sources.pages
         ),
     )  # fmt: skip
     site = _make_site(sources, config, now, resolved)
@@ -108,7 +111,7 @@ def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Re
         categories=categories,
         authors=vocabulary.authors.by_id, tags=vocabulary.tags.by_id,
         series=vocabulary.series.by_id, threads=vocabulary.threads.by_id,
-        pages=tuple(sorted(sources.pages, key=lambda page: page.path)),
+        pages=tuple(drop_future_update(page, now) for page in sorted(sources.pages, key=lambda page: page.path)),
         sponsors=sponsors, campaigns=campaigns,
         most_read=sources.most_read,
         data=sources.data, media=sources.media,
@@ -127,12 +130,12 @@ def _make_site(sources: Sources, config: Config, now: dt.datetime, resolved: _Re
 def _split_listed(
     cards: Mapping[str, Card], articles: Mapping[str, ArticleMeta], originals: Mapping[str, str]
 ) -> tuple[Cards, Cards]:
-    """Return the cards that lists show and those of translations, both newest first; none with `noindex`."""
+    """Return the cards that lists show and those of translations, both newest first; none that is unlisted."""
     newest = sorted(cards.values(), key=lambda card: card.path)
     newest.sort(key=lambda card: card.date, reverse=True)
-    indexed = [card for card in newest if not articles[card.path].noindex]
-    listed = tuple(card for card in indexed if originals.get(card.path, card.path) == card.path)
-    others = tuple(card for card in indexed if originals.get(card.path, card.path) != card.path)
+    listable = [card for card in newest if not articles[card.path].unlisted]
+    listed = tuple(card for card in listable if originals.get(card.path, card.path) == card.path)
+    others = tuple(card for card in listable if originals.get(card.path, card.path) != card.path)
     return listed, others
 
 

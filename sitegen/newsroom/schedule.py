@@ -8,9 +8,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from sitegen.newsroom.ads.paid import INDEPENDENT
 from sitegen.newsroom.dates import add_span, to_zone
 from sitegen.newsroom.site import Show
-from sitegen.source.article import ArticleMeta, Campaign, MostRead
+from sitegen.source.article import ArticleMeta, Campaign, MostRead, StaticPage
 
 State = Literal["published", "draft", "future", "embargoed", "expired"]
 
@@ -78,8 +79,11 @@ def is_live(campaign: Campaign, now: dt.datetime) -> bool:
 
 
 def is_fresh(most_read: MostRead | None, now: dt.datetime) -> bool:
-    """Are the most-read figures about this week? Figures without a date are taken as this week's."""
-    return most_read is not None and (most_read.as_of is None or now < add_span(most_read.as_of, TOP_WINDOW))
+    """Are the most-read figures about this week? Figures without a date are taken as this week's; those dated in the
+    future are not used before that date."""
+    if most_read is None or most_read.as_of is None:
+        return most_read is not None
+    return most_read.as_of <= now < add_span(most_read.as_of, TOP_WINDOW)
 
 
 def find_next_change(
@@ -89,18 +93,22 @@ def find_next_change(
     now: dt.datetime,
     show: Show,
     zone: dt.tzinfo,
+    pages: Iterable[StaticPage] = (),
 ) -> dt.datetime | None:
     """Return the earliest instant after `now` at which the same sources would make another output.
 
     New Year in the site's zone counts too, as pages show the year. The result is in the site's zone; None only at the
     end of the calendar.
     """
-    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show)]
+    campaigns = tuple(campaigns)
+    own = frozenset(campaign.id for campaign in campaigns if campaign.relation in INDEPENDENT)
+    moments = [moment for a in articles if _may_change(a, now) for moment in _list_moments(a, now, show, own)]
     for campaign in campaigns:
         if campaign.start < campaign.end:
             moments += (campaign.start, campaign.end)
     if most_read and most_read.as_of:
-        moments.append(add_span(most_read.as_of, TOP_WINDOW))
+        moments += (most_read.as_of, add_span(most_read.as_of, TOP_WINDOW))
+    moments += (page.updated for page in pages if page.updated)
     year = to_zone(now, zone).year
     if year < dt.MAXYEAR:
         moments.append(dt.datetime(year + 1, 1, 1, tzinfo=zone))
@@ -110,29 +118,37 @@ def find_next_change(
 
 def _may_change(article: ArticleMeta, now: dt.datetime) -> bool:
     """May time still change something about the article? For most of an archive it cannot."""
-    dated = article.expires or article.embargo or article.breaking or article.prominence
-    return dated is not None or now < add_span(article.date, NEWS_WINDOW)
+    dated = article.expires or article.embargo or article.breaking or article.prominence or article.updated
+    return dated is not None or bool(article.corrections) or now < add_span(article.date, NEWS_WINDOW)
 
 
-def _list_moments(article: ArticleMeta, now: dt.datetime, show: Show) -> Iterator[dt.datetime]:
-    """Yield the instants at which something about an article changes, past ones too."""
+def _list_moments(
+    article: ArticleMeta, now: dt.datetime, show: Show, own: frozenset[str]
+) -> Iterator[dt.datetime]:
+    """Yield the instants at which something about an article changes, past ones too. `own` are the campaigns whose
+    stories are the newsroom's own."""
     if article.draft and not show.drafts:
         return
     start, end = _find_start(article), article.expires
     if end is not None and (end <= now or (end <= start and not show.future)):
         return
+    changes: list[dt.datetime] = list(_list_shown_moments(article, own))
     if not show.future:
         yield start
+        changes += (correction.date for correction in article.corrections)
+        if article.updated:
+            changes.append(article.updated)
     if end is not None:
         yield end
-    for moment in _list_shown_moments(article):
+    for moment in changes:
         if (show.future or start < moment) and (end is None or moment < end):
             yield moment
 
 
-def _list_shown_moments(article: ArticleMeta) -> Iterator[dt.datetime]:
+def _list_shown_moments(article: ArticleMeta, own: frozenset[str]) -> Iterator[dt.datetime]:
     """Yield the instants at which a published article begins to look different."""
-    if not (article.campaign or article.noindex or article.canonical):  # these are never in the news sitemap
+    paid = article.campaign and article.campaign not in own
+    if not (paid or article.noindex or article.canonical):  # these are never in the news sitemap
         yield add_span(article.date, NEWS_WINDOW)
     if end := _find_breaking_end(article):
         yield end

@@ -77,12 +77,13 @@ def _with_fixed_offset(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | Non
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     if moment.tzinfo is not None and moment.tzinfo is not zone:
-        return moment.replace(tzinfo=_round_offset(moment.utcoffset() or dt.timedelta(0)))
+        return moment.replace(tzinfo=round_offset(moment.utcoffset() or dt.timedelta(0)))
     local = moment.replace(tzinfo=zone)
     real = local.astimezone(dt.UTC).astimezone(zone)
-    return real.replace(tzinfo=_round_offset(real.utcoffset() or dt.timedelta(0)), fold=0)
+    return real.replace(tzinfo=round_offset(real.utcoffset() or dt.timedelta(0)), fold=0)
 
 
-def _round_offset(offset: dt.timedelta) -> dt.timezone:
+@lru_cache(maxsize=256)
+def round_offset(offset: dt.timedelta) -> dt.timezone:
     """Return the fixed zone in whole minutes: RFC 3339 knows no seconds, which old local mean times have."""
     return dt.timezone(dt.timedelta(minutes=round(offset.total_seconds() / 60))) if offset else dt.UTC

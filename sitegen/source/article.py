@@ -140,6 +140,9 @@ class ArticleMeta(Struct, frozen=True, array_like=True):
     sensitive: bool = False
     canonical: str = ""
     noindex: bool = False
+    """For search engines only"""
+    unlisted: bool = False
+    """No list, feed or box shows it."""
     translation_of: str = ""
     translation_key: str = ""
     """Any text that all versions of a story have in common, and no other story."""

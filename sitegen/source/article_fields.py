@@ -71,9 +71,11 @@ def _dates(moment: Instant) -> dict[str, Field]:
             example="2026-12-31 or 2026-12-31T18:00+02:00",
             help="When the article was first published",
         ),
-        "updated": Field(moment, help="When the article was last changed; shown beside `date`"),
+        "updated": Field(moment, help="When the article was last changed; shown beside `date` if it is later"),
         "update_note": Field(TEXT, help="What was changed; shown beside `updated`"),
-        "embargo": Field(moment, help="The article is not published before this time"),
+        "embargo": Field(
+            moment, help="The article is not published before this time; if later than `date`, it replaces it"
+        ),
         "expires": Field(moment, help="The article is not published from this time on"),
         "draft": Field(Flag(), help="`true`: the article is not published"),
     }
@@ -131,6 +133,9 @@ def _publication() -> dict[str, Field]:
     return {
         "canonical": Field(Url(), help="Where the article was first published", default="its own URL"),
         "noindex": NOINDEX,
+        "unlisted": Field(
+            Flag(), help="`true`: the page exists, but no list, feed or box of the site shows it", default="`false`"
+        ),
         "lang": LANGUAGE,
         "dir": DIRECTION,
         "translation_of": Field(TEXT, help="Slug or path of the article that this one translates"),

@@ -61,6 +61,7 @@ def edit_state(newsroom: Newsroom, rng: random.Random) -> None:
             ("embargo", "2026-11-23T00:00:00+01:00"),
             ("expires", "2026-11-24T00:00:00+01:00"),
             ("noindex", "true"),
+            ("unlisted", "true"),
             ("thread", "floods"),
             ("updated", "2026-11-21T00:00:00+01:00"),
             ("sensitive", "true"),

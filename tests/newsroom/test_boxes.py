@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import Block, Lists
+from sitegen.newsroom.ads.paid import is_paid
 from sitegen.newsroom.boxes.corrections import list_all_corrections, list_corrections
 from sitegen.newsroom.boxes.front import find_breaking, make_front
 from sitegen.newsroom.boxes.more_in_category import choose_more_in_category, get_inline_top_stories
@@ -14,8 +15,9 @@ from sitegen.newsroom.boxes.top_stories import choose_top_stories
 from sitegen.newsroom.related.selection import Related
 from sitegen.newsroom.site import Site
 from sitegen.newsroom.values import Front
+from sitegen.pages.sitemaps.sitemap_files import make_news_files, make_story_files
 from sitegen.source.article import Breaking, Correction, MostRead, Prominence, SeriesPart, Topic
-from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, slugs
+from tests.newsroom.kit import DAY, HOUR, NOW, acme, article, campaign, config, make, problems, slugs
 
 DAYS = 24
 STORIES = [article(f"s{n}", n * DAYS) for n in range(1, 9)]
@@ -97,7 +99,7 @@ def test_nothing_paid_is_a_top_story_however_much_it_is_read_or_pinned() -> None
 
 
 def test_each_language_has_its_own_top_stories() -> None:
-    site = make(article("en"), article("fr", lang="fr"), article("de", lang="de", noindex=True))
+    site = make(article("en"), article("fr", lang="fr"), article("de", lang="de", unlisted=True))
     assert (slugs(choose_top_stories(site).cards), slugs(choose_top_stories(site, "fr").cards)) == ("en", "fr")
     assert choose_top_stories(site, "de").cards == ()
 
@@ -200,7 +202,7 @@ def test_corrections_are_newest_first_and_those_of_all_stories_name_them() -> No
 
 
 def test_corrections_of_what_no_list_shows_are_listed_nowhere() -> None:
-    hidden = article("a", noindex=True, corrections=(Correction(NOW, "correction", "x"),))
+    hidden = article("a", unlisted=True, corrections=(Correction(NOW, "correction", "x"),))
     assert list_all_corrections(make(hidden)) == ()
 
 
@@ -230,3 +232,58 @@ def test_a_thread_of_one_has_no_link_yet() -> None:
     link = find_thread_link(two, two.articles["articles/a.md"])
     assert link is not None
     assert (link.title, link.url) == ("T", "/threads/t/")
+
+
+def test_underwritten_journalism_stands_everywhere_with_its_label_and_paid_stories_do_not() -> None:
+    """A sponsor that only supports a story has no say in it: the story is the newsroom's own."""
+    found = campaign("found", relation="underwritten", slots=())
+    sponsors = (acme(found, campaign("kiln", relation="sponsored", slots=())),)
+    stories = (
+        article("und", 3, campaign="found", prominence=Prominence(front=5)),
+        article("riv", 27, related=("und", "kiln")),
+        article("kiln", 51, campaign="kiln", prominence=Prominence(front=9)),
+    )
+    site = make(*stories, sponsors=sponsors)
+    und, kiln = site.cards["articles/und.md"], site.cards["articles/kiln.md"]
+    assert (und.paid_label, und.sponsor, is_paid(und), is_paid(kiln)) == ("Supported by", "Acme", False, True)
+    front = make_front(site)
+    assert front.lead == und
+    assert slugs(front.top) == "riv"
+    assert slugs(choose_top_stories(site).cards) == "und riv"
+    assert slugs(Related(site)["articles/riv.md"]) == "und"
+    assert slugs(make_news_files(site)["sitemap-news.xml"].cards) == "riv und"
+    assert problems(*stories, sponsors=sponsors) == [
+        "content/articles/kiln.md prominence warning pin-without-effect",
+        "content/articles/riv.md related.1 warning paid-related",
+    ]
+
+
+def test_noindex_concerns_search_engines_and_no_list_of_the_site() -> None:
+    fields = {"prominence": Prominence(front=5), "breaking": Breaking(), "tags": ("Courts",), "thread": "t"}
+    site = make(article("n", 3, noindex=True, **fields), article("o", 51, thread="t", related=("n",)))
+    n = site.cards["articles/n.md"]
+    assert make_front(site).lead == n
+    assert find_breaking(site) == (n,)
+    assert slugs(choose_top_stories(site).cards) == "n o"
+    assert slugs(Related(site)["articles/o.md"]) == "n"
+    for index in (site.by_category["world"], site.by_author["ada"], site.by_thread["t"], site.by_month["2026-11"]):
+        assert index[0] == n
+    assert slugs(site.by_tag["courts"]) == "n"
+    assert n.tags[0].url == "/tags/courts/"
+    assert make_news_files(site) == {}
+    assert [slugs(sitemap.cards) for sitemap in make_story_files(site).values()] == ["o"]
+
+
+def test_corrections_of_translations_noindex_and_paid_stories_are_listed_with_all_others() -> None:
+    def corrected(text: str, days: int) -> tuple[Correction, ...]:
+        return (Correction(NOW - days * DAY, "correction", text),)
+
+    site = make(
+        article("en", 200, translation_key="k", corrections=corrected("Six and not five.", 3)),
+        article("fr", 200, lang="fr", translation_key="k", corrections=corrected("Six et non cinq.", 1)),
+        article("n", 200, noindex=True, corrections=corrected("Seven.", 2)),
+        article("p", 200, campaign="c", corrections=corrected("Eight.", 4)),
+        **PAID,
+    )
+    found = [(note.text, note.card.lang if note.card else "") for note in list_all_corrections(site)]
+    assert found == [("Six et non cinq.", "fr"), ("Seven.", "en"), ("Six and not five.", "en"), ("Eight.", "en")]

@@ -96,8 +96,8 @@ def test_a_tag_that_only_a_translation_has_is_still_a_list() -> None:
     assert slugs(site.by_tag["impôts"]) == "budget-fr"
 
 
-def test_noindex_keeps_a_story_out_of_all_lists_and_leaves_its_tag_without_a_page() -> None:
-    site = make(article("a"), article("hidden", noindex=True, tags=("Secret",), thread="dark"))
+def test_unlisted_keeps_a_story_out_of_all_lists_and_leaves_its_tag_without_a_page() -> None:
+    site = make(article("a"), article("hidden", unlisted=True, tags=("Secret",), thread="dark"))
     assert slugs(site.listed) == "a"
     assert (site.by_tag, site.by_thread) == ({}, {})
     assert site.cards["articles/hidden.md"].tags[0].url == ""

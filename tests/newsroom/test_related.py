@@ -62,11 +62,11 @@ def test_as_many_as_the_settings_say() -> None:
     assert beside(site, "s3") == "s1 s2 s4 s5 s6 s7"
 
 
-def test_paid_unindexed_excluded_and_unpublished_stories_never_stand_there() -> None:
+def test_paid_unlisted_excluded_and_unpublished_stories_never_stand_there() -> None:
     site = make(
         article("a", 1, related=("paid", "hidden", "draft", "fr"), exclude_related=("no",), thread="t", terms=MOON),
         article("paid", 2, campaign="c", thread="t", terms=MARS),
-        article("hidden", 2, noindex=True, thread="t", terms=MOON),
+        article("hidden", 2, unlisted=True, thread="t", terms=MOON),
         article("no", 2, thread="t", terms=BANK),
         article("draft", 2, draft=True, thread="t", terms=MOON),
         article("expired", 2, expires=NOW, thread="t", terms=MOON),
@@ -157,7 +157,7 @@ def archives(draw: st.DrawFn) -> list[ArticleMeta]:
             thread=draw(st.sampled_from(["", "", "t"])),
             series=draw(PART),
             terms=draw(TERMS),
-            noindex=draw(st.sampled_from([False, False, True])),
+            unlisted=draw(st.sampled_from([False, False, True])),
             prominence=draw(st.none() | st.just(Prominence(1))),
         )
         for n in range(count)

@@ -1,16 +1,21 @@
 """What time does to a newsroom."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from sitegen.config.model import Config, Urls
 from sitegen.newsroom import schedule
-from sitegen.newsroom.site import Show
-from sitegen.source.article import ArticleMeta, Breaking, Campaign, MostRead, Prominence
-from tests.newsroom.kit import DAY, HOUR, NOW, article, campaign, make, slugs
+from sitegen.newsroom.assemble import assemble
+from sitegen.newsroom.boxes.corrections import list_all_corrections
+from sitegen.newsroom.boxes.top_stories import choose_top_stories
+from sitegen.newsroom.site import Show, Site, Sources
+from sitegen.source.article import ArticleMeta, Breaking, Campaign, Correction, MostRead, Prominence, StaticPage
+from tests.newsroom.kit import ADA, DAY, HOUR, NOW, article, campaign, config, make, problems, slugs
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 NEW_YEAR = dt.datetime(2027, 1, 1, tzinfo=dt.UTC)
@@ -60,7 +65,7 @@ def test_drafts_and_future_are_shown_on_demand_and_the_expired_never() -> None:
     )
     assert slugs(make(*stories, show=Show(drafts=True)).listed) == "draft"
     assert slugs(make(*stories, show=Show(future=True)).listed) == "embargoed"
-    assert slugs(make(*stories, show=Show(drafts=True, future=True)).listed) == "draft-to-come draft embargoed"
+    assert slugs(make(*stories, show=Show(drafts=True, future=True)).listed) == "draft-to-come embargoed draft"
 
 
 def test_breaking_news_without_an_end_breaks_for_a_day() -> None:
@@ -192,3 +197,125 @@ def test_nothing_changes_before_the_next_change_and_something_does_at_it(
     just_before = change - dt.timedelta(microseconds=1)
     assert appearance(newsroom, just_before) == before
     assert appearance(newsroom, change) != before
+
+
+def test_a_story_comes_out_at_the_end_of_its_embargo_and_everything_says_so() -> None:
+    """`date` is when it was written; the embargo, where it is later, is when it came out."""
+    site = make(
+        article("deal", 72, embargo=NOW - HOUR, breaking=Breaking(), prominence=Prominence(front=1)),
+        article("yesterday", 24),
+        settings=config(urls=Urls("/{year}/{month}/{day}/{slug}/")),
+    )
+    assert slugs(site.listed) == "deal yesterday"
+    deal = site.cards["articles/deal.md"]
+    assert (deal.date, deal.breaking) == (NOW - HOUR, "Breaking")
+    assert deal.url == "/2026/11/22/deal/"
+    assert site.articles["articles/deal.md"].date == NOW - HOUR
+    assert schedule.is_news(deal.date, NOW)
+    assert site.next_change_at == NOW - HOUR + DAY  # no longer breaking
+
+
+def test_an_embargo_before_the_date_changes_nothing() -> None:
+    site = make(article("deal", 1, embargo=NOW - DAY))
+    assert site.cards["articles/deal.md"].date == NOW - HOUR
+
+
+@pytest.mark.parametrize(
+    ("fields", "updated"),
+    [
+        ({"updated": NOW - HOUR - 10 * HOUR}, None),  # midnight of the day of publication
+        ({"updated": NOW - HOUR}, None),
+        ({"updated": NOW - HOUR / 2}, NOW - HOUR / 2),
+        ({"date": NOW - DAY, "embargo": NOW - HOUR, "updated": NOW - 2 * HOUR}, None),
+        ({"date": NOW - DAY, "embargo": NOW - HOUR, "updated": NOW}, NOW),
+    ],
+)
+def test_a_story_was_updated_only_if_that_was_after_it_came_out(
+    fields: dict[str, dt.datetime], updated: dt.datetime | None
+) -> None:
+    site = make(article("a", **fields, update_note="New figures"))
+    assert site.cards["articles/a.md"].updated == updated
+    assert site.articles["articles/a.md"].updated == updated
+    assert site.articles["articles/a.md"].update_note == ("New figures" if updated else "")
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("written", "last_hour", "end"),
+    [  # the clocks went back on 25 October 2026 and forward on 29 March 2026
+        ("2026-10-24T12:00+02:00", "2026-10-26T10:59+01:00", "2026-10-26T11:00+01:00"),
+        ("2026-03-28T12:00+01:00", "2026-03-30T12:59+02:00", "2026-03-30T13:00+02:00"),
+    ],
+)
+def test_the_news_sitemap_counts_real_hours_when_the_clocks_change(written: str, last_hour: str, end: str) -> None:
+    date, before, after = map(dt.datetime.fromisoformat, (written, last_hour, end))
+    site = _assemble_at(before, article("x", date=date), settings=config(timezone="Europe/Berlin"))
+    card = site.cards["articles/x.md"]
+    assert schedule.is_news(card.date, before)
+    assert not schedule.is_news(card.date, after)
+    assert site.next_change_at == after
+    assert site.next_change_at.isoformat(timespec="minutes") == end
+
+
+def test_breaking_news_and_figures_count_real_hours_when_the_clocks_change() -> None:
+    noon = dt.datetime(2026, 10, 24, 12, tzinfo=BERLIN)
+    story = article("x", date=noon, breaking=Breaking())
+    ends = dt.datetime.fromisoformat("2026-10-25T11:00+01:00")
+    assert schedule.get_breaking_label(story, ends - HOUR / 60) == "Breaking"
+    assert schedule.get_breaking_label(story, ends) == ""
+    stale = dt.datetime.fromisoformat("2026-10-31T11:00+01:00")
+    assert schedule.is_fresh(MostRead((), noon), stale - HOUR / 60)
+    assert not schedule.is_fresh(MostRead((), noon), stale)
+
+
+def test_of_two_stories_in_the_hour_that_comes_twice_the_later_is_the_newer() -> None:
+    first, second = map(dt.datetime.fromisoformat, ("2026-10-25T02:50+02:00", "2026-10-25T02:10+01:00"))
+    site = make(article("first", date=first), article("second", date=second), settings=config(timezone="Europe/Berlin"))
+    assert slugs(site.listed) == "second first"
+
+
+def _assemble_at(now: dt.datetime, *articles: ArticleMeta, settings: Config) -> Site:
+    return assemble(Sources(articles, authors=(ADA,)), settings, now, Show())[0]
+
+
+def test_updates_and_corrections_are_not_shown_before_their_date_and_are_told() -> None:
+    """2027 is mostly a typing mistake for 2026."""
+    past, first, second = NOW - HOUR, NOW + DAY, NOW + 2 * DAY
+    corrections = (Correction(second, "correction", "To come."), Correction(past, "correction", "Made."))
+    stories = (
+        article("x", 72, updated=first, update_note="New", corrections=corrections),
+        article("scheduled", date=NOW + HOUR / 2, updated=first),
+    )
+    about = StaticPage("pages/about.md", "about", "About", updated=second)
+    site = make(*stories, pages=(about,))
+    shown = site.articles["articles/x.md"]
+    assert (site.cards["articles/x.md"].updated, shown.updated, shown.update_note) == (None, None, "")
+    assert [note.text for note in list_all_corrections(site)] == ["Made."]
+    assert site.pages[0].updated is None
+    assert problems(*stories, pages=(about,)) == [
+        "content/articles/x.md corrections.0.date warning future-date",
+        "content/articles/x.md updated warning future-date",
+        "content/pages/about.md updated warning future-date",
+    ]
+    assert make(stories[0], pages=(about,)).next_change_at == first
+    assert make(article("y", 72, corrections=corrections)).next_change_at == second
+    assert make(article("y", 72), pages=(about,)).next_change_at == second
+
+
+def test_an_update_to_come_is_shown_in_a_preview_of_the_future() -> None:
+    site = make(article("x", updated=NOW + DAY), show=Show(future=True))
+    assert site.cards["articles/x.md"].updated == NOW + DAY
+    assert problems(article("x", updated=NOW + DAY), show=Show(future=True)) == []
+
+
+def test_figures_dated_in_the_future_are_not_used_before_and_are_told() -> None:
+    figures = MostRead((("/world/b/", 9),), NOW + DAY, "data/most-read.csv")
+    site = make(article("a", 72), article("b", 96), most_read=figures)
+    top = choose_top_stories(site)
+    assert (slugs(top.cards), top.as_of) == ("a b", None)
+    assert problems(article("a"), article("b"), most_read=figures) == [
+        "content/data/most-read.csv warning future-date",
+    ]
+    assert site.next_change_at == NOW + DAY

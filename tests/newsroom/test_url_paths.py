@@ -1,13 +1,19 @@
 """Addresses: who gets which URL path, and what stands at old ones."""
 
+import datetime as dt
+
 import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Urls
+from sitegen.newsroom.boxes.corrections import list_corrections
+from sitegen.newsroom.dates import last_changed
 from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.pages.kinds.redirect import list_redirects
-from sitegen.source.article import Author, StaticPage, Topic
-from tests.newsroom.kit import HOUR, NOW, article, config, diagnostics, make, problems
+from sitegen.pages.markup import format_rfc3339
+from sitegen.schema.dates import read_instant
+from sitegen.source.article import Author, Correction, StaticPage, Topic
+from tests.newsroom.kit import DAY, HOUR, NOW, article, config, diagnostics, make, problems
 
 NUMBER = config(content=ContentRules(duplicate_slugs="number"))
 ABOUT = StaticPage("pages/about.md", "about", "About us", lang="en")
@@ -187,3 +193,29 @@ def test_an_alias_that_is_the_address_of_a_list_is_told_and_leads_nowhere() -> N
     ]
     assert [d.severity for d in diagnostics(stories, settings=NUMBER)] == ["warning", "warning"]
     assert make(stories).aliases == {"/tags/hiver/": "articles/a.md"}
+
+
+@pytest.mark.parametrize(
+    ("timezone", "day"),
+    [
+        ("Europe/Dublin", "1916-04-24"),  # 25 minutes 21 seconds behind
+        ("Europe/Dublin", "1916-01-01"),
+        ("Europe/Amsterdam", "1937-06-30"),
+        ("America/New_York", "1883-11-18"),  # the day on which standard time began
+        ("Africa/Monrovia", "1972-01-06"),
+        ("Asia/Kolkata", "1890-01-01"),
+    ],
+)
+def test_a_date_before_standard_time_keeps_its_day_everywhere(timezone: str, day: str) -> None:
+    settings = config(timezone=timezone, urls=Urls("/{year}/{month}/{day}/{slug}/"))
+    next_day = (dt.date.fromisoformat(day) + DAY).isoformat()
+    moment, later = read_instant(day, settings.zone), read_instant(next_day, settings.zone)
+    assert moment is not None
+    assert later is not None
+    correction = Correction(later, "correction", "Fixed.")
+    site = make(article("a", date=moment, updated=later, corrections=(correction,)), settings=settings)
+    card, story = site.cards["articles/a.md"], site.articles["articles/a.md"]
+    assert card.url == f"/{day.replace('-', '/')}/a/"
+    assert list(site.by_month) == [day[:7]]
+    assert [format_rfc3339(card.date)[:16], str(last_changed(card))[:10]] == [f"{day}T00:00", next_day]
+    assert str(list_corrections(site, story)[0].date)[:10] == next_day

@@ -70,6 +70,7 @@ ads: none
 sensitive: true
 canonical: https://example.com/budget
 noindex: true
+unlisted: true
 lang: en-GB
 dir: ltr
 translation_of: budsjett
@@ -122,6 +123,7 @@ def test_an_article_holds_all_that_its_file_says() -> None:
         "sensitive": True,
         "canonical": "https://example.com/budget",
         "noindex": True,
+        "unlisted": True,
         "lang": "en-GB",
         "dir": "ltr",
         "translation_of": "budsjett",

@@ -12,9 +12,12 @@ from sitegen.source.article import ArticleMeta, Campaign, Sponsor
 UNKNOWN = "sponsored"
 """The relation of an article whose campaign is unknown, so that it never looks like the newsroom's own."""
 
+INDEPENDENT = frozenset({"underwritten"})
+"""Relations whose sponsor has no say: such a story is the newsroom's own, and stands everywhere with its label."""
+
 _WORDS = {
     "advertising": ("Advertisement", "This is an advertisement by {sponsor}."),
-    "underwritten": ("Supported", "Supported by {sponsor}, which had no say in what this story tells."),
+    "underwritten": ("Supported by", "Supported by {sponsor}, which had no say in what this story tells."),
     "sponsored": ("Sponsored", "{sponsor} paid for this story to be made and published."),
     "paid-content": ("Paid content", "{sponsor} paid for this content and approved it; the newsroom had no part."),
     "hosted": ("Hosted content", "{sponsor} wrote this content and paid for its place; the newsroom had no part."),
@@ -31,13 +34,8 @@ class Payer(Struct, frozen=True):
 
 
 def is_paid(card: Card) -> bool:
-    """Did a campaign pay for the story?"""
-    return bool(card.sponsor)
-
-
-def is_advertiser_content(card: Card) -> bool:
-    """Is it the advertiser's story? One that a sponsor only supported (`underwritten`) is the newsroom's own."""
-    return is_paid(card) and card.relation != "underwritten"
+    """Did a campaign pay for the story? One that a sponsor only supported is the newsroom's own."""
+    return bool(card.sponsor) and card.relation not in INDEPENDENT
 
 
 def find_payers(campaigns: Mapping[str, Campaign], sponsors: Mapping[str, Sponsor]) -> dict[str, Payer]:

@@ -16,12 +16,13 @@ def list_corrections(site: Site, article: ArticleMeta, card: Card | None = None)
 
 
 def list_all_corrections(site: Site) -> tuple[CorrectionNote, ...]:
-    """Return the corrections of all listed articles with their cards, newest first, then by path."""
+    """Return the corrections of all articles but unlisted ones with their cards, newest first, then by path:
+    translations too, as each has corrections of its own."""
     found = [
         note
-        for card in sorted(site.listed, key=lambda card: card.path)
-        if site.articles[card.path].corrections
-        for note in list_corrections(site, site.articles[card.path], card)
+        for path, article in sorted(site.articles.items())
+        if article.corrections and not article.unlisted
+        for note in list_corrections(site, article, site.cards[path])
     ]
     found.sort(key=lambda note: note.date, reverse=True)
     return tuple(found)

@@ -6,6 +6,7 @@ One module for each subject. A check is a pure function of the CheckContext that
 from sitegen.errors import Diagnostic, arrange
 from sitegen.newsroom.checks.campaigns import check_campaigns
 from sitegen.newsroom.checks.context import CheckContext
+from sitegen.newsroom.checks.dates import check_dates
 from sitegen.newsroom.checks.most_read import check_most_read
 from sitegen.newsroom.checks.named_stories import check_named_stories
 from sitegen.newsroom.checks.names import check_names
@@ -25,6 +26,7 @@ def check(context: CheckContext) -> tuple[Diagnostic, ...]:
         check_references,
         check_pictures,
         check_campaigns,
+        check_dates,
         check_most_read,
     )
     return tuple(arrange(diagnostic for find in checks for diagnostic in find(context)))

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from sitegen.errors import Diagnostic, error, warning
+from sitegen.newsroom.ads.paid import INDEPENDENT
 from sitegen.newsroom.checks.context import CONTENT, CheckContext, Suggester, locate
 from sitegen.newsroom.terms.categories import find_ancestors
 from sitegen.source.article import Campaign
+from sitegen.urls import slugify
 
 NumberedCampaign = tuple[str, int, Campaign]
 """Path of the sponsor's file, number of the campaign in it, the resolved campaign"""
@@ -18,6 +20,7 @@ def check_campaigns(context: CheckContext) -> Iterator[Diagnostic]:
         yield from _find_unfit_sizes(context, *one)
     yield from _find_conflicts(context, booked)
     yield from _find_unknown_payers(context)
+    yield from _find_choices_without_effect(context)
 
 
 def _number_campaigns(context: CheckContext) -> list[NumberedCampaign]:
@@ -121,3 +124,23 @@ def _find_unknown_payers(context: CheckContext) -> Iterator[Diagnostic]:
             message = f"The campaign `{campaign.id}` ended on {campaign.end:%Y-%m-%d}, and the article still names it."
             hint = "set `expires` in the article, or extend the campaign; the published article keeps its label"
             yield warning("campaign-over", message, where, hint)
+
+
+def _find_choices_without_effect(context: CheckContext) -> Iterator[Diagnostic]:
+    """Yield paid stories that editors pinned to the front or chose as related: paid stories are never shown there."""
+    campaigns = context.site.campaigns
+    own = {"", *(campaign.id for campaign in campaigns.values() if campaign.relation in INDEPENDENT)}
+    if all(article.campaign in own for article in context.articles):
+        return
+    free = {article.slug for article in context.articles if article.campaign in own}
+    paid = {article.slug for article in context.articles} - free
+    for article in context.checked_articles:
+        if article.campaign not in own and article.prominence and article.prominence.front:
+            message = "A paid story is never pinned to the front or to the top stories, so the pin has no effect."
+            hint = "remove `front`; `category` pins the story in the row of its category"
+            yield warning("pin-without-effect", message, locate(article.path, "prominence"), hint)
+        for number, slug in enumerate(article.related):
+            if slug in paid or slugify(slug) in paid:
+                message = f"The story `{slug}` is paid for, so it is never shown as related."
+                where = locate(article.path, f"related.{number}")
+                yield warning("paid-related", message, where, "choose another story")

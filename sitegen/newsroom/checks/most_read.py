@@ -1,4 +1,4 @@
-"""Most-read figures that cannot be used: they are too old, or of another site."""
+"""Most-read figures that cannot be used: they are too old, dated in the future, or of another site."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,13 @@ def check_most_read(context: CheckContext) -> Iterator[Diagnostic]:
     figures = site.most_read
     if figures is None:
         return
-    if not is_fresh(figures, site.now):
+    if figures.as_of is not None and figures.as_of > site.now:
+        message = (
+            f"The figures are as of {figures.as_of:%Y-%m-%d}, which is in the future, so the top stories are chosen by"
+            " prominence and date."
+        )
+        yield warning("future-date", message, locate(figures.path), "correct the date of the figures")
+    elif not is_fresh(figures, site.now):
         message = (
             f"The figures are as of {figures.as_of:%Y-%m-%d}, more than {TOP_WINDOW.days} days ago, so the top stories"
             " are chosen by prominence and date."

@@ -57,12 +57,12 @@ def make_links(config: Config, root: urls.Root, vocabulary: Vocabulary, articles
 
 
 def _find_used(vocabulary: Vocabulary, articles: Iterable[ArticleMeta]) -> dict[str, set[str]]:
-    """Return kind -> ids of the tags, series and threads that an article without `noindex` has."""
+    """Return kind -> ids of the tags, series and threads that an article on lists has."""
     tags: set[str] = set()
     series: set[str] = set()
     threads: set[str] = set()
     for article in articles:
-        if not article.noindex:
+        if not article.unlisted:
             tags.update(article.tags)
             if article.series:
                 series.add(article.series.id)

@@ -1,7 +1,7 @@
 """Related stories: hand-picked ones, then the thread, the series, the most similar, the newest of the category, of all.
 
 Near-duplicates of the story or of one chosen before, and what Week's Top Stories shows on the same page, come last.
-Paid, `noindex` and excluded stories, other versions and (unless hand-picked) other languages are never shown.
+Paid, unlisted and excluded stories, other versions and (unless hand-picked) other languages are never shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -64,7 +64,7 @@ def _make_document(site: Site, card: Card) -> Document:
 
 
 def _is_eligible(site: Site, card: Card) -> bool:
-    return not is_paid(card) and not site.articles[card.path].noindex
+    return not is_paid(card) and not site.articles[card.path].unlisted
 
 
 class _Candidates(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from sitegen.newsroom.ads.paid import INDEPENDENT
 from sitegen.newsroom.cards import Card
 from sitegen.newsroom.dates import last_changed
 from sitegen.pages.markup import drop_forbidden, format_rfc3339, make_absolute, make_links_absolute
@@ -93,7 +94,8 @@ def _make_entry(
     card: Card, identity: str, url: str, summary: str, html: str, dates: tuple[dt.datetime, dt.datetime], site: SiteInfo
 ) -> Entry:
     # A paid story's label must be seen wherever the story is.
-    title = f"{card.paid_label}: {card.title}" if card.paid_label else card.title
+    label = f"{card.paid_label} {card.sponsor}" if card.relation in INDEPENDENT else card.paid_label
+    title = f"{label}: {card.title}" if card.paid_label else card.title
     filed = (card.category, *((card.subcategory,) if card.subcategory else ()), *card.tags)
     tags = tuple(dict.fromkeys(drop_forbidden(link.title) for link in filed))
     image = make_absolute(card.image.url, site.origin) if card.image else ""

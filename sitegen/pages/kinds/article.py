@@ -84,7 +84,7 @@ def _make_dateline(source: ArticleMeta) -> str:
 
 def _choose_schema(lookup: Lookup, source: ArticleMeta, card: Card) -> str:
     """Return the schema.org type: that of the story's type, but an advertiser's story is not news."""
-    if paid.is_advertiser_content(card):
+    if paid.is_paid(card):
         return "AdvertiserContentArticle"
     return lookup.schemas.get(source.type, "NewsArticle")
 

@@ -24,7 +24,7 @@ def plan_feeds(kind: PageKind, lookup: Lookup, templates: Templates) -> Iterator
     for listing in lookup.listings.values():
         if lookup.has_feeds(listing):
             yield from _plan_files(kind, site, make_folder_url(listing.url), listing.name, listing.lang, listing.dir)
-    if any(site.articles[card.path].corrections for card in site.listed):
+    if lookup.corrections:
         lang = site.config.language
         yield from _plan_files(kind, site, site.root.url(CORRECTIONS), CORRECTIONS_FEED, lang, direction(lang))
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -40,7 +41,7 @@ def install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "foreign_link", _link)
     md.inline.ruler.before("link", "foreign", _tag)
     md.inline.ruler.before("html_inline", "foreign_anchor", _anchor)
-    everywhere = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    everywhere: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("fence", "foreign_fence", _fence, everywhere)
     md.block.ruler.before("fence", "foreign_tags", _tags, everywhere)
 
