@@ -74,7 +74,7 @@ def _find_first_urls(site: Site, cards: Cards) -> dict[str, str]:
     found = {}
     for card in cards:
         aliases = site.articles[card.path].aliases
-        old = normalize_alias(aliases[0]) if aliases else ""
+        old = normalize_alias(aliases[0], site.root) if aliases else ""
         if site.aliases.get(old) == card.path:
             found[card.path] = site.root.absolute(site.root.url(old))
     return found
