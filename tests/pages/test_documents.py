@@ -1,10 +1,14 @@
 """What machines read of small newsrooms: which stories each feed and each file of the sitemap has."""
 
+import re
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists
 from sitegen.newsroom.cards import Card
+from sitegen.pages.feeds.rss import write_rss
 from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.text_files import write_redirects_txt, write_robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
@@ -61,9 +65,16 @@ def test_the_feed_of_a_series_is_newest_first_while_its_page_is_in_order() -> No
     assert slugs(get_value(site, "series/measures/feed.xml", "feed").cards) == ["p3", "p2", "p1"]
 
 
-def test_a_story_that_moved_keeps_its_first_address_as_its_id() -> None:
-    site = make_site(make_story(aliases=("/first/", "/second/")))
-    assert get_value(site, "feed.xml", "feed").ids == {"articles/one.md": f"{BASE}/first/"}
+def test_an_alias_or_another_url_does_not_change_the_id_in_feeds() -> None:
+    brief = replace(CONFIG, feeds=FeedRules(full_text=False))
+    moved = {"slug": "two", "category": "sport", "aliases": ("/world/one/",)}
+    versions: tuple[dict[str, Any], ...] = ({}, {"aliases": ("/qr/one/",)}, moved)
+    guids = set()
+    for fields in versions:
+        site = make_site(make_story(**fields, path="articles/one.md"), config=brief)
+        rss = write_rss(get_value(site, "feed.xml", "feed"), get_value(site, "feed.xml", "site"))
+        guids.add(re.findall("<guid.*</guid>", rss)[0])
+    assert guids == {'<guid isPermaLink="false">urn:uuid:c4f01316-0523-5d66-8d89-f7ea205bf7eb</guid>'}
 
 
 def test_the_feed_of_corrections_has_the_newest_first() -> None:

@@ -68,7 +68,7 @@ def _write_item(entry: Entry, feed: Feed, site: SiteInfo) -> str:
         "<item>",
         make_element("title", entry.title),
         make_element("link", entry.url),
-        f'<guid isPermaLink="{"true" if entry.id == entry.url else "false"}">{escape(entry.id)}</guid>',
+        f'<guid isPermaLink="false">{entry.id}</guid>',
         make_element("pubDate", format_rfc822(entry.published)),
         *(make_element("dc:creator", author.title) for author in card.authors),
         *(make_element("category", name) for name in entry.tags),

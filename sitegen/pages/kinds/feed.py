@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.newsroom.links.url_paths import normalize_alias
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
@@ -57,7 +56,6 @@ def _make_feed_of_stories(lookup: Lookup, listing: Listing) -> Feed:
         lang=listing.lang,
         cards=found,
         bodies=tuple(lookup.get_feed_text(card.path) for card in found) if full else (),
-        ids=_find_first_urls(site, found),
         hub=config.feeds.hub,
     )
 
@@ -67,17 +65,6 @@ def _sort_by_date(listing: Listing) -> Cards:
     if not listing.paging.in_reading_order:
         return listing.cards
     return tuple(sorted(sorted(listing.cards, key=lambda card: card.path), key=lambda card: card.date, reverse=True))
-
-
-def _find_first_urls(site: Site, cards: Cards) -> dict[str, str]:
-    """Return the first address of each story that has moved: the first of its aliases, as new ones go to the end."""
-    found = {}
-    for card in cards:
-        aliases = site.articles[card.path].aliases
-        old = normalize_alias(aliases[0], site.root) if aliases else ""
-        if site.aliases.get(old) == card.path:
-            found[card.path] = site.root.absolute(site.root.url(old))
-    return found
 
 
 def _make_feed_of_corrections(lookup: Lookup) -> Feed:

@@ -1,10 +1,9 @@
 """What machines read: feeds, sitemaps, redirects, robots.txt."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Self
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card
@@ -31,8 +30,6 @@ class Feed(ReadsText, frozen=True, array_like=True):
     """References to the texts of these stories; empty if the feed gives summaries only"""
     texts: tuple[ResolvedBody, ...] = ()
     """Texts of these stories, in their order; empty if the feed gives summaries only"""
-    ids: Mapping[str, str] = field(default_factory=dict)
-    """First absolute URL of stories that have moved, by article path: the id of a story in feeds never changes"""
     notes: tuple[CorrectionNote, ...] = ()
     """Corrections, in the feed of corrections instead of stories"""
     hub: str = ""
