@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
@@ -131,6 +132,15 @@ def test_the_id_of_a_story_is_the_same_in_every_format_and_at_every_address() ->
         == [guid.text for guid in guids]
         == [item["id"] for item in json.loads(write_json_feed(FULL, SITE))["items"]]
     )
+
+
+def test_the_notices_of_a_story_come_before_its_text_in_every_format() -> None:
+    notice = Markup('<p><strong>Retraction</strong>: Withdrawn.</p>\n')
+    feed = make_feed(make_card(2), texts=(make_text("<p>It says.</p>"),), notices={"articles/story-2.md": notice})
+    expected = "<p><strong>Retraction</strong>: Withdrawn.</p>\n<p>It says.</p>"
+    assert parsed(write_rss(feed, SITE)).find("channel/item/content:encoded", NAMES).text == expected
+    assert parsed(write_atom(feed, SITE)).findtext("a:entry/a:content", namespaces=NAMES) == expected
+    assert json.loads(write_json_feed(feed, SITE))["items"][0]["content_html"] == expected
 
 
 def test_a_paid_story_is_labelled_in_every_format() -> None:

@@ -49,7 +49,7 @@ def write_entries(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
         return [write(entry, feed, site) for entry in _make_correction_entries(feed, site)]
     if feed.texts:
         return [
-            write(_make_story_entry(card, feed, site, _make_html(card, text, site)), feed, site)
+            write(_make_story_entry(card, feed, site, _make_html(card, text, feed, site)), feed, site)
             for card, text in zip(feed.cards, feed.texts, strict=True)
         ]
     return [_write_summary(card, feed, site, write) for card in feed.cards]
@@ -84,9 +84,10 @@ def _make_id(card: Card, site: SiteInfo, note: str = "") -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}#{note}" if note else address).urn
 
 
-def _make_html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:
-    """Return a story's text with absolute links."""
-    return make_links_absolute(str(text.content), site.origin, make_absolute(card.url, site.origin))
+def _make_html(card: Card, text: ResolvedBody, feed: Feed, site: SiteInfo) -> str:
+    """Return a story's text with absolute links, after the notices of its corrections."""
+    html = feed.notices.get(card.path, "") + text.content
+    return make_links_absolute(str(html), site.origin, make_absolute(card.url, site.origin))
 
 
 def _make_correction_entries(feed: Feed, site: SiteInfo) -> Iterator[Entry]:

@@ -1,9 +1,11 @@
 """What machines read: feeds, sitemaps, redirects, robots.txt."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Self
 
-from msgspec import Struct
+from markupsafe import Markup
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Card
@@ -30,6 +32,8 @@ class Feed(ReadsText, frozen=True, array_like=True):
     """References to the texts of these stories; empty if the feed gives summaries only"""
     texts: tuple[ResolvedBody, ...] = ()
     """Texts of these stories, in their order; empty if the feed gives summaries only"""
+    notices: Mapping[str, Markup] = field(default_factory=dict)
+    """Corrections of these stories as HTML, by article path: what their texts begin with"""
     notes: tuple[CorrectionNote, ...] = ()
     """Corrections, in the feed of corrections instead of stories"""
     hub: str = ""
