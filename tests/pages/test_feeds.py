@@ -143,6 +143,15 @@ def test_the_notices_of_a_story_come_before_its_text_in_every_format() -> None:
     assert json.loads(write_json_feed(feed, SITE))["items"][0]["content_html"] == expected
 
 
+def test_the_caption_of_the_lead_picture_describes_it_as_plain_text_and_else_its_alternative_text() -> None:
+    captioned = replace(PICTURE, caption="The <em>Aurora</em>, <a href='/x/'>leaving</a> &amp; sailing")
+    feed = make_feed(make_card(2, image=captioned), make_card(1, image=PICTURE))
+    described = parsed(write_rss(feed, SITE)).findall("channel/item/media:content/media:description", NAMES)
+    assert [element.text for element in described] == ["The Aurora, leaving & sailing", "The Moon & its sea"]
+    enclosures = parsed(write_atom(feed, SITE)).findall("a:entry/a:link[@rel='enclosure']", NAMES)
+    assert [link.get("title") for link in enclosures] == ["The Aurora, leaving & sailing", None]
+
+
 def test_a_paid_story_is_labelled_in_every_format() -> None:
     assert parsed(write_rss(SUMMARIES, SITE)).findall("channel/item")[1].findtext("title") == "Sponsored: Story 1"
     assert parsed(write_atom(SUMMARIES, SITE)).findall("a:entry/a:title", NAMES)[1].text == "Sponsored: Story 1"
