@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from sitegen.engine.build import build
 from sitegen.engine.request import Request
 from sitegen.errors import format_diagnostic
@@ -37,3 +39,18 @@ def test_the_role_of_a_contributor_is_shown(newsroom: WriteNewsroom) -> None:
     page = build_page(root)
     assert find_text(page, 'class="contributors"') == "With contributions from Bo (Photos &amp; maps) and Cy"
     assert '{"@type":"Role","roleName":"Photos \\u0026 maps","contributor":{"@type":"Person","name":"Bo"' in page
+
+
+OWN = """\
+{% extends "base.html" %}
+{% block content %}<main id="content"><h1>{{ site.title }}</h1></main>{% endblock %}
+"""
+
+
+@pytest.mark.parametrize("name", ["front.html", "article.html", "list.html", "parts/story_header.html", "base.html"])
+def test_a_template_of_the_newsroom_s_own_need_not_show_what_the_one_that_it_covers_shows(
+    name: str, newsroom: WriteNewsroom
+) -> None:
+    text = OWN if "/" not in name and name != "base.html" else "<h1>{{ site.title }}</h1>"
+    path = "index.html" if name == "front.html" else "world/index.html" if name == "list.html" else PAGE
+    assert "<h1>The Daily Example</h1>" in build_page(newsroom({f"themes/gazette/templates/{name}": text}), path)
