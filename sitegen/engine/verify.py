@@ -82,7 +82,7 @@ def _compare_pages(state: BuildState, plan: BuildPlan, workers: WorkerPool) -> I
 
 def _compare_copies(request: Request, copies: tuple[Copy, ...]) -> Iterator[Diagnostic]:
     for copy in copies:
-        data = copy.data or (request.root / copy.source).read_bytes()
+        data = copy.read(request.root)
         verdict = compare_output(str(request.output_folder), copy.path, data)
         if verdict != "same":
             yield _differs(request, copy.path, verdict)

@@ -51,7 +51,7 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
     topics = (*sources.tags, *sources.series, *sources.threads)
     known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]
     with_page = [source for source in known if source.path in url_paths]
-    aliases = find_aliases(with_page, url_paths, lambda: find_list_paths(links, root))
+    aliases = find_aliases(with_page, url_paths, root, lambda: find_list_paths(links, root))
     categories, tags = vocabulary.categories.by_id, vocabulary.tags.by_id
     campaigns = resolve_campaigns(sources.sponsors, categories, tags, config.zone)
     resolved = _Resolved(

@@ -67,7 +67,7 @@ class CardMaker(Struct, frozen=True):
             a.kicker,
             a.type,
             self.labels.get(a.type, ""),
-            to_zone(a.updated, self.zone) if a.updated else None,
+            to_zone(changed, self.zone) if (changed := _find_update(a)) else None,
             self._find_link("category", a.subcategory) if a.subcategory else None,
             self._link_tags(a.tags) if a.tags else (),
             self._link_authors(a.authors),
@@ -99,3 +99,12 @@ class CardMaker(Struct, frozen=True):
 
     def _link_authors(self, bylines: tuple[Byline, ...]) -> tuple[Link, ...]:
         return tuple([self._find_link("author", byline.id) for byline in bylines])
+
+
+def _find_update(article: ArticleMeta) -> dt.datetime | None:
+    """Return when the article was last updated or corrected, None if not since it came out."""
+    if not article.corrections:
+        return article.updated
+    latest = max(correction.date for correction in article.corrections)
+    changed = max(latest, article.updated or latest)
+    return changed if changed > article.date else article.updated

@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from email.utils import format_datetime
+from html import unescape
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot contain (Char, section 2.2): most control characters, lone surrogates, U+FFFE, U+FFFF."""
 
 _LINKING_TAG = re.compile(r'<[A-Za-z][^<>]*?(?:="[/#]|\ssrcset=")[^<>]*>')
+_TAG = re.compile("<[^>]*>")
 _LINK = re.compile(r'(\s(?:href|src|poster|cite|action|data-[a-z-]*(?:src|href|url))=")([/#][^"]*)(")')
 _SRCSET = re.compile(r'(\ssrcset=")([^"]*)(")')
 
@@ -28,6 +30,11 @@ HEADER = '<?xml version="1.0" encoding="utf-8"?>\n'
 def drop_forbidden(text: str) -> str:
     """Return the text without the characters that no XML document may hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def make_plain(html: str) -> str:
+    """Return the text of an HTML caption."""
+    return " ".join(unescape(_TAG.sub("", html.replace("<br", " <br"))).split()) if html else ""
 
 
 def escape(text: str) -> str:

@@ -1,7 +1,9 @@
 """The plan: every output that should exist. It is complete, as other files are deleted, and new in each build."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from sitegen import digest
 from sitegen.errors import Diagnostic, Location
 from sitegen.newsroom.published_media import find_published_media
 from sitegen.newsroom.site import Site
@@ -28,12 +30,16 @@ def plan(lookup: Lookup) -> Plan:
     templates = Templates(theme)
     copies = _list_copies(site, theme)
     given = {copy.path for copy in copies}
-    pages = [
-        page
-        for kind in lookup.kinds.values()
-        for page in kind.plan(kind, lookup, templates)
-        if page.template and not (kind.is_replaceable and page.path in given)
-    ]
+    appended: dict[str, str] = {}
+    pages: list[Page] = []
+    for kind in lookup.kinds.values():
+        for page in kind.plan(kind, lookup, templates):
+            if kind.is_replaceable and page.path in given:
+                if kind.make_appended:
+                    appended[page.path] = kind.make_appended(lookup)
+            elif page.template:
+                pages.append(page)
+    copies = tuple(_append(copy, appended[copy.path]) if copy.path in appended else copy for copy in copies)
     outputs: list[Output] = [*pages, *copies]
     problems = (
         *templates.problems(),
@@ -42,6 +48,10 @@ def plan(lookup: Lookup) -> Plan:
     )
     pages.sort(key=lambda page: page.path)
     return Plan(tuple(pages), copies, problems)
+
+
+def _append(copy: Copy, text: str) -> Copy:
+    return replace(copy, digest=digest.of([copy.digest, text]), appended=text.encode("utf-8"))
 
 
 def _find_owner(lookup: Lookup, output: Output) -> PathOwner:

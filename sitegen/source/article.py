@@ -85,7 +85,7 @@ class Reference(Struct, frozen=True, array_like=True):
     target: str
     """As written, percent-decoded, without query and fragment"""
     fragment: str = ""
-    """"#..." of a link, as written"""
+    """"?...#..." of a link, its query and fragment as written"""
     bare: bool = False
     """The link has no text of its own: the target's title is put in."""
 

@@ -116,7 +116,10 @@ def corrections(moment: Instant, unknown: str) -> ListOf:
             example='"An earlier version misstated the sum."',
             help="What readers are told",
         ),
-        "priority": Field(OneOf(("high", "low")), help="`high` shows it above the text, `low` below"),
+        "priority": Field(
+            OneOf(("high", "low")),
+            help="`high` shows it above the text, `low` below; a retraction is always above",
+        ),
     }
     example = "{date: 2026-12-31, type: correction, text: ...}"
     record = Record(Table("a correction", fields, Correction), "", unknown, example)

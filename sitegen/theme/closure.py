@@ -179,6 +179,7 @@ def check(
     blocks = {name.removeprefix("blocks/").removesuffix(".html") for name in templates if name.startswith("blocks/")}
     if found := [_uncompiled(templates[n].origin, f.problem) for n, f in sorted(facts.items()) if f.problem]:
         return found  # what such a template would have set or shown is not known
+    used = _find_used(facts)
     for name, own in sorted(facts.items()):
         origin = templates[name].origin
         found += _unknown(origin, own.assets, known["asset"], "asset", "a file of the theme's assets/ folder")
@@ -188,8 +189,24 @@ def check(
             origin, [(t, 1) for t in own.templates], known["template"], "template", "a template of the theme"
         )
         extra = {fragment_value(name)} if name in shown else set()
-        found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
+        if name in used:
+            found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
     return found
+
+
+def _find_used(facts: Mapping[str, Facts]) -> set[str]:
+    """Return the templates within reach of any that is not a part. What an unused part is given is not known: a
+    newsroom's own template may have covered the only one that showed it."""
+    used: set[str] = set()
+    pending = [SLOT_TEMPLATE, *(name for name in facts if not name.startswith("parts/"))]
+    while pending:
+        name = pending.pop()
+        if name in used or name not in facts:
+            continue
+        used.add(name)
+        own = facts[name]
+        pending += [*own.templates, *(shown for shown, _ in own.shows), *(facts if own.dynamic else ())]
+    return used
 
 
 def _uncompiled(origin: str, problem: tuple[int, str, str]) -> Diagnostic:

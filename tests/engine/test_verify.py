@@ -9,7 +9,7 @@ from sitegen.cli.main import main
 from sitegen.engine.build_state import STATE
 from sitegen.engine.request import Request, Result
 from sitegen.engine.verify import verify
-from tests.engine.kit import Newsroom, make, tree_of
+from tests.engine.kit import Newsroom, make, story, tree_of
 from tests.engine.processes import larger
 
 STORY = "output/city/story-2/index.html"
@@ -112,3 +112,15 @@ def test_the_command_exits_with_1_if_there_is_a_difference(
     assert main([*command, "--json"]) == 1
     printed = json.loads(capsys.readouterr().out)
     assert (printed["ok"], [d["code"] for d in printed["diagnostics"]]) == (False, ["output-missing"])
+
+
+def test_aliases_follow_the_lines_of_the_newsroom_s_own_redirects(tmp_path: Path) -> None:
+    own = make(tmp_path / "news", {"content/static/_redirects": "/shop https://shop.example 302"})
+    own.built()
+    assert own.tree()["_redirects"] == b"/shop https://shop.example 302"
+    for alias in ("old", "older"):
+        own.write("content/articles/story-1.md", story("Story 1", aliases=f"[/{alias}/]"))
+        own.built()
+        lines = own.tree()["_redirects"].decode().splitlines()
+        assert lines == ["/shop https://shop.example 302", f"/{alias}/ /world/story-1/ 301"]
+    assert verify(Request(own.root, jobs=1)).diagnostics == ()

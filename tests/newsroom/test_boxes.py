@@ -78,6 +78,13 @@ def test_figures_of_a_site_below_a_folder_are_recognised_with_and_without_it() -
         assert top(*STORIES, settings=settings, most_read=figures((address, 1))) == "s7 s1 s2 s3 s4"
 
 
+def test_views_of_an_encoded_old_address_count_for_the_story() -> None:
+    settings = config(base_url="https://example.org/paper")
+    stories = [*STORIES[:6], article("s7", 7 * DAYS, aliases=("/old/caf%C3%A9/",))]
+    views = figures(("/paper/old/caf%C3%A9/", 900))
+    assert top(*stories, settings=settings, most_read=views) == "s7 s1 s2 s3 s4"
+
+
 def test_views_of_all_addresses_of_a_story_are_added_up_and_the_newer_wins_a_tie() -> None:
     views = figures(("/world/s7/", 6), ("/world/s8/", 5), ("/world/s8", 5), ("/world/s6/", 6))
     assert top(*STORIES, most_read=views) == "s8 s6 s7 s1 s2"

@@ -36,6 +36,11 @@ def test_references_become_whole_attributes() -> None:
     )
 
 
+def test_a_link_by_file_keeps_its_query_and_fragment() -> None:
+    story = article("moon", references=(Reference("file", "budget.md", "?subject=roads&x=1#form"),))
+    assert make_attributes(make(story, BUDGET), story) == ('href="/world/budget/?subject=roads&amp;x=1#form"',)
+
+
 def test_they_fit_what_texts_have_in_their_places() -> None:
     html = '<p><a href="mk0">x</a> <a href="mk3">mk3;budget</a> <img src="mk4" alt=""></p>'
     filled = resolve(html, "mk", make_attributes(make(MOON, BUDGET, **SOURCES), MOON), ())

@@ -13,6 +13,7 @@ from sitegen.pages.kinds.redirect import list_redirects
 from sitegen.pages.markup import format_rfc3339
 from sitegen.schema.dates import read_instant
 from sitegen.source.article import Author, Correction, StaticPage, Topic
+from sitegen.urls import Root
 from tests.newsroom.kit import DAY, HOUR, NOW, article, config, diagnostics, make, problems
 
 NUMBER = config(content=ContentRules(duplicate_slugs="number"))
@@ -131,10 +132,56 @@ def test_an_article_may_not_take_a_pages_address() -> None:
         ("https://old.example.org/a/b?x=1#y", "/a/b/"),
         ("/", "/"),
         ("/.well-known", "/.well-known/"),
+        ("/old/caf%C3%A9/", "/old/café/"),
+        ("/old/100%/", "/old/100%/"),
+        ("/old/caf%E9", "/old/caf%E9/"),
+        ("/press//x/", "/press/x/"),
+        ("//press/x", "/press/x/"),
+        ("https://news.example.org/paper/very/old.html", "/very/old.html"),
+        ("http://News.Example.org/paper", "/"),
+        ("https://news.example.org/papers/", "/papers/"),
+        ("https://old.example.org/paper/x/", "/paper/x/"),
+        ("/paper/x/", "/paper/x/"),
     ],
 )
-def test_an_alias_is_a_folder_unless_it_has_an_extension(alias: str, path: str) -> None:
-    assert normalize_alias(alias) == path
+def test_an_alias_is_a_decoded_path_below_the_site_and_a_folder_unless_it_has_an_extension(
+    alias: str, path: str
+) -> None:
+    assert normalize_alias(alias, Root.of("https://news.example.org/paper")) == path
+
+
+def test_aliases_as_they_are_copied_redirect_from_what_a_server_looks_for() -> None:
+    settings = config(base_url="https://news.example.org/paper")
+    copied = ("/old/caf%C3%A9/", "https://news.example.org/paper/very/old.html", "/press//x/")
+    ada = Author("ada", "Ada Byron", path="authors/ada.md", aliases=("/staff/%C3%A4da/",))
+    about = replace(ABOUT, aliases=("//impressum//",))
+    site = make(article("x", aliases=copied), settings=settings, authors=(ada,), pages=(about,))
+    assert [redirect.source for redirect in list_redirects(site)] == [
+        "/paper/impressum/",
+        "/paper/old/caf%C3%A9/",
+        "/paper/press/x/",
+        "/paper/staff/%C3%A4da/",
+        "/paper/very/old.html",
+    ]
+
+
+def test_an_alias_with_a_query_is_told() -> None:
+    stories = article("q", aliases=("/?p=123", "/old/?id=3#top"))
+    found = diagnostics(stories)
+    assert [(d.severity, d.code, d.location.key, d.message) for d in found] == [
+        (
+            "error", "alias-query", "aliases.0",
+            "The alias /?p=123 has a query, but a redirect does not look at what follows the `?`, and the front page "
+            "is not redirected.",
+        ),
+        (
+            "warning", "alias-query", "aliases.1",
+            "The alias /old/?id=3#top has a query, but a redirect does not look at what follows the `?`: /old/ "
+            "redirects here with any query.",
+        ),
+    ]  # fmt: skip
+    assert make(stories).aliases == {"/old/": "articles/q.md"}
+    assert {d.severity for d in diagnostics(stories, settings=NUMBER)} == {"warning"}
 
 
 def test_aliases_lead_to_the_article_and_one_that_says_its_own_address_is_left_out() -> None:

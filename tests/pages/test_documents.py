@@ -1,15 +1,20 @@
 """What machines read of small newsrooms: which stories each feed and each file of the sitemap has."""
 
+import datetime as dt
+import re
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
 from sitegen.config.model import FeedRules, Lists
 from sitegen.newsroom.cards import Card
+from sitegen.pages.feeds.rss import write_rss
 from sitegen.pages.sitemaps import sitemap_files
 from sitegen.pages.text_files import write_redirects_txt, write_robots_txt
 from sitegen.pages.values import BodyRef, Redirect, Robots, SitemapEntry
 from sitegen.source.article import Author, Correction, Reference, SeriesPart, StaticPage, Topic
-from tests.pages.rooms import CONFIG, FIRST, get_value, list_paths, make_plan, make_site, make_story
+from tests.pages.rooms import CONFIG, FIRST, PLAIN, get_value, list_paths, make_plan, make_site, make_story
 
 BASE = "https://news.example.org"
 
@@ -61,9 +66,16 @@ def test_the_feed_of_a_series_is_newest_first_while_its_page_is_in_order() -> No
     assert slugs(get_value(site, "series/measures/feed.xml", "feed").cards) == ["p3", "p2", "p1"]
 
 
-def test_a_story_that_moved_keeps_its_first_address_as_its_id() -> None:
-    site = make_site(make_story(aliases=("/first/", "/second/")))
-    assert get_value(site, "feed.xml", "feed").ids == {"articles/one.md": f"{BASE}/first/"}
+def test_an_alias_or_another_url_does_not_change_the_id_in_feeds() -> None:
+    brief = replace(CONFIG, feeds=FeedRules(full_text=False))
+    moved = {"slug": "two", "category": "sport", "aliases": ("/world/one/",)}
+    versions: tuple[dict[str, Any], ...] = ({}, {"aliases": ("/qr/one/",)}, moved)
+    guids = set()
+    for fields in versions:
+        site = make_site(make_story(**fields, path="articles/one.md"), config=brief)
+        rss = write_rss(get_value(site, "feed.xml", "feed"), get_value(site, "feed.xml", "site"))
+        guids.add(re.findall("<guid.*</guid>", rss)[0])
+    assert guids == {'<guid isPermaLink="false">urn:uuid:c4f01316-0523-5d66-8d89-f7ea205bf7eb</guid>'}
 
 
 def test_the_feed_of_corrections_has_the_newest_first() -> None:
@@ -106,11 +118,41 @@ def test_translations_are_in_the_sitemap_too() -> None:
 
 def test_a_correction_is_a_change_of_its_story() -> None:
     late = Correction(FIRST.replace(month=10), "correction", "It was three.")
-    sitemap = get_value(
-        make_site(make_story(corrections=(late,)), make_story("two", 1)), "sitemap-2026-09.xml", "sitemap"
+    site = make_site(make_story(corrections=(late,)), make_story("two", 1))
+    sitemap = get_value(site, "sitemap-2026-09.xml", "sitemap")
+    assert [(card.path, card.updated) for card in sitemap.cards] == [
+        ("articles/one.md", late.date),
+        ("articles/two.md", None),
+    ]
+    story = get_value(site, "world/one/index.html", "article")
+    assert story.card.updated == get_value(site, "feed.xml", "feed").cards[1].updated == late.date
+
+
+def test_the_later_of_update_and_corrections_is_the_last_change_and_none_before_publication() -> None:
+    early = Correction(FIRST - dt.timedelta(days=1), "correction", "It was three.")
+    late = Correction(FIRST + dt.timedelta(days=2), "update", "More came in.")
+    third = FIRST + dt.timedelta(days=3)
+    site = make_site(
+        make_story("a", corrections=(early,)),
+        make_story("b", corrections=(early, late)),
+        make_story("c", corrections=(early, late), updated=third),
     )
-    assert sitemap.entries == (SitemapEntry(f"{BASE}/world/one/", late.date),)
-    assert slugs(sitemap.cards) == ["two"]
+    assert [site.cards[f"articles/{slug}.md"].updated for slug in "abc"] == [None, late.date, third]
+
+
+def test_the_text_of_a_corrected_story_begins_with_its_notices_in_feeds_and_a_retraction_leads_the_page() -> None:
+    wrong = Correction(FIRST + dt.timedelta(days=1), "correction", "It was <3.", "low")
+    withdrawn = Correction(FIRST + dt.timedelta(days=2), "retraction", "This story is withdrawn.", "low")
+    site = make_site(make_story(corrections=(wrong, withdrawn)), make_story("two", 1))
+    design = replace(PLAIN, strings={"en": {"note_correction": "Correction", "note_retraction": "Retraction"}})
+    assert get_value(site, "feed.xml", "feed", design).notices == {
+        "articles/one.md": '<p><strong>Retraction</strong> <time datetime="2026-09-03T09:00:00+02:00">2026-09-03</time>'
+        ": This story is withdrawn.</p>\n"
+        '<p><strong>Correction</strong> <time datetime="2026-09-02T09:00:00+02:00">2026-09-02</time>'
+        ": It was &lt;3.</p>\n"
+    }
+    story = get_value(site, "world/one/index.html", "article")
+    assert [(note.type, note.priority) for note in story.corrections] == [("retraction", "high"), ("correction", "low")]
 
 
 def test_the_file_of_pages_has_lists_archive_and_static_pages() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from sitegen.newsroom.cards import Link, Picture
@@ -39,7 +40,6 @@ FULL = make_feed(
     make_card(2, image=PICTURE, updated=DAY + dt.timedelta(days=2)),
     make_card(1, lang="fr", subcategory=Link("europe", "Europe", "/world/europe/")),
     texts=(make_text(BODY), make_text("<p>Bonjour</p>")),
-    ids={"articles/story-2.md": "https://news.example.org/old/story-2/"},
     hub="https://hub.example.org/",
 )
 SUMMARIES = make_feed(
@@ -115,12 +115,15 @@ def test_full_text_has_absolute_links_and_survives_what_would_end_a_cdata_sectio
     assert json.loads(write_json_feed(FULL, SITE))["items"][0]["content_html"] == expected
 
 
-def test_the_id_of_a_story_that_moved_is_its_first_address() -> None:
+def test_the_id_of_a_story_is_the_same_in_every_format_and_at_every_address() -> None:
     guids = parsed(write_rss(FULL, SITE)).findall("channel/item/guid")
     assert [(guid.text, guid.get("isPermaLink")) for guid in guids] == [
-        ("https://news.example.org/old/story-2/", "false"),
-        ("https://news.example.org/world/story-1/", "true"),
+        ("urn:uuid:8607736e-a3f4-5991-b764-fe4fa940d825", "false"),
+        ("urn:uuid:9ecf0ebb-a71b-575b-83ce-3f51c1c74e5a", "false"),
     ]
+    bundle = make_card(2, path="articles/story-2/index.md", url="/europe/moved/")
+    moved = parsed(write_rss(make_feed(bundle), replace(SITE, origin="https://other.example")))
+    assert moved.findtext("channel/item/guid") == guids[0].text
     ids = [
         entry.findtext("a:id", namespaces=NAMES) for entry in parsed(write_atom(FULL, SITE)).findall("a:entry", NAMES)
     ]
@@ -129,6 +132,24 @@ def test_the_id_of_a_story_that_moved_is_its_first_address() -> None:
         == [guid.text for guid in guids]
         == [item["id"] for item in json.loads(write_json_feed(FULL, SITE))["items"]]
     )
+
+
+def test_the_notices_of_a_story_come_before_its_text_in_every_format() -> None:
+    notice = Markup('<p><strong>Retraction</strong>: Withdrawn.</p>\n')
+    feed = make_feed(make_card(2), texts=(make_text("<p>It says.</p>"),), notices={"articles/story-2.md": notice})
+    expected = "<p><strong>Retraction</strong>: Withdrawn.</p>\n<p>It says.</p>"
+    assert parsed(write_rss(feed, SITE)).find("channel/item/content:encoded", NAMES).text == expected
+    assert parsed(write_atom(feed, SITE)).findtext("a:entry/a:content", namespaces=NAMES) == expected
+    assert json.loads(write_json_feed(feed, SITE))["items"][0]["content_html"] == expected
+
+
+def test_the_caption_of_the_lead_picture_describes_it_as_plain_text_and_else_its_alternative_text() -> None:
+    captioned = replace(PICTURE, caption="The <em>Aurora</em>, <a href='/x/'>leaving</a> &amp; sailing")
+    feed = make_feed(make_card(2, image=captioned), make_card(1, image=PICTURE))
+    described = parsed(write_rss(feed, SITE)).findall("channel/item/media:content/media:description", NAMES)
+    assert [element.text for element in described] == ["The Aurora, leaving & sailing", "The Moon & its sea"]
+    enclosures = parsed(write_atom(feed, SITE)).findall("a:entry/a:link[@rel='enclosure']", NAMES)
+    assert [link.get("title") for link in enclosures] == ["The Aurora, leaving & sailing", None]
 
 
 def test_a_paid_story_is_labelled_in_every_format() -> None:
@@ -145,7 +166,7 @@ def test_a_story_in_another_language_says_so() -> None:
 
 def test_a_correction_is_an_entry_of_its_own() -> None:
     item = parsed(write_rss(CORRECTIONS, SITE)).find("channel/item")
-    assert item.findtext("guid") == "https://news.example.org/world/story-2/#correction-2026-11-21T09:30:00+01:00"
+    assert item.findtext("guid") == "urn:uuid:1c36e40e-9d52-57a2-aa6a-61907fb45813"
     assert item.findtext("link") == "https://news.example.org/world/story-2/"
     assert item.findtext("description") == "It was <3 metres."
     assert item.findtext("pubDate") == "Sat, 21 Nov 2026 09:30:00 +0100"

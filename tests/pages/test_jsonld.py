@@ -22,7 +22,7 @@ from tests.pages.kit import DAY, PUBLISHER, SITE, make_card, make_page
 from tests.shared import SHARED, needs_shared
 
 PICTURE = Picture(
-    "/m/moon.jpg", 1200, 800, "The Moon", credit="NASA", license="https://creativecommons.org/licenses/by/4.0/"
+    "/m/moon.jpg", 1200, 800, "The Moon", "The <i>Moon</i> &amp; its sea", credit="NASA", license="https://creativecommons.org/licenses/by/4.0/"
 )
 ADA = AuthorBox(
     "ada", "Ada Byron", "/authors/ada/", "Correspondent", PICTURE, "ada@news.example.org", "https://ada.example/",
@@ -183,6 +183,7 @@ def test_a_story_says_all_that_search_engines_ask_for() -> None:
             "width": 1200,
             "height": 800,
             "description": "The Moon",
+            "caption": "The Moon & its sea",
             "creditText": "NASA",
             "license": "https://creativecommons.org/licenses/by/4.0/",
         }

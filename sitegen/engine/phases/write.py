@@ -105,7 +105,7 @@ def copy_files(changes: Changes, copies: Sequence["Copy"], found: Outputs, root:
     records: dict[str, OutputRecord] = {}
     for copy in stale:
         try:
-            data = copy.data or (root / copy.source).read_bytes()
+            data = copy.read(root)
         except OSError as failure:
             changes.diagnostics.append(cannot_write(str(found.folder), copy.path, failure))
             continue

@@ -1,4 +1,4 @@
-"""URLs that two sources would both have: by their slugs or their aliases."""
+"""URLs that two sources would both have, by their slugs or their aliases; aliases with a query."""
 
 from collections.abc import Iterator
 
@@ -29,6 +29,19 @@ def check_urls(context: CheckContext) -> Iterator[Diagnostic]:
             locate(clash.path, f"aliases.{number}"),
             hint,
         )
+    for alias, number in context.aliases.queries:
+        yield _report_query(alias, number, "warning" if numbered or alias.url_path != "/" else "error")
+
+
+def _report_query(alias: Clash, number: int, severity: Severity) -> Diagnostic:
+    message = f"The alias {alias.named} has a query, but a redirect does not look at what follows the `?`"
+    if alias.url_path == "/":
+        message += ", and the front page is not redirected."
+        hint = "remove the alias; a rule for such URLs belongs into the configuration of the web server"
+    else:
+        message += f": {alias.url_path} redirects here with any query."
+        hint = f"write {alias.url_path}"
+    return Diagnostic(severity, "alias-query", message, locate(alias.path, f"aliases.{number}"), hint)
 
 
 def _check_clash(context: CheckContext, clash: Clash) -> Iterator[Diagnostic]:

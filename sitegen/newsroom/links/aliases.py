@@ -21,6 +21,8 @@ class Aliases(Struct, frozen=True):
     """Old URL path -> path of the file whose page it was; sorted"""
     clashes: tuple[tuple[Clash, int], ...]
     """Aliases that are taken by a page or by another alias, each with its number in its file's list"""
+    queries: tuple[tuple[Clash, int], ...] = ()
+    """Aliases with a query, which no redirect looks at, likewise; `named` is the alias as written"""
 
 
 def group_records(sources: Sources) -> dict[str, tuple[Author | Topic, ...]]:
@@ -48,25 +50,31 @@ def find_list_paths(links: Links, root: Root) -> dict[str, str]:
 
 
 def find_aliases(
-    sources: Iterable[Aliased], url_paths: Mapping[str, str], lists: Callable[[], Mapping[str, str]] = dict
+    sources: Iterable[Aliased], url_paths: Mapping[str, str], root: Root, lists: Callable[[], Mapping[str, str]] = dict
 ) -> Aliases:
     """Return the aliases of sources that have a page. One that is the URL of its own page is left out; of two equal
-    ones the first by path counts. `lists` returns descriptions of the lists by URL path."""
+    ones the first by path counts. One that is the front with a query ("/?p=1") is left out too. `lists` returns
+    descriptions of the lists by URL path."""
     aliased = sorted((s for s in sources if s.aliases), key=lambda s: s.path)
     standing = {_key(url_path): path for path, url_path in url_paths.items()}
     named = {_key(url_path): name for url_path, name in lists().items()} if aliased else {}
     found: dict[str, tuple[str, str]] = {}
     clashes: list[tuple[Clash, int]] = []
+    queries: list[tuple[Clash, int]] = []
     for source in aliased:
         for number, alias in enumerate(source.aliases):
-            url_path = normalize_alias(alias)
+            url_path = normalize_alias(alias, root)
+            if "?" in alias.partition("#")[0]:
+                queries.append((Clash(source.path, "", url_path, alias), number))
+                if url_path == "/":
+                    continue
             key = _key(url_path)
             other = standing.get(key) or found.get(key, ("", ""))[1]
             if other != source.path and (other or key in named):
                 clashes.append((Clash(source.path, other, url_path, "" if other else named[key]), number))
             elif not other:
                 found[key] = (url_path, source.path)
-    return Aliases(dict(sorted(found.values())), tuple(clashes))
+    return Aliases(dict(sorted(found.values())), tuple(clashes), tuple(queries))
 
 
 def _key(url_path: str) -> str:

@@ -1,8 +1,10 @@
 """The URL path of each source's page, by the patterns in site.toml; all before percent-encoding."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -79,18 +81,30 @@ def _add_language(path: str, pattern: str, lang: str, config: Config) -> str:
     return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
 
 
-def normalize_alias(alias: str) -> str:
-    """Return the URL path of an alias: "old/page", "/old/page/" and "https://host/old/page/" as "/old/page/".
+def normalize_alias(alias: str, root: urls.Root) -> str:
+    """Return the URL path of an alias, decoded: "old/page", "/old//page/" and "https://host/old/page/" as "/old/page/".
 
-    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment are dropped.
+    A last segment with an extension stays a file ("/old.html"); any other is a folder. Query and fragment are dropped,
+    and so is base_url's path in a whole URL of the site.
     """
-    path = alias.partition("#")[0].partition("?")[0].strip()
-    if "://" in path:
-        path = "/" + path.partition("://")[2].partition("/")[2]
-    path = "/" + path.strip("/")
+    written = alias.partition("#")[0].partition("?")[0].strip()
+    _scheme, separator, rest = written.partition("://")
+    path = "/" + _decode(rest.partition("/")[2] if separator else written)
+    own_host = separator and rest.partition("/")[0].lower() == root.origin.partition("://")[2].lower()
+    if own_host and f"{path}/".startswith(f"{root.prefix}/"):
+        path = path[len(root.prefix) :]
+    path = "/" + re.sub("/{2,}", "/", path).strip("/")
     path = path.removesuffix("/index.html")
     last = path.rpartition("/")[2]
     return path if "." in last.strip(".") else path.rstrip("/") + "/"
+
+
+def _decode(path: str) -> str:
+    """Return a path percent-decoded, as servers do before they look for a file; as written where it is no UTF-8."""
+    try:
+        return unquote(path, errors="strict")
+    except UnicodeDecodeError:
+        return path
 
 
 def assign_urls(

@@ -4,6 +4,7 @@ import datetime as dt
 
 from markupsafe import Markup
 
+from sitegen.newsroom.cards import Picture
 from sitegen.pages.feeds.entries import FILES, Entry, find_last_change, write_entries
 from sitegen.pages.markup import (
     HEADER,
@@ -13,6 +14,7 @@ from sitegen.pages.markup import (
     make_absolute,
     make_element,
     make_optional_element,
+    make_plain,
 )
 from sitegen.pages.values import Feed, SiteInfo
 
@@ -54,7 +56,7 @@ def _write_entry(entry: Entry, feed: Feed, site: SiteInfo) -> str:
         make_element("id", entry.id),
         make_element("title", entry.title),
         f'<link rel="alternate" type="text/html" href="{escape(entry.url)}"/>',
-        _write_enclosure(entry.image) if entry.image else "",
+        _write_enclosure(card.image, entry.image) if card.image else "",
         make_element("published", format_rfc3339(entry.published)),
         make_element("updated", format_rfc3339(entry.updated)),
         *(_write_author(author.title, make_absolute(author.url, site.origin)) for author in card.authors),
@@ -70,8 +72,10 @@ def _write_author(name: str, url: str) -> str:
     return f"<author>{make_element('name', name)}{make_optional_element('uri', url)}</author>"
 
 
-def _write_enclosure(url: str) -> str:
-    """Return the lead picture as a related resource."""
+def _write_enclosure(picture: Picture, url: str) -> str:
+    """Return the lead picture as a related resource, with its caption."""
+    caption = make_plain(picture.caption)
+    title = f' title="{escape(caption)}"' if caption else ""
     kind = guess_picture_type(url)
     typed = f' type="{kind}"' if kind else ""
-    return f'<link rel="enclosure"{typed} href="{escape(url)}"/>'
+    return f'<link rel="enclosure"{typed} href="{escape(url)}"{title}/>'

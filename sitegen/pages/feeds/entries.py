@@ -1,6 +1,8 @@
 """What all formats of a feed say of an entry."""
 
 import datetime as dt
+import unicodedata
+import uuid
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -20,6 +22,7 @@ class Entry(Struct, frozen=True):
 
     card: Card
     id: str
+    """A URN that does not change when the story gets aliases or another URL"""
     url: str
     title: str
     summary: str
@@ -47,7 +50,7 @@ def write_entries(feed: Feed, site: SiteInfo, write: Write) -> list[str]:
         return [write(entry, feed, site) for entry in _make_correction_entries(feed, site)]
     if feed.texts:
         return [
-            write(_make_story_entry(card, feed, site, _make_html(card, text, site)), feed, site)
+            write(_make_story_entry(card, feed, site, _make_html(card, text, feed, site)), feed, site)
             for card, text in zip(feed.cards, feed.texts, strict=True)
         ]
     return [_write_summary(card, feed, site, write) for card in feed.cards]
@@ -61,7 +64,7 @@ def find_last_change(feed: Feed) -> dt.datetime | None:
 
 def _write_summary(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
     """Return the entry of a story's summary, made once per process."""
-    key = (write.__module__, feed.lang, site.origin, card.digest, feed.ids.get(card.path, ""))
+    key = (write.__module__, feed.lang, site.base_url, card.digest)
     known = _memo.get(key)
     if known is None:
         if len(_memo) >= MEMO_LIMIT:
@@ -72,21 +75,27 @@ def _write_summary(card: Card, feed: Feed, site: SiteInfo, write: Write) -> str:
 
 def _make_story_entry(card: Card, feed: Feed, site: SiteInfo, html: str) -> Entry:
     url = make_absolute(card.url, site.origin)
-    return _make_entry(
-        card, feed.ids.get(card.path, url), url, card.summary, html, (card.date, last_changed(card)), site
-    )
+    return _make_entry(card, _make_id(card, site), url, card.summary, html, (card.date, last_changed(card)), site)
 
 
-def _make_html(card: Card, text: ResolvedBody, site: SiteInfo) -> str:
-    """Return a story's text with absolute links."""
-    return make_links_absolute(str(text.content), site.origin, make_absolute(card.url, site.origin))
+def _make_id(card: Card, site: SiteInfo, note: str = "") -> str:
+    """Return the id of a story, or of a note of it: made of the site's address and the path of the story's file."""
+    path = card.path.removesuffix(".md").removesuffix("/index")
+    address = f"{site.base_url.partition('://')[2]}/{unicodedata.normalize('NFC', path)}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}#{note}" if note else address).urn
+
+
+def _make_html(card: Card, text: ResolvedBody, feed: Feed, site: SiteInfo) -> str:
+    """Return a story's text with absolute links, after the notices of its corrections."""
+    html = feed.notices.get(card.path, "") + text.content
+    return make_links_absolute(str(html), site.origin, make_absolute(card.url, site.origin))
 
 
 def _make_correction_entries(feed: Feed, site: SiteInfo) -> Iterator[Entry]:
     for note in feed.notes:
         if note.card:
             url = make_absolute(note.card.url, site.origin)
-            identity = f"{url}#{note.type}-{format_rfc3339(note.date)}"
+            identity = _make_id(note.card, site, f"{note.type}-{format_rfc3339(note.date)}")
             yield _make_entry(note.card, identity, url, note.text, "", (note.date, note.date), site)
 
 

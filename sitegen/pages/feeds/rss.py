@@ -16,6 +16,7 @@ from sitegen.pages.markup import (
     make_cdata,
     make_element,
     make_optional_element,
+    make_plain,
 )
 from sitegen.pages.values import Feed, SiteInfo
 
@@ -68,7 +69,7 @@ def _write_item(entry: Entry, feed: Feed, site: SiteInfo) -> str:
         "<item>",
         make_element("title", entry.title),
         make_element("link", entry.url),
-        f'<guid isPermaLink="{"true" if entry.id == entry.url else "false"}">{escape(entry.id)}</guid>',
+        f'<guid isPermaLink="false">{entry.id}</guid>',
         make_element("pubDate", format_rfc822(entry.published)),
         *(make_element("dc:creator", author.title) for author in card.authors),
         *(make_element("category", name) for name in entry.tags),
@@ -86,7 +87,8 @@ def _write_picture(picture: Picture, url: str) -> str:
     kind = guess_picture_type(url)
     typed = f' type="{kind}"' if kind else ""
     size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
-    described = make_optional_element("media:description", picture.alt) + make_optional_element(
+    description = make_plain(picture.caption) or picture.alt
+    described = make_optional_element("media:description", description) + make_optional_element(
         "media:credit", picture.credit
     )
     return f'<media:content url="{escape(url)}" medium="image"{typed}{size}>{described}</media:content>'

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.newsroom.links.url_paths import normalize_alias
+from markupsafe import Markup
+
+from sitegen.newsroom.boxes.corrections import list_corrections
+from sitegen.newsroom.cards import Card
 from sitegen.newsroom.site import Cards, Site
 from sitegen.pages.feeds.entries import FILES
 from sitegen.pages.kinds.common import find_sitegen_owner, make_page_info
 from sitegen.pages.kinds.page_kind import ListFeeds, PageKind
 from sitegen.pages.listings import CORRECTIONS, CORRECTIONS_FEED, Listing, drop_paid
 from sitegen.pages.lookup import Lookup
+from sitegen.pages.markup import format_rfc3339
 from sitegen.pages.output_paths import find_output_path
 from sitegen.pages.pagination import make_folder_url
 from sitegen.pages.templates import Templates
@@ -57,8 +61,24 @@ def _make_feed_of_stories(lookup: Lookup, listing: Listing) -> Feed:
         lang=listing.lang,
         cards=found,
         bodies=tuple(lookup.get_feed_text(card.path) for card in found) if full else (),
-        ids=_find_first_urls(site, found),
+        notices=_make_notices(lookup, found) if full else {},
         hub=config.feeds.hub,
+    )
+
+
+def _make_notices(lookup: Lookup, cards: Cards) -> dict[str, Markup]:
+    return {card.path: _make_notice(lookup, card) for card in cards if lookup.site.articles[card.path].corrections}
+
+
+def _make_notice(lookup: Lookup, card: Card) -> Markup:
+    """Return the corrections of a story as HTML, newest first, in the story's language."""
+    words = lookup.get_words(card.lang)
+    line = Markup('<p><strong>{}</strong> <time datetime="{}">{}</time>: {}</p>\n')
+    notes = list_corrections(lookup.site, lookup.site.articles[card.path])
+    label = {note.type: words.get(f"note_{note.type}", note.type) for note in notes}
+    return Markup().join(
+        line.format(label[note.type], format_rfc3339(note.date), note.date.date().isoformat(), note.text)
+        for note in notes
     )
 
 
@@ -67,17 +87,6 @@ def _sort_by_date(listing: Listing) -> Cards:
     if not listing.paging.in_reading_order:
         return listing.cards
     return tuple(sorted(sorted(listing.cards, key=lambda card: card.path), key=lambda card: card.date, reverse=True))
-
-
-def _find_first_urls(site: Site, cards: Cards) -> dict[str, str]:
-    """Return the first address of each story that has moved: the first of its aliases, as new ones go to the end."""
-    found = {}
-    for card in cards:
-        aliases = site.articles[card.path].aliases
-        old = normalize_alias(aliases[0]) if aliases else ""
-        if site.aliases.get(old) == card.path:
-            found[card.path] = site.root.absolute(site.root.url(old))
-    return found
 
 
 def _make_feed_of_corrections(lookup: Lookup) -> Feed:

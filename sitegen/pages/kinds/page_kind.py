@@ -71,3 +71,5 @@ class PageKind(Struct, frozen=True, kw_only=True):
     """Is the subject of a page the path of an article, and the page that article's own?"""
     is_replaceable: bool = False
     """May a file of content/static/ take the place of the page?"""
+    make_appended: Callable[["Lookup"], str] | None = None
+    """Gives what is appended to such a file"""

@@ -13,6 +13,7 @@ from sitegen.pages.kinds.page_kind import PageKind
 from sitegen.pages.lookup import Lookup
 from sitegen.pages.output_paths import CONTENT, PathOwner
 from sitegen.pages.templates import Templates
+from sitegen.pages.text_files import write_redirects_txt
 from sitegen.pages.values import Page, PageInfo, Redirect
 from sitegen.source.direction import direction
 
@@ -82,4 +83,5 @@ REDIRECT_LIST = PageKind(
     find_owner=find_sitegen_owner,
     values={"redirects": lambda lookup, page: list_redirects(lookup.site)},
     is_replaceable=True,
+    make_appended=lambda lookup: write_redirects_txt(list_redirects(lookup.site)),
 )

@@ -37,19 +37,8 @@ def make_story_files(site: Site) -> Files:
     for year, month in sorted(months, reverse=True):
         cards = sorted(months[year, month], key=lambda card: (card.date, card.path))
         for number, part in enumerate(_split_cards(cards), 1):
-            files[_make_file_name(f"{year:04}-{month:02}", number)] = _make_story_file(site, part)
+            files[_make_file_name(f"{year:04}-{month:02}", number)] = Sitemap(cards=part)
     return files
-
-
-def _make_story_file(site: Site, cards: Cards) -> Sitemap:
-    """Return a file in which a story that was corrected after its last update has the correction's date."""
-    corrected = {
-        card.path: SitemapEntry(site.root.absolute(card.url), latest)
-        for card in cards
-        if (latest := max((c.date for c in site.articles[card.path].corrections), default=None))
-        and latest > last_changed(card)
-    }
-    return Sitemap(tuple(corrected.values()), tuple(card for card in cards if card.path not in corrected))
 
 
 def _split_cards(cards: Iterable[Card]) -> Iterator[Cards]:

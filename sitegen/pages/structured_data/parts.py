@@ -3,7 +3,7 @@
 from typing import Any
 
 from sitegen.newsroom.cards import Link, Picture
-from sitegen.pages.markup import make_absolute
+from sitegen.pages.markup import make_absolute, make_plain
 from sitegen.pages.values import PageInfo, SiteInfo
 
 Node = dict[str, Any]
@@ -107,6 +107,7 @@ def make_image(picture: Picture, site: SiteInfo) -> Node:
             "width": picture.width,
             "height": picture.height,
             "description": picture.alt,
+            "caption": make_plain(picture.caption),
             "creditText": picture.credit,
             "license": picture.license if picture.license.startswith(("https://", "http://")) else "",
         }

@@ -14,7 +14,7 @@ from sitegen.pages.structured_data.parts import (
     make_reference,
     make_website_id,
 )
-from sitegen.pages.values import PageInfo, SiteInfo, Story
+from sitegen.pages.values import AuthorBox, PageInfo, SiteInfo, Story
 
 NEWS = "NewsArticle"
 """How the names of schema.org's news articles end; other kinds of Article have no dateline."""
@@ -39,7 +39,7 @@ def make_news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "datePublished": format_rfc3339(card.date),
         "dateModified": format_rfc3339(last_changed(card)),
         "author": [make_person(a.name, a.url, site, a.title) for a in story.authors],
-        "contributor": [make_person(a.name, a.url, site, a.title) for a in story.contributors],
+        "contributor": [_make_contributor(author, site) for author in story.contributors],
         "publisher": make_reference(make_publisher_id(site)),
         "image": [make_image(story.image, site)] if story.image else [],
         "articleSection": [card.category.title, *([card.subcategory.title] if card.subcategory else [])],
@@ -56,6 +56,12 @@ def make_news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
         "sponsor": _make_sponsor(story),
         **_make_translations(story, page),
     }
+
+
+def _make_contributor(author: AuthorBox, site: SiteInfo) -> Node:
+    """Return a person, within a Role if it is said what they did."""
+    person = make_person(author.name, author.url, site, author.title)
+    return {"@type": "Role", "roleName": author.role, "contributor": person} if author.role else person
 
 
 def _make_correction(note: CorrectionNote) -> Node:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Self
 
+from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -31,8 +32,8 @@ class Feed(ReadsText, frozen=True, array_like=True):
     """References to the texts of these stories; empty if the feed gives summaries only"""
     texts: tuple[ResolvedBody, ...] = ()
     """Texts of these stories, in their order; empty if the feed gives summaries only"""
-    ids: Mapping[str, str] = field(default_factory=dict)
-    """First absolute URL of stories that have moved, by article path: the id of a story in feeds never changes"""
+    notices: Mapping[str, Markup] = field(default_factory=dict)
+    """Corrections of these stories as HTML, by article path: what their texts begin with"""
     notes: tuple[CorrectionNote, ...] = ()
     """Corrections, in the feed of corrections instead of stories"""
     hub: str = ""

@@ -1,5 +1,7 @@
 """The page itself: where it is, and what the document's head and frame need."""
 
+from pathlib import Path
+
 from msgspec import Struct
 
 from sitegen.newsroom.cards import Link, Picture
@@ -33,6 +35,15 @@ class Copy(Struct, frozen=True, array_like=True):
     digest: str
     data: bytes = b""
     """The bytes where they are not those of `source`"""
+    appended: bytes = b""
+    """What follows these bytes, from a line of its own"""
+
+    def read(self, root: Path) -> bytes:
+        """Return the bytes of the output in a newsroom whose root is given."""
+        data = self.data or (root / self.source).read_bytes()
+        if self.appended and data and not data.endswith(b"\n"):
+            data += b"\n"
+        return data + self.appended
 
 
 class FeedLink(Struct, frozen=True, array_like=True):

@@ -66,7 +66,7 @@ class ProvisionalPages:
         if copy is None or (self._request.output_folder / path).exists():
             return None
         try:
-            return copy.data or (self._request.root / copy.source).read_bytes()
+            return copy.read(self._request.root)
         except OSError:
             return None
 

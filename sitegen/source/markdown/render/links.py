@@ -10,6 +10,7 @@ from sitegen.source.markdown.syntax.foreign import DOCUMENT
 from sitegen.source.markdown.syntax.slug_links import SLUG
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SUFFIX = re.compile(r"[?#].*", re.DOTALL)
 
 
 def is_local(url: str) -> bool:
@@ -19,13 +20,19 @@ def is_local(url: str) -> bool:
 
 def path_of(url: str) -> str:
     """Return the percent-decoded path of a URL, without query and fragment; Zola's "@/" is the content root, "/"."""
-    path = unquote(url.partition("#")[0].partition("?")[0])
+    path = unquote(_SUFFIX.sub("", url))
     return path[1:] if path.startswith("@/") else path
+
+
+def suffix_of(url: str) -> str:
+    """Return the query and fragment of a URL as written: "?subject=roads#form"; "" if it has none."""
+    found = _SUFFIX.search(url)
+    return found[0] if found else ""
 
 
 def is_document(url: str) -> bool:
     """Does it lead to a Markdown file of the newspaper?"""
-    path = url.partition("#")[0].partition("?")[0]
+    path = _SUFFIX.sub("", url)
     return path[-9:].lower().endswith((".md", ".markdown")) and is_local(url)
 
 
@@ -39,8 +46,7 @@ def link_open(renderer: Renderer, token: Token, html: list[str], plain: list[str
         return
     href = str(token.attrs["href"])
     if renderer.is_article and is_document(href):
-        _, hash_sign, fragment = href.partition("#")
-        href = renderer.reference("file", path_of(href), token, hash_sign + fragment)
+        href = renderer.reference("file", path_of(href), token, suffix_of(href))
     html.append(f'<a href="{escape(href)}"{renderer.attributes(token, without=("href",))}>')
 
 
@@ -56,8 +62,13 @@ def _document(renderer: Renderer, token: Token) -> str:
     """Return the start tag of a link that other generators write by a shortcode or tag."""
     if not renderer.is_article:
         return "<a>"
-    path, hash_sign, fragment = token.meta[DOCUMENT].partition("#")
-    return f'<a href="{renderer.reference("document", path, token, hash_sign + fragment)}">'
+    return f'<a href="{document_reference(renderer, token, token.meta[DOCUMENT])}">'
+
+
+def document_reference(renderer: Renderer, token: Token, target: str) -> str:
+    """Return the marker for a document by its name, perhaps with a query and a fragment."""
+    suffix = suffix_of(target)
+    return renderer.reference("document", target.removesuffix(suffix), token, suffix)
 
 
 def _slug(renderer: Renderer, token: Token, slug: str, html: list[str], plain: list[str]) -> None:

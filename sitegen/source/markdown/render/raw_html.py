@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from sitegen.source.markdown.render import sanitizer
+from sitegen.source.markdown.render.links import document_reference
 from sitegen.source.markdown.render.renderer import Renderer, escape
 from sitegen.source.markdown.syntax import foreign
 from sitegen.source.markdown.text import HIDING, strip_tags, without_controls
@@ -72,8 +73,7 @@ def _without_leftovers(renderer: Renderer, token: Token, content: str) -> str:
     if renderer.is_article:
 
         def reference(target: str) -> str:
-            path, hash_sign, fragment = target.partition("#")
-            return renderer.reference("document", path, token, hash_sign + fragment)
+            return document_reference(renderer, token, target)
 
         content = foreign.attributes(content, reference)
     if renderer.options.foreign != "drop":

@@ -24,13 +24,14 @@ TAG = re.compile(_ANY, re.DOTALL)
 _BASE = r"\{\{-?\s*site\.(?:baseurl|url)\s*-?\}\}"
 _LABEL = r"(?:[^\[\]]|\[[^\[\]]{0,300}\]){0,1000}"
 _LINK = re.compile(rf"!?\[({_LABEL})\]\(\s*(?:{_BASE})?({_ANY})([^()\n]*)\)", re.DOTALL)
-_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?(?:{_BASE})?({_ANY})(#[\w-]+)?[\"']?[^<>{{}}]*>", re.DOTALL)
+_REST = r"([?#][^\s\"'<>{}]+)?"
+_ANCHOR = re.compile(rf"<a\s[^<>{{}}]*?\bhref=[\"']?(?:{_BASE})?({_ANY}){_REST}[\"']?[^<>{{}}]*>", re.DOTALL)
 _BARE = re.compile(rf"<(?:{_ANY})[^\s<>]*>", re.DOTALL)
-_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])(?:{_BASE})?({_ANY})(#[\w-]+)?\2", re.IGNORECASE | re.DOTALL)
+_ATTRIBUTE = re.compile(rf"\s(href|src)=([\"'])(?:{_BASE})?({_ANY}){_REST}\2", re.IGNORECASE | re.DOTALL)
 _HUGO = re.compile(r"\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?[\"`]?([^\s\"`<>%]+)[^{}]*[>%]\}\}")
 _JEKYLL = re.compile(r"\{%-?\s*(link|post_url)\s+(\S+?)\s*-?%\}")
 DOCUMENT = "document"
-"""Key in a link_open token's meta: the file that is linked to, perhaps with a fragment"""
+"""Key in a link_open token's meta: the file that is linked to, perhaps with a query and a fragment"""
 _TAGS = re.compile(rf"(?:(?:{_ANY})[ \t]*)+(?:\n|\Z)", re.DOTALL)
 """Tags that have the rest of their lines to themselves"""
 _FENCE = re.compile(r"(\{%-?|\{\{[<%]-?)\s*highlight\s+\"?([\w+#-]*)\"?[^\n]*?(?:%\}|[>%]\}\})\s*\Z")
@@ -122,8 +123,8 @@ def _inside(state: StateInline, match: "re.Match[str]") -> None:
 
 
 def _fragment(rest: str) -> str:
-    """Return the "#anchor" after a leftover in a link's address."""
-    return rest.split()[0] if rest.startswith("#") else ""
+    """Return the "?query#anchor" after a leftover in a link's address."""
+    return rest.split()[0] if rest.startswith(("?", "#")) else ""
 
 
 def _anchor(state: StateInline, silent: bool) -> bool:
