@@ -166,3 +166,45 @@ def test_text_after_a_more_marker_on_its_line_is_markdown(marker: str, options: 
 
 def test_a_more_marker_may_be_before_a_heading_or_end_a_paragraph() -> None:
     assert html("Lede\n<!-- more --> ### A\n", html="keep") == "<p>Lede</p>\n<!-- more -->\n<h3 id=\"a\">A</h3>\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "problems"),
+    [
+        (
+            '<div>\nHe said: "only if votes <some limit" and left.\nThe council voted.\n</div>\n\nLast.\n',
+            '<div>\nHe said: "only if votes &lt;some limit" and left.\nThe council voted.\n</div>\n<p>Last.</p>\n',
+            [("stray-html", 2)],
+        ),
+        (
+            '<ul>\n<li>We heard <a href="/a>the mayor</a>.</li>\n<li>b</li>\n</ul>\nThen <a href="/b">it</a>.\n',
+            '<ul>\n<li>We heard &lt;a href="/a&gt;the mayor.</li>\n<li>b</li>\n</ul>\nThen <a href="/b">it</a>.\n',
+            [("stray-html", 2)],
+        ),
+        ("<anna> We close at nine.\n", "<p>&lt;anna&gt; We close at nine.</p>\n", [("stray-html", 1)]),
+        ("<Bo_K> Who says?\n", "<p>&lt;Bo_K&gt; Who says?</p>\n", []),
+        ("<div>\nOne.\n<script>x(1<b)</script>\n</div>\n", "<div>\nOne.\n\n</div>\n", [("html-removed", 3)]),
+        ("|a|\n|-|\n|b <anna> c|\n", "", [("stray-html", 3)]),
+        ("<p>a <o:p></o:p><my-tag>b</my-tag> < c</p>\n", "<p>a b &lt; c</p>\n", None),
+        ('<p title="a > b" data-a="<b>">c</p>\n', '<p title="a &gt; b" data-a="&lt;b&gt;">c</p>\n', []),
+    ],
+)
+def test_what_is_no_tag_is_text_and_reported_at_its_line(
+    written: str, shown: str, problems: list[tuple[str, int]] | None
+) -> None:
+    outcome = rendered(written, smart=False)
+    if shown:
+        assert outcome.parts[0].html == shown
+    else:
+        assert "b &lt;anna&gt; c" in outcome.parts[0].html
+    if problems is not None:
+        assert [(d.code, d.location.line) for d in outcome.diagnostics] == problems
+
+
+def test_words_that_look_like_an_element_are_words_of_the_story() -> None:
+    assert rendered("<anna> We close at nine.\n").text == "<anna> We close at nine."
+
+
+def test_many_quotes_that_never_end_cost_little() -> None:
+    text = "<div>\n<a " + '"x" ' * 20_000 + "\n</div>\n"
+    assert [d.code for d in rendered(text).diagnostics] == ["stray-html"]

@@ -47,6 +47,8 @@ def html_inline(renderer: Renderer, token: Token, html: list[str], plain: list[s
     renderer.raw = True
     renderer.hides |= bool(HIDING.match(content))
     html.append(content)
+    if content.startswith("&lt;"):
+        plain.append(token.content)
     if content[:3].lower() == "<br":
         plain.append(" ")
 
@@ -58,12 +60,35 @@ def _checked(renderer: Renderer, token: Token) -> str:
         hint = 'write it in Markdown, or set html = "clean" under [markdown] in site.toml'
         renderer.report("error", "html-refused", "Raw HTML is not allowed in texts.", token, hint)
     elif renderer.options.html == "clean":
+        content = _with_strays_as_text(renderer, token, content)
         for name in sanitizer.unknown_tags(content):
             message, hint = f"`<{name}>` is not allowed in a text and is removed.", sanitizer.instead_of(name)
-            renderer.report("warning", "html-removed", message, token, hint)
+            offset = content.lower().find(f"<{name}")
+            renderer.report("warning", "html-removed", message, _at(token, offset), hint)
     if "{{" in content or "{%" in content:
         content = _without_leftovers(renderer, token, content)
     return without_controls(content)
+
+
+def _with_strays_as_text(renderer: Renderer, token: Token, content: str) -> str:
+    """Return raw HTML in which what is no tag is text; report it where it stands."""
+    if foreign.TAG.search(content):
+        return content
+    found = sanitizer.strays(content)
+    for stray in found:
+        what = "is not an element of HTML" if stray.is_tag else "begins a tag in which the `>` or a quote is missing"
+        message = f"`<{stray.name}` {what}; it is shown as text."
+        renderer.report("warning", "stray-html", message, _at(token, stray.offset), "write `&lt;` if it is text")
+    return sanitizer.escape_strays(content, found)
+
+
+def _at(token: Token, offset: int) -> Token:
+    """Return a token for the line of a block of raw HTML that an offset in it is on."""
+    lines = token.content.count("\n", 0, offset)
+    if not token.map or not lines:
+        return token
+    line = token.map[0] + lines
+    return Token("html_block", "", 0, map=[line, line + 1])
 
 
 def _without_leftovers(renderer: Renderer, token: Token, content: str) -> str:

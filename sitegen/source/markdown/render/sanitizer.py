@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from sitegen.source.markdown.syntax.parser import SCHEMES
 
 if TYPE_CHECKING:
@@ -52,6 +54,23 @@ _RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data|file|blob):", re.IG
 _CONTROLS = re.compile(r"[\x00-\x20]+")
 _TAG_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PIECE = re.compile(
+    r"""<!--.*?(?:-->|\Z) | <[!?][^>]*>
+      | <(?P<gone>script|style|svg|math)\b.*?(?:</(?P=gone)\s*>|\Z)
+      | (?P<tag></?(?P<name>[A-Za-z][\w:.-]*)(?:[\s/](?:[^<>"']
+          | "(?:[^"<]*|[^"<\n]*<[^"\n]*)" | '(?:[^'<]*|[^'<\n]*<[^'\n]*)')*)?>)
+      | </?(?P<stray>[A-Za-z][\w:.-]*)""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_ELEMENTS = (
+    TAGS
+    | _GONE_WITH_CONTENT
+    | frozenset(
+        "acronym base basefont bgsound blink body button canvas datalist dialog dir embed fieldset font form frame "
+        "frameset head html isindex keygen legend link listing marquee menuitem meta multicol nobr optgroup option "
+        "output param plaintext selectedcontent slot spacer".split()
+    )
+)
 _INSTEAD = {
     "iframe": "write `::: video`, `post`, `map`, `chart`, `audio` or `document` with its `url:`",
     "script": "scripts belong into the theme; to embed something write `::: post` (or video, map...) with its `url:`",
@@ -72,6 +91,34 @@ def unknown_tags(fragment: str) -> list[str]:
     """Return the names of the elements that will be removed, each once, in their order."""
     names = (name.lower() for name in _TAG_NAME.findall(without_comments(fragment)))
     return list(dict.fromkeys(name for name in names if name not in TAGS))
+
+
+class Stray(Struct, frozen=True):
+    """A "<" in raw HTML that begins no tag."""
+
+    offset: int
+    name: str
+    is_tag: bool
+    """It is a whole tag, of an element that HTML does not have."""
+
+
+def strays(fragment: str) -> list[Stray]:
+    """Return what an HTML parser would take for a tag, with the words behind it, though it is none.
+
+    Names with a hyphen or colon are of elements that others define.
+    """
+    found = []
+    for match in _PIECE.finditer(fragment):
+        name = match["name"] or match["stray"]
+        if match["stray"] or (name and name.lower() not in _ELEMENTS and not {"-", ":"} & {*name}):
+            found.append(Stray(match.start(), name, bool(match["tag"])))
+    return found
+
+
+def escape_strays(fragment: str, found: list[Stray]) -> str:
+    for stray in reversed(found):
+        fragment = f"{fragment[: stray.offset]}&lt;{fragment[stray.offset + 1 :]}"
+    return fragment
 
 
 def without_comments(fragment: str) -> str:
