@@ -51,3 +51,8 @@ def test_a_footnote_may_follow_a_link_by_slug(link: str) -> None:
 def test_a_link_in_brackets_stays_a_link() -> None:
     assert first_line("[[text]](https://example.org/)") == '<p><a href="https://example.org/">[text]</a></p>'
     assert first_line("[[text]][a]\n\n[a]: https://example.org/") == '<p><a href="https://example.org/">[text]</a></p>'
+
+
+@pytest.mark.parametrize("notes", ["[[^1]]", "([^1])", "[[^1], [^b]]", "[[^1][^b]]"])
+def test_plain_text_has_no_brackets_around_footnotes(notes: str) -> None:
+    assert rendered(f"They agreed {notes}.{NOTES}").lead[0] == "They agreed."

@@ -3,6 +3,7 @@
 What a token becomes is said by named rules, one table for blocks and one for what is inside them.
 """
 
+import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from typing import Any
 
@@ -25,6 +26,10 @@ BlockRule = Callable[["Renderer", Sequence[Token], int], int]
 """(renderer, tokens, index of a token) -> index of the first token that the rule did not write"""
 InlineRule = Callable[["Renderer", Token, list[str], list[str]], None]
 """(renderer, token, HTML so far, plain text so far)"""
+
+
+_EMPTY_BRACKETS = re.compile(r" ?(?:\[[,; ]*\]|\([,; ]*\))")
+"""What plain text has of brackets around footnotes"""
 
 
 def escape(text: str) -> str:
@@ -116,7 +121,8 @@ class Renderer(Struct):
                 plain.append(child.content)
             else:
                 rules.get(child.type, default)(self, child, html, plain)
-        return "".join(html), "".join(plain)
+        text = "".join(plain)
+        return "".join(html), _EMPTY_BRACKETS.sub("", text) if "[^" in content else text
 
     def markdown(self, text: str, near: Token) -> tuple[str, str]:
         """Return the HTML and the plain text of a caption or another short text that belongs to the token `near`."""
