@@ -39,6 +39,11 @@ def test_taking_tags_out_of_attributes_leaves_the_text_between_them(
     )
 
 
+def test_tags_in_a_block_of_html_are_reported_at_their_lines() -> None:
+    outcome = rendered(LINKS.format(open="{{", close="}}", name="href"))
+    assert [d.location.line for d in outcome.diagnostics] == [1, 3]
+
+
 def test_a_link_to_a_tag_ends_with_its_own_parenthesis() -> None:
     assert html("A [b]({{ c }}/d (e) f. A [g]({{ h }}) i.") == "<p>A [b](/d (e) f. A g i.</p>\n"
 

@@ -77,7 +77,7 @@ def _with_strays_as_text(renderer: Renderer, token: Token, content: str) -> str:
     found = sanitizer.strays(content)
     for stray in found:
         what = "is not an element of HTML" if stray.is_tag else "begins a tag in which the `>` or a quote is missing"
-        message = f"`<{stray.name}` {what}; it is shown as text."
+        message = f"`<{stray.name}{'>' * stray.is_tag}` {what}; it is shown as text."
         renderer.report("warning", "stray-html", message, _at(token, stray.offset), "write `&lt;` if it is text")
     return sanitizer.escape_strays(content, found)
 
@@ -103,7 +103,7 @@ def _without_leftovers(renderer: Renderer, token: Token, content: str) -> str:
         content = foreign.attributes(content, reference)
     if renderer.options.foreign != "drop":
         for match in foreign.TAG.finditer(content):
-            _report_foreign(renderer, token, match[0])
+            _report_foreign(renderer, _at(token, token.content.find(match[0])), match[0])
     return content if renderer.options.foreign == "warn" else foreign.without(content)
 
 
