@@ -1,6 +1,6 @@
 """Unknown authors, categories and subcategories in articles; tags, series and threads that cannot have a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.errors import Diagnostic, error, warning
 from sitegen.newsroom.checks.context import CONTENT, CheckContext, Suggester, locate
@@ -15,13 +15,15 @@ def check_names(context: CheckContext) -> Iterator[Diagnostic]:
     site = context.site
     authors = Suggester(site.authors)
     categories = Suggester(site.categories)
+    written = {article.path: article for article in context.sources.articles}
     for article in context.checked_articles:
         if article.category not in site.categories or article.subcategory:
             yield from _check_category(context, article, categories)
         for name in ("authors", "contributors"):
-            for number, byline in enumerate(getattr(article, name)):
+            for byline in getattr(article, name):
                 if byline.id not in site.authors:
-                    yield from _check_author(context, article, f"{name}.{number}", byline.id, authors)
+                    key = _find_byline_key(written, article.path, byline.id)
+                    yield from _check_author(context, article, key, byline.id, authors)
         for number, tag in enumerate(article.tags):
             if not tag[:1].isalnum() and not slugify(tag):
                 yield _report_no_slug(article, f"tags.{number}", tag)
@@ -31,6 +33,16 @@ def check_names(context: CheckContext) -> Iterator[Diagnostic]:
         if article.thread and not slugify(article.thread):
             yield _report_no_slug(article, "thread", article.thread)
     yield from _find_same_ids(context)
+
+
+def _find_byline_key(written: Mapping[str, ArticleMeta], path: str, name: str) -> str:
+    """Return the key of the first byline with the name as it is written: the same person may be named before."""
+    article = written[path]
+    for key in ("authors", "contributors"):
+        for number, byline in enumerate(getattr(article, key)):
+            if byline.id == name:
+                return f"{key}.{number}"
+    return "authors"
 
 
 def _check_author(
