@@ -4,8 +4,33 @@ from msgspec.structs import replace
 
 from sitegen.config.model import ContentRules, Publisher
 from sitegen.newsroom.checks.context import MAX_SUGGESTIONS, Suggester
-from sitegen.source.article import Author, Byline, Campaign, Creative, Image, MostRead, SeriesPart, Topic
-from tests.newsroom.kit import ADA, DAY, HOUR, NOW, TOP, acme, article, campaign, config, diagnostics, make, problems
+from sitegen.source.article import (
+    Author,
+    Breaking,
+    Byline,
+    Campaign,
+    Creative,
+    Image,
+    MostRead,
+    Prominence,
+    SeriesPart,
+    Topic,
+)
+from tests.newsroom.kit import (
+    ADA,
+    DAY,
+    HOUR,
+    NOW,
+    TOP,
+    acme,
+    article,
+    brief,
+    campaign,
+    config,
+    diagnostics,
+    make,
+    problems,
+)
 
 BOOKED = config(slots=(TOP,))
 LENIENT = config(content=ContentRules(unknown_authors="create", unknown_categories="create"))
@@ -199,3 +224,45 @@ def test_everything_wrong_is_found_at_once_and_sorted() -> None:
         "content/articles/b.md authors.0 error unknown-author",
         "content/articles/b.md category error unknown-category",
     ]
+
+
+def test_dates_that_leave_no_time_to_appear_are_warned_of() -> None:
+    ends = NOW - HOUR
+    found = diagnostics(
+        article("at-date", 1, expires=ends),
+        article("at-embargo", 9, embargo=NOW, expires=NOW),
+        article("before", 1, expires=ends - DAY),
+        article("breaking", 1, breaking=Breaking(until=ends)),
+        article("draft", 1, expires=ends, draft=True),
+        article("fine", 9, expires=ends, breaking=Breaking(until=ends), prominence=Prominence(1, until=ends)),
+        article("pinned", 1, prominence=Prominence(1, until=ends)),
+        article("scheduled", date=NOW + DAY, expires=NOW + HOUR),
+    )
+    assert [(brief(d), d.message) for d in found] == [
+        ("content/articles/at-date.md expires warning never-shown",
+         "`expires` is not after its `date`, so the article is never published."),
+        ("content/articles/at-embargo.md expires warning never-shown",
+         "`expires` is not after the end of its embargo, so the article is never published."),
+        ("content/articles/before.md expires warning never-shown",
+         "`expires` is not after its `date`, so the article is never published."),
+        ("content/articles/breaking.md breaking.until warning never-shown",
+         "`breaking.until` is not after its `date`, so the article is never breaking news."),
+        ("content/articles/pinned.md prominence.until warning never-shown",
+         "`prominence.until` is not after its `date`, so the article is never pinned."),
+        ("content/articles/scheduled.md expires warning never-shown",
+         "`expires` is not after its `date`, so the article is never published."),
+    ]  # fmt: skip
+
+
+def test_a_note_about_an_update_that_is_not_shown_is_warned_of() -> None:
+    found = diagnostics(
+        article("early", 1, updated=NOW - DAY, update_note="New figures"),
+        article("fine", 9, updated=NOW - HOUR, update_note="New figures"),
+        article("none", 1, update_note="New figures"),
+    )
+    assert [(brief(d), d.message) for d in found] == [
+        ("content/articles/early.md update_note warning update-note",
+         "`update_note` is not shown, because `updated` is not after the article came out."),
+        ("content/articles/none.md update_note warning update-note",
+         "`update_note` is not shown, because the article has no `updated`."),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from sitegen.config.model import Category, ContentRules
 from sitegen.newsroom.terms.categories import find_ancestors, find_children, find_lineage
 from sitegen.newsroom.terms.names import choose_spellings, make_title
 from sitegen.source.article import Author, Byline, SeriesPart, Topic
-from tests.newsroom.kit import CATEGORIES, article, config, make, problems, slugs
+from tests.newsroom.kit import ADA, CATEGORIES, article, brief, config, diagnostics, make, problems, slugs
 
 LENIENT = config(content=ContentRules(unknown_authors="create", unknown_categories="create"))
 
@@ -151,3 +151,46 @@ def test_ids_become_titles_and_names_stay_as_they_are() -> None:
 
 def test_the_usual_spelling_is_the_most_frequent_then_the_first() -> None:
     assert choose_spellings({"Space": 2, "space": 2, "SPACE": 1, "!": 9}) == {"space": "Space"}
+
+
+def test_one_person_written_several_times_is_one_byline_entry_with_all_roles() -> None:
+    bylines = (Byline("ada"), Byline("Ada Byron"), Byline("max"), Byline("ADA", "Photos"), Byline("ada", "photos"))
+    story = article("x", authors=bylines, contributors=(Byline("Ada Byron", "Reporting"), Byline("zoe", "Research")))
+    site = make(story, authors=(ADA, Author("max", "Max Roth"), Author("zoe", "Zoe")))
+    resolved = site.articles["articles/x.md"]
+    assert resolved.authors == (Byline("ada", "Photos, Reporting"), Byline("max"))
+    assert resolved.contributors == (Byline("zoe", "Research"),)
+    assert [link.id for link in site.cards["articles/x.md"].authors] == ["ada", "max"]
+
+
+def test_an_unknown_author_behind_a_repeated_one_is_reported_where_it_is_written() -> None:
+    found = problems(article("x", authors=(Byline("ada"), Byline("Ada Byron"), Byline("nobody"))))
+    assert found == ["content/articles/x.md authors.2 error unknown-author"]
+
+
+JOHNS = (Author("jd-politics", "John Doe"), Author("jd-sports", "JOHN DOE"))
+
+
+def test_a_byline_by_a_name_that_two_authors_have_is_an_error_that_names_both() -> None:
+    stories = (
+        article("by-id", authors=(Byline("jd-sports"),)),
+        article("by-name", authors=(Byline("John Doe"),), contributors=(Byline("ada"), Byline("john doe"))),
+        article("draft", authors=(Byline("John Doe"),), draft=True),
+    )
+    found = diagnostics(*stories, authors=(ADA, *JOHNS))
+    assert [brief(diagnostic) for diagnostic in found] == [
+        "content/articles/by-name.md authors.0 error ambiguous-author",
+        "content/articles/by-name.md contributors.1 error ambiguous-author",
+    ]
+    assert found[0].message == 'Several authors have the name "John Doe": `jd-politics` and `jd-sports`.'
+
+
+def test_in_an_archive_whose_bylines_create_authors_an_ambiguous_name_is_a_warning() -> None:
+    settings = config(content=ContentRules(unknown_authors="create"))
+    found = problems(article("x", authors=(Byline("John Doe"),)), authors=JOHNS, settings=settings)
+    assert found == ["content/articles/x.md authors.0 warning ambiguous-author"]
+
+
+def test_an_id_beats_a_name_that_two_authors_have() -> None:
+    people = (*JOHNS, Author("john-doe", "John"))
+    assert problems(article("x", authors=(Byline("John Doe"),)), authors=people) == []

@@ -105,8 +105,8 @@ def test_many_articles_of_one_slug_are_numbered_in_no_time() -> None:
 
 def test_an_expired_article_leaves_its_address_and_a_draft_only_warns() -> None:
     new = article("new", slug="same")
-    assert problems(new, article("a-old", slug="same", expires=NOW - HOUR)) == []
-    assert make(new, article("a-old", slug="same", expires=NOW - HOUR)).url_paths[new.path] == "/world/same/"
+    assert problems(new, article("a-old", 2, slug="same", expires=NOW - HOUR)) == []
+    assert make(new, article("a-old", 2, slug="same", expires=NOW - HOUR)).url_paths[new.path] == "/world/same/"
     draft = article("draft", slug="same", draft=True)
     assert problems(new, draft) == ["content/articles/draft.md slug warning duplicate-slug"]
     assert make(new, draft).url_paths == {new.path: "/world/same/"}
@@ -208,7 +208,7 @@ def test_an_alias_that_is_taken_is_an_error_that_names_the_other() -> None:
 
 
 def test_the_address_of_an_expired_article_may_lead_to_the_new_one() -> None:
-    old = article("old", expires=NOW - HOUR)
+    old = article("old", 2, expires=NOW - HOUR)
     new = article("new", aliases=("/world/old/",))
     assert problems(old, new) == []
     assert make(old, new).aliases == {"/world/old/": "articles/new.md"}

@@ -1,8 +1,8 @@
 """Unknown authors, categories and subcategories in articles; tags, series and threads that cannot have a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sitegen.errors import Diagnostic, error, warning
+from sitegen.errors import Diagnostic, Severity, error, warning
 from sitegen.newsroom.checks.context import CONTENT, CheckContext, Suggester, locate
 from sitegen.newsroom.terms.categories import find_children, find_lineage
 from sitegen.source.article import ArticleMeta, Author, Topic
@@ -15,13 +15,15 @@ def check_names(context: CheckContext) -> Iterator[Diagnostic]:
     site = context.site
     authors = Suggester(site.authors)
     categories = Suggester(site.categories)
+    written = {article.path: article for article in context.sources.articles}
     for article in context.checked_articles:
         if article.category not in site.categories or article.subcategory:
             yield from _check_category(context, article, categories)
         for name in ("authors", "contributors"):
-            for number, byline in enumerate(getattr(article, name)):
+            for byline in getattr(article, name):
                 if byline.id not in site.authors:
-                    yield from _check_author(context, article, f"{name}.{number}", byline.id, authors)
+                    key = _find_byline_key(written, article.path, byline.id)
+                    yield from _check_author(context, article, key, byline.id, authors)
         for number, tag in enumerate(article.tags):
             if not tag[:1].isalnum() and not slugify(tag):
                 yield _report_no_slug(article, f"tags.{number}", tag)
@@ -30,7 +32,18 @@ def check_names(context: CheckContext) -> Iterator[Diagnostic]:
             yield _report_no_slug(article, "series.id", article.series.id)
         if article.thread and not slugify(article.thread):
             yield _report_no_slug(article, "thread", article.thread)
+    yield from _find_ambiguous_bylines(context)
     yield from _find_same_ids(context)
+
+
+def _find_byline_key(written: Mapping[str, ArticleMeta], path: str, name: str) -> str:
+    """Return the key of the first byline with the name as it is written: the same person may be named before."""
+    article = written[path]
+    for key in ("authors", "contributors"):
+        for number, byline in enumerate(getattr(article, key)):
+            if byline.id == name:
+                return f"{key}.{number}"
+    return "authors"
 
 
 def _check_author(
@@ -46,6 +59,28 @@ def _check_author(
     hint = f'add {file}, or set unknown_authors = "create" under [content] in site.toml'
     message = f'There is no author "{name}": {file} does not exist, and no author has that name.'
     yield error("unknown-author", message, locate(article.path, key), suggester.hint(name, hint))
+
+
+def _find_ambiguous_bylines(context: CheckContext) -> Iterator[Diagnostic]:
+    """Yield the bylines by a name that several authors have: the first of them is credited, maybe the wrong one."""
+    ids = {author.id for author in context.sources.authors}
+    by_name: dict[str, list[str]] = {}
+    for author in sorted(context.sources.authors, key=lambda author: author.id):
+        by_name.setdefault(slugify(author.name), []).append(author.id)
+    shared = {name: found for name, found in by_name.items() if len(set(found)) > 1 and name not in ids}
+    if not shared:
+        return
+    severity: Severity = "warning" if context.site.config.content.unknown_authors == _CREATE else "error"
+    checked = {article.path for article in context.checked_articles}
+    for article in context.sources.articles:
+        for key in ("authors", "contributors") if article.path in checked else ():
+            for number, byline in enumerate(getattr(article, key)):
+                found = shared.get(slugify(byline.id))
+                if found and byline.id not in ids:
+                    several = " and ".join(f"`{id}`" for id in dict.fromkeys(found))
+                    message = f'Several authors have the name "{byline.id}": {several}.'
+                    where = locate(article.path, f"{key}.{number}")
+                    yield Diagnostic(severity, "ambiguous-author", message, where, "write the id of the author")
 
 
 def _check_category(context: CheckContext, article: ArticleMeta, suggester: Suggester) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
 """All categories, authors, tags, series and threads; and articles with ids in place of names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +33,30 @@ def gather_vocabulary(
     )
 
 
+def _resolve_bylines(article: ArticleMeta, ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return the article's authors and contributors that have to change: ids for names, and each person once, with all
+    roles; an author who contributed too stays an author."""
+    everyone = article.authors + article.contributors
+    people = {ids[byline.id] for byline in everyone}
+    if len(people) == len(everyone):
+        if all(byline.id in people for byline in everyone):
+            return {}
+        return {
+            name: tuple(Byline(ids[byline.id], byline.role) for byline in bylines)
+            for name, bylines in (("authors", article.authors), ("contributors", article.contributors))
+        }
+    roles: dict[str, dict[str, str]] = {id: {} for id in dict.fromkeys(ids[byline.id] for byline in everyone)}
+    for byline in everyone:
+        if byline.role:
+            roles[ids[byline.id]].setdefault(byline.role.casefold(), byline.role)
+    merged = {id: Byline(id, ", ".join(found.values())) for id, found in roles.items()}
+    authors = dict.fromkeys(ids[byline.id] for byline in article.authors)
+    return {
+        "authors": tuple(merged[id] for id in authors),
+        "contributors": tuple(byline for id, byline in merged.items() if id not in authors),
+    }
+
+
 def resolve_names(article: ArticleMeta, vocabulary: Vocabulary, language: str) -> ArticleMeta:
     """Return the article with ids for the names of its category, authors, series and thread, and with a language;
     without a series or thread whose name has no letter or digit.
@@ -44,11 +68,7 @@ def resolve_names(article: ArticleMeta, vocabulary: Vocabulary, language: str) -
     resolved = vocabulary.categories.by_name[pair]
     if resolved != pair:
         changes["category"], changes["subcategory"] = resolved
-    ids = vocabulary.authors.by_name
-    for name in ("authors", "contributors"):
-        bylines: tuple[Byline, ...] = getattr(article, name)
-        if any(ids[byline.id] != byline.id for byline in bylines):
-            changes[name] = tuple(Byline(ids[byline.id], byline.role) for byline in bylines)
+    changes |= _resolve_bylines(article, vocabulary.authors.by_name)
     if article.series:
         series = vocabulary.series.by_name.get(article.series.id, article.series.id)
         if series != article.series.id:
