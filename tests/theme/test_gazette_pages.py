@@ -69,3 +69,13 @@ def test_a_template_without_end_is_a_diagnostic_that_names_it(
 ) -> None:
     found = build(Request(newsroom({f"themes/gazette/templates/{name}": text}), jobs=1)).diagnostics
     assert {(d.code, d.location.path) for d in found} == {(code, f"themes/gazette/templates/{name}")}
+
+
+def test_a_republished_story_speaks_of_its_own_page_and_names_the_original(newsroom: WriteNewsroom) -> None:
+    own = "https://news.example.org/world/council-passes-budget/"
+    story = STORY.replace("author: ada\n", "author: ada\ncanonical: https://wire.example/x\n")
+    page = build_page(newsroom({"content/articles/council-passes-budget.md": story}))
+    assert '<link rel="canonical" href="https://wire.example/x">' in page
+    assert f'"url":"{own}","mainEntityOfPage":{{"@id":"{own}"}},"isBasedOn":"https://wire.example/x"' in page
+    assert f'<meta property="og:url" content="{own}">' in page
+    assert page.count("wire.example") == 2
