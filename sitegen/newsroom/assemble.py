@@ -21,7 +21,7 @@ from sitegen.newsroom.dates import drop_future_changes, drop_future_update, reso
 from sitegen.newsroom.links.aliases import Aliased, find_aliases, find_list_paths, find_record_paths
 from sitegen.newsroom.links.documents import find_named_documents
 from sitegen.newsroom.links.page_links import Links, make_links
-from sitegen.newsroom.links.url_paths import assign_urls
+from sitegen.newsroom.links.url_paths import assign_urls, drop_own_canonical
 from sitegen.newsroom.site import Cards, Show, Site, Sources
 from sitegen.newsroom.terms.vocabulary import Vocabulary, gather_vocabulary, resolve_names
 from sitegen.source.article import ArticleMeta, Campaign
@@ -47,6 +47,8 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
     }
     root = Root.of(config.base_url)
     links = make_links(config, root, vocabulary, articles.values())
+    articles = {path: drop_own_canonical(a, root, url_paths) if a.canonical else a for path, a in articles.items()}
+    everything = [articles.get(a.path, a) for a in everything]
     url_paths |= find_record_paths(sources, links, config)
     topics = (*sources.tags, *sources.series, *sources.threads)
     known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]

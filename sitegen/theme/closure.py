@@ -40,6 +40,8 @@ class Facts(Struct, frozen=True):
     assets: tuple[Place, ...] = ()
     problem: tuple[int, str, str] | None = None
     """Line, message and hint of what makes it unusable."""
+    needs: tuple[Place, ...] = ()
+    """Extended, imported, or included whatever the values are. In a circle of these no page has an end."""
 
 
 class Closure(Struct, frozen=True):
@@ -80,7 +82,18 @@ def read_facts(environment: Environment, source: TemplateSource) -> Facts:
         shows=tuple(sorted(set(calls["show"]))),
         places=tuple(sorted(set(calls["place"]))),
         assets=tuple(sorted(set(calls["asset"]))),
+        needs=tuple(sorted(set(_find_needed(tree)))),
     )
+
+
+def _find_needed(node: nodes.Node) -> Iterator[Place]:
+    """Yield what is extended, imported or included outside of conditions, loops, macros and blocks."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Extends | nodes.Import | nodes.FromImport | nodes.Include):
+            if isinstance(child.template, nodes.Const) and isinstance(child.template.value, str):
+                yield child.template.value, child.lineno
+        elif not isinstance(child, nodes.If | nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block):
+            yield from _find_needed(child)
 
 
 def _line_of(tree: nodes.Template, name: str) -> int:
@@ -179,6 +192,8 @@ def check(
     blocks = {name.removeprefix("blocks/").removesuffix(".html") for name in templates if name.startswith("blocks/")}
     if found := [_uncompiled(templates[n].origin, f.problem) for n, f in sorted(facts.items()) if f.problem]:
         return found  # what such a template would have set or shown is not known
+    if found := list(_find_circles(templates, facts)):
+        return found
     used = _find_used(facts)
     for name, own in sorted(facts.items()):
         origin = templates[name].origin
@@ -192,6 +207,32 @@ def check(
         if name in used:
             found += _unknown(origin, own.names, known["view"] | assigned | extra, "name", "a view, see docs/themes.md")
     return found
+
+
+def _find_circles(templates: Mapping[str, TemplateSource], facts: Mapping[str, Facts]) -> Iterator[Diagnostic]:
+    """Yield an error for each template that needs itself, at the line that leads back to it."""
+    for name in sorted(facts):
+        for first, line in facts[name].needs:
+            path = _find_way(facts, first, name)
+            if path:
+                others = " and ".join(f'"{step}"' for step in path[:-1])
+                way = f"{others}, and so itself" if others else "itself"
+                message = f'The template "{name}" extends, includes or imports {way}.'
+                hint = "copy the whole template that it covers, or give this one another name"
+                yield error("template-circle", message, Location(templates[name].origin, line), hint)
+
+
+def _find_way(facts: Mapping[str, Facts], first: str, goal: str) -> list[str]:
+    """Return the templates from `first` to `goal`, each of which needs the next; none if there is no way."""
+    ways = {first: [first]}
+    pending = [first]
+    while pending and goal not in ways:
+        name = pending.pop(0)
+        for other, _ in facts[name].needs if name in facts else ():
+            if other not in ways:
+                ways[other] = [*ways[name], other]
+                pending.append(other)
+    return ways.get(goal, [])
 
 
 def _find_used(facts: Mapping[str, Facts]) -> set[str]:

@@ -15,6 +15,7 @@ from sitegen.files import scan
 from sitegen.theme import locate, manifest
 from sitegen.theme.assets import make_assets
 from sitegen.theme.model import DeclaredView, TemplateSource, Theme
+from sitegen.theme.params import check_params
 from sitegen.urls import Root
 
 TEXT_LIMIT = 1_000_000
@@ -45,6 +46,7 @@ def load(root: Path, config: Config, base: Path) -> tuple[Theme | None, list[Dia
     for name in reversed(chain):
         for folder in reversed(locate.layers(root, name)):
             _read_layer(layers, root, folder)
+    layers.diagnostics += check_params(config.theme, layers.params, config.theme_params)
     params = {**layers.params, **config.theme_params}
     assets, problems = make_assets(layers.assets, Root.of(config.base_url), partial(shown_path, root))
     layers.diagnostics += problems

@@ -111,6 +111,12 @@ def test_what_appeared_elsewhere_first_is_in_no_sitemap() -> None:
     assert list_paths(make_plan(site).pages, "sitemap") == ["sitemap-pages.xml"]
 
 
+def test_a_canonical_that_is_the_story_s_own_url_changes_nothing() -> None:
+    site = make_site(make_story(canonical=f"{BASE}/world/one/"))
+    assert slugs(get_value(site, "sitemap-2026-09.xml", "sitemap").cards) == ["one"]
+    assert site.articles["articles/one.md"].canonical == ""
+
+
 def test_translations_are_in_the_sitemap_too() -> None:
     site = make_site(make_story(), make_story("un", 1, lang="fr", translation_of="one"))
     assert slugs(get_value(site, "sitemap-2026-09.xml", "sitemap").cards) == ["one", "un"]

@@ -93,6 +93,26 @@ def test_a_circle_of_includes_has_an_end() -> None:
     )
 
 
+def test_a_template_that_needs_itself_is_a_diagnostic() -> None:
+    hint = "copy the whole template that it covers, or give this one another name"
+    assert problems({"page.html": '\n{% extends "page.html" %}'}) == [
+        'themes/x/templates/page.html:2: The template "page.html" extends, includes or imports itself. '
+        f"[template-circle] {hint}"
+    ]
+    circle = {"a.html": '{% import "b.html" as b %}', "b.html": 'x {% include "a.html" %}'}
+    assert problems(circle) == [
+        'themes/x/templates/a.html:1: The template "a.html" extends, includes or imports "b.html", and so itself. '
+        f"[template-circle] {hint}",
+        'themes/x/templates/b.html:1: The template "b.html" extends, includes or imports "a.html", and so itself. '
+        f"[template-circle] {hint}",
+    ]
+
+
+def test_a_template_that_includes_itself_under_a_condition_is_none() -> None:
+    menu = '{% if site %}{% include "menu.html" %}{% endif %}{% block x %}{% include "menu.html" %}{% endblock %}'
+    assert problems({"menu.html": menu}) == []
+
+
 def test_a_syntax_error_is_a_diagnostic_at_its_line() -> None:
     assert problems({"page.html": "<p>\n{% if page %}\n"}) == [
         "themes/x/templates/page.html:2: This template cannot be compiled: Unexpected end of template. Jinja was "

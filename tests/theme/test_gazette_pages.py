@@ -54,3 +54,28 @@ def test_a_template_of_the_newsroom_s_own_need_not_show_what_the_one_that_it_cov
     text = OWN if "/" not in name and name != "base.html" else "<h1>{{ site.title }}</h1>"
     path = "index.html" if name == "front.html" else "world/index.html" if name == "list.html" else PAGE
     assert "<h1>The Daily Example</h1>" in build_page(newsroom({f"themes/gazette/templates/{name}": text}), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("page.html", '{% extends "page.html" %}', "template-circle"),
+        ("front.html", '{% block x %}{% include "front.html" %}{% endblock %}', "template-failed"),
+        ("parts/card.html", '{{ show("parts/card.html", card) }}', "template-failed"),
+    ],
+)
+def test_a_template_without_end_is_a_diagnostic_that_names_it(
+    name: str, text: str, code: str, newsroom: WriteNewsroom
+) -> None:
+    found = build(Request(newsroom({f"themes/gazette/templates/{name}": text}), jobs=1)).diagnostics
+    assert {(d.code, d.location.path) for d in found} == {(code, f"themes/gazette/templates/{name}")}
+
+
+def test_a_republished_story_speaks_of_its_own_page_and_names_the_original(newsroom: WriteNewsroom) -> None:
+    own = "https://news.example.org/world/council-passes-budget/"
+    story = STORY.replace("author: ada\n", "author: ada\ncanonical: https://wire.example/x\n")
+    page = build_page(newsroom({"content/articles/council-passes-budget.md": story}))
+    assert '<link rel="canonical" href="https://wire.example/x">' in page
+    assert f'"url":"{own}","mainEntityOfPage":{{"@id":"{own}"}},"isBasedOn":"https://wire.example/x"' in page
+    assert f'<meta property="og:url" content="{own}">' in page
+    assert page.count("wire.example") == 2

@@ -52,6 +52,19 @@ def test_a_sites_parameters_go_before_the_themes(tmp_path: Path) -> None:
     assert theme.params == {"accent": "green", "wide": True}
 
 
+def test_a_parameter_that_no_theme_has_or_of_another_type_is_told_at_its_place(tmp_path: Path) -> None:
+    given = {"acent": "green", "wide": "no", "accent": True}
+    _, problems = load(write_files(tmp_path, {**PARENT, **CHILD}), config(theme_params=given), MACHINE)
+    assert [(str(d.location), d.location.key, d.code, d.message, d.hint) for d in problems] == [
+        (
+            "site.toml", "theme_params.acent", "unknown-key",
+            'The theme "child" has no parameter `acent`.', "did you mean `accent`?",
+        ),
+        ("site.toml", "theme_params.wide", "bad-type", "`wide` in [theme_params] must be true or false.", ""),
+        ("site.toml", "theme_params.accent", "bad-type", "`accent` in [theme_params] must be text.", ""),
+    ]  # fmt: skip
+
+
 def test_strings_fall_back_from_the_dialect_to_the_language_to_english(tmp_path: Path) -> None:
     files = {**PARENT, **CHILD, "themes/child/strings/fr-CA.toml": 'more = "Davantage"\n'}
     theme = loaded(write_files(tmp_path, files))

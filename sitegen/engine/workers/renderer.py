@@ -32,6 +32,10 @@ DIGESTS, BLOCKS = " digests", " blocks"
 """Where a context keeps the digests of its values and the URLs of its blocks: no template can write such names."""
 
 
+FAILURES = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError)
+"""What a template may raise"""
+
+
 class RenderRules(Struct, frozen=True):
     """All that rendering depends on besides a page's own context; the same for a whole build."""
 
@@ -79,7 +83,7 @@ class Renderer:
         """Return the page's bytes. Raises RenderFailed with the template's file and line."""
         try:
             return self._environment.get_template(job.template).render(self._context(job, batch)).encode("utf-8")
-        except (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError) as failure:
+        except FAILURES as failure:
             raise RenderFailed(self._diagnose(failure, job)) from failure
 
     def _context(self, job: RenderJob, batch: Batch) -> dict[str, object]:
@@ -145,6 +149,8 @@ class Renderer:
         where = Location(*place) if place else Location(origin, getattr(failure, "lineno", 0) or 0)
         code = "undefined-name" if type(failure).__name__ == "UndefinedError" else "template-failed"
         what = str(failure).rstrip(".") or type(failure).__name__
+        if isinstance(failure, RecursionError):
+            what = "it includes, shows or calls itself without end"
         message = f"This template cannot be rendered: {what}."
         return error(code, message, where, "see docs/themes.md for what a view holds")
 

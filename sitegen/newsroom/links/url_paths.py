@@ -7,6 +7,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sitegen import urls
 from sitegen.config.model import Config
@@ -79,6 +80,12 @@ def _add_language(path: str, pattern: str, lang: str, config: Config) -> str:
     if lang == config.language or not lang or "{lang}" in pattern:
         return path
     return urls.fill(config.urls.translated, {"lang": config.urls.of_language(lang), "url": path})
+
+
+def drop_own_canonical(article: ArticleMeta, root: urls.Root, url_paths: Mapping[str, str]) -> ArticleMeta:
+    """Return the article without a `canonical` that is its own URL: it first appeared here."""
+    own = root.absolute(root.url(url_paths[article.path]))
+    return replace(article, canonical="") if article.canonical.rstrip("/") == own.rstrip("/") else article
 
 
 def normalize_alias(alias: str, root: urls.Root) -> str:

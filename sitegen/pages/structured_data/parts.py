@@ -72,18 +72,23 @@ def make_website(page: PageInfo, site: SiteInfo) -> Node:
 def make_web_page(page: PageInfo, site: SiteInfo) -> Node:
     return {
         "@type": page.schema,
-        "@id": page.canonical,
-        "url": page.canonical,
+        "@id": get_page_url(page, site),
+        "url": get_page_url(page, site),
         "name": page.title,
         "description": page.description,
         "inLanguage": page.lang,
         "isPartOf": make_reference(make_website_id(site)),
-        "breadcrumb": make_reference(make_breadcrumbs_id(page)) if page.breadcrumbs else None,
+        "breadcrumb": make_reference(make_breadcrumbs_id(page, site)) if page.breadcrumbs else None,
     }
 
 
-def make_breadcrumbs_id(page: PageInfo) -> str:
-    return f"{page.canonical}#breadcrumb"
+def get_page_url(page: PageInfo, site: SiteInfo) -> str:
+    """Return the absolute URL of the page itself, also where another one is canonical."""
+    return make_absolute(page.url, site.origin)
+
+
+def make_breadcrumbs_id(page: PageInfo, site: SiteInfo) -> str:
+    return f"{get_page_url(page, site)}#breadcrumb"
 
 
 def make_breadcrumbs(page: PageInfo, site: SiteInfo) -> Node:
@@ -91,7 +96,7 @@ def make_breadcrumbs(page: PageInfo, site: SiteInfo) -> Node:
     if not page.breadcrumbs:
         return {}
     trail = [make_list_item(position, link, site) for position, link in enumerate(page.breadcrumbs, 1)]
-    return {"@type": "BreadcrumbList", "@id": make_breadcrumbs_id(page), "itemListElement": trail}
+    return {"@type": "BreadcrumbList", "@id": make_breadcrumbs_id(page, site), "itemListElement": trail}
 
 
 def make_list_item(position: int, link: Link, site: SiteInfo) -> Node:

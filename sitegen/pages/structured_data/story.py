@@ -8,6 +8,7 @@ from sitegen.pages.markup import format_rfc3339, make_absolute
 from sitegen.pages.structured_data.parts import (
     Node,
     drop_empty,
+    get_page_url,
     make_image,
     make_person,
     make_publisher_id,
@@ -28,11 +29,13 @@ CORRECTIONS = frozenset({"correction", "clarification", "retraction"})
 
 def make_news_article(story: Story, page: PageInfo, site: SiteInfo) -> Node:
     card = story.card
+    url = get_page_url(page, site)
     return {
         "@type": story.schema,
-        "@id": f"{page.canonical}#article",
-        "url": page.canonical,
-        "mainEntityOfPage": make_reference(page.canonical),
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": make_reference(url),
+        "isBasedOn": page.canonical if page.canonical != url else "",
         "headline": card.title,
         "alternativeHeadline": card.short_title,
         "description": card.summary,
