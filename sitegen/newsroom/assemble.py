@@ -47,8 +47,8 @@ def assemble(sources: Sources, config: Config, now: dt.datetime, show: Show) -> 
     }
     root = Root.of(config.base_url)
     links = make_links(config, root, vocabulary, articles.values())
+    everything = [drop_own_canonical(a, root, assigned_urls.url_paths) if a.canonical else a for a in everything]
     articles = {path: drop_own_canonical(a, root, url_paths) if a.canonical else a for path, a in articles.items()}
-    everything = [articles.get(a.path, a) for a in everything]
     url_paths |= find_record_paths(sources, links, config)
     topics = (*sources.tags, *sources.series, *sources.threads)
     known: list[Aliased] = [*articles.values(), *sources.pages, *sources.authors, *topics]
