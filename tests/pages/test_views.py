@@ -332,7 +332,6 @@ def test_a_story_has_everything_that_its_page_shows() -> None:
     assert found.card == site.cards["articles/one.md"]
     assert (found.update_note, found.dateline, found.methodology) == ("Figures added.", "Paris, France", "We counted.")
     assert [(a.id, a.name, a.url, a.role, a.line) for a in (*found.authors, *found.contributors)] == [
-        ("ada", "Ada Byron", "/authors/ada/", "", "Ada reports. She counts."),
         ("ada", "Ada Byron", "/authors/ada/", "figures", "Ada reports. She counts."),
     ]
     assert [note.text for note in found.corrections] == ["More.", "It was three."]
