@@ -303,7 +303,6 @@ def test_the_language_sets_the_direction(lang: str, direction: str) -> None:
     assert article(f"lang: {lang}\ndir: ltr\n").dir == "ltr"
 
 
-@pytest.mark.slow
 def test_directions_are_those_of_cldr() -> None:
     from babel import Locale, UnknownLocaleError, localedata
 
