@@ -40,6 +40,7 @@ def site_of(request: pytest.FixtureRequest, direction: str) -> BuiltSite:
     return site
 
 
+@pytest.mark.slow
 def test_the_demo_newsroom_has_a_page_of_every_kind(ltr_site: BuiltSite, rtl_site: BuiltSite) -> None:
     assert [what for what in PAGES if what not in ltr_site.pages] == []
     assert [what for what in PAGES if what not in rtl_site.pages] == []
